@@ -1,0 +1,1 @@
+"""Attribune: who says what happened, on whose word, and does anyone else?"""

@@ -1,0 +1,5 @@
+"""Labels of what in a document is prose and what is not; nothing is deleted."""
+
+from .region import clean
+
+__all__ = ["clean"]

@@ -1,0 +1,61 @@
+"""The records: frozen, typed, importing nothing else of the project."""
+
+from .annotated import Annotated
+from .document import PROSE, Document, Metadatum, OffsetMap, Region, RegionKind
+from .figure import Change, Figure, Forecast, Quantity, TimeExpression, TimexType
+from .identity import digest, document_id, record_id
+from .mention import Coreference, Entity, EntityKind, Mention
+from .origin import Chain, Copy, Detail, Hop, Link, LinkKind, Origin, Passage
+from .provenance import Made, MadeBy
+from .records import Assessed, Records, Resolved
+from .report import Argument, Event, Held, Report, Status, When
+from .span import Span
+from .statement import Act, Factuality, Form, SourceKind, Statement
+
+__all__ = [
+    "PROSE",
+    "Act",
+    "Annotated",
+    "Argument",
+    "Assessed",
+    "Chain",
+    "Change",
+    "Copy",
+    "Coreference",
+    "Detail",
+    "Document",
+    "Entity",
+    "EntityKind",
+    "Event",
+    "Factuality",
+    "Figure",
+    "Forecast",
+    "Form",
+    "Held",
+    "Hop",
+    "Link",
+    "LinkKind",
+    "Made",
+    "MadeBy",
+    "Mention",
+    "Metadatum",
+    "OffsetMap",
+    "Origin",
+    "Passage",
+    "Quantity",
+    "Records",
+    "Region",
+    "RegionKind",
+    "Report",
+    "Resolved",
+    "SourceKind",
+    "Span",
+    "Statement",
+    "Status",
+    "TimeExpression",
+    "TimexType",
+    "When",
+    "digest",
+    "document_id",
+    "record_id",
+]
