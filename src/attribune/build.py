@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import hashlib
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
-from attribune import annotate, clean, extract
-from attribune.model import Document, Records
+from attribune import annotate, assess, clean, extract, profiles, read, resolve
+from attribune.engine import Local
+from attribune.ledger import Case, CaseError, Kept, fingerprint
+from attribune.ledger.decision import Draft
+from attribune.ledger.schema import tables_of
+from attribune.model import Assessed, Document, Records, Resolved, digest, document_id
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
     from spacy.language import Language
 
     from attribune.profiles import Profile
+
+SETTABLE = ("published", "outlet", "title", "authors", "url")
+_SHARD = 32  # documents whose records are written at once, so that an interrupted build loses no more than these
 
 
 def document_records(document: Document, nlp: Language, profile: Profile) -> Records:
@@ -19,14 +33,220 @@ def document_records(document: Document, nlp: Language, profile: Profile) -> Rec
         return Records(documents=(document,))
     annotated = annotate.annotate(clean.clean(document), nlp, profile)
     statements = extract.statements(annotated, profile)
-    reports = extract.reports(annotated, statements, profile)
     return Records(
         documents=(annotated.document,),
         statements=statements,
-        reports=reports,
+        reports=extract.reports(annotated, statements, profile),
         figures=extract.figures(annotated, statements, profile),
         times=annotated.times,
         forecasts=extract.forecasts(annotated, statements),
         mentions=annotated.mentions,
         coreferences=tuple((annotated.document.id, one) for one in annotated.coreferences),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a build did.
+
+    ``hash`` is the ledger's; ``annotated`` and ``known`` count documents; ``failures`` are (path, reason);
+    ``seconds`` are (stage, seconds) in the order of the stages; ``changed`` is false where nothing was new.
+    """
+
+    hash: str
+    annotated: int
+    known: int
+    failures: tuple[tuple[str, str], ...]
+    seconds: tuple[tuple[str, float], ...]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWork:
+    """The per-document stages as work for an engine: from a kept original to its records."""
+
+    root: Path
+    pipeline: str
+    profile: str
+
+    def prepare(self) -> None:
+        """Load the pipeline and the profile once in a process."""
+        annotate.load(self.pipeline)
+        profiles.load(self.profile)
+
+    def run(self, kept: Kept) -> Records:
+        """The records of one document; one that cannot be read or processed is recorded with the reason."""
+        if kept.failure is not None:
+            return self.give_up(kept, kept.failure)
+        try:
+            document = read.document(kept.path, Case(self.root).original(kept.sha256), dict(kept.given))
+            return document_records(document, annotate.load(self.pipeline), profiles.load(self.profile))
+        except Exception as broken:  # noqa: BLE001 - whatever one document does, the others go on
+            return self.give_up(kept, f"it could not be processed: {type(broken).__name__}: {broken}")
+
+    def give_up(self, kept: Kept, reason: str) -> Records:
+        """The record of a document that failed."""
+        made = document_id(kept.path, kept.sha256)
+        return Records(documents=(Document(made, kept.path, kept.sha256, "", "", "", failure=reason),))
+
+
+@dataclass(slots=True)
+class _Clock:
+    """How long each stage took."""
+
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    _since: float = field(default_factory=time.perf_counter)
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[stage] += now - self._since
+        self._since = now
+
+    def laps(self) -> tuple[tuple[str, float], ...]:
+        return tuple(self.seconds.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Builds the ledger of a case. ``progress(stage, done, total)`` is called as the work goes on."""
+
+    case: Case
+    engine: Local = field(default_factory=Local)
+    progress: Callable[[str, int, int], None] = lambda *_: None
+
+    @classmethod
+    def create(cls, root: Path, profile: str, pipeline: str, **how: Any) -> Builder:  # noqa: ANN401 - the other fields
+        """For a new case in the folder ``root``, or the one that is there."""
+        return cls(Case.create(root, profile, pipeline), **how)
+
+    @classmethod
+    def open(cls, root: Path, **how: Any) -> Builder:  # noqa: ANN401
+        """For the case in the folder ``root``. Raises ``CaseError`` where there is none."""
+        return cls(Case.open(root), **how)
+
+    def set(self, document: str, values: dict[str, str], because: str) -> Result:
+        """Record a correction of a document's metadata, and build. ``document`` is its id or its path in the case."""
+        found = [d for d in self.case.records().documents if document in (d.id, d.path)]
+        if len(found) != 1:
+            raise CaseError(f"{len(found) or 'no'} documents are called {document}: 'attribune documents' lists them")
+        wrong = values.keys() - set(SETTABLE)
+        if wrong or not all(values.values()):
+            raise CaseError(f"cannot set {', '.join(sorted(wrong)) or 'an empty value'}: only {', '.join(SETTABLE)}")
+        self.case.decisions.append(Draft("set", found[0].id, values, because))
+        return self.build()
+
+    def build(self, inputs: Sequence[str | Path] = (), metadata: Path | None = None) -> Result:
+        """Take the inputs in, and bring the ledger up to what the case then holds.
+
+        What the case held stays in it. Without inputs the ledger is made anew from the originals. Raises
+        ``CaseError`` where another build is at work.
+        """
+        clock = _Clock()
+        with self.case.writing():
+            kept = self._take_in(inputs, metadata)
+            clock.lap("read")
+            parts, fresh = self._annotated(kept)
+            clock.lap("annotate and extract")
+            records = Records.merge(_once(parts))
+            state = self._state(kept)
+            old = self.case.generations.manifest()
+            failures = tuple((d.path, d.failure) for d in records.documents if d.failure)
+            if old.get("state") == state and not self.case.generations.damaged():
+                return Result(old["hash"], fresh, len(kept) - fresh, failures, clock.laps(), changed=False)
+            made = self._set_wise(records, clock)
+            ledger = self.case.generations.write(_tables(records, *made), {"state": state})
+            clock.lap("write")
+            return Result(ledger, fresh, len(kept) - fresh, failures, clock.laps(), changed=True)
+
+    def _take_in(self, inputs: Sequence[str | Path], metadata: Path | None) -> list[Kept]:
+        """Keep the bytes of all inputs; give what the case holds, with what the analyst has set laid over."""
+        held = {(one.path, one.sha256): one for one in self.case.originals.index()}
+        for found in read.find(inputs, metadata):
+            sha256 = self.case.originals.keep(found.data) if found.data is not None else ""
+            one = Kept(found.path, sha256, found.given, found.failure)
+            if found.failure is None:
+                held.pop((one.path, ""), None)  # it could not be read before, and now can
+            held[one.path, one.sha256] = one
+            self.progress("read", len(held), 0)
+        self.case.originals.list(held.values())
+        changes: dict[str, dict[str, str]] = defaultdict(dict)
+        for decision in self.case.decisions.active():
+            if decision.kind == "set":
+                changes[decision.target].update({name: str(value) for name, value in decision.payload.items()})
+        return [
+            replace(one, given=tuple(sorted((dict(one.given) | changes[document_id(one.path, one.sha256)]).items())))
+            for one in sorted(held.values(), key=lambda kept: (kept.path, kept.sha256))
+        ]
+
+    def _annotated(self, kept: list[Kept]) -> tuple[list[Records], int]:
+        """The records of each document, from the cache or made now, in the order of ``kept``; how many were made."""
+        keys = {one: self._key(one) for one in kept}
+        missing = [one for one in kept if keys[one] not in self.case.annotations.known()]
+        work = DocumentWork(self.case.root, self.pipeline, self.profile)
+        done: dict[str, Records] = {}
+        made: dict[str, Records] = {}
+        for number, (one, records) in enumerate(self.engine.run(work, missing), 1):
+            done[keys[one]] = made[keys[one]] = records
+            self.progress("annotate and extract", number, len(missing))
+            if len(done) >= _SHARD:
+                self.case.annotations.write(done)
+                done = {}
+        self.case.annotations.write(done)
+        found = self.case.annotations.read(keys[one] for one in kept if keys[one] not in made) | made
+        self.case.annotations.compact(set(keys.values()))
+        return [found[keys[one]] for one in kept], len(missing)
+
+    def _set_wise(self, records: Records, clock: _Clock) -> tuple[Resolved, Assessed]:
+        """Resolve and assess; ids of entities and events, once given, are kept."""
+        self.progress("resolve", 0, 1)
+        profile = profiles.load(self.profile)
+        resolved = resolve.resolve(records, profile, self.case.decisions.given())
+        self.case.decisions.give(
+            {entity.mentions[0]: entity.id for entity in resolved.entities if entity.mentions}
+            | {event.reports[0]: event.id for event in resolved.events if event.reports}
+        )
+        clock.lap("resolve")
+        self.progress("assess", 0, 1)
+        assessed = assess.assess(records, resolved, profile)
+        clock.lap("assess")
+        return resolved, assessed
+
+    @property
+    def pipeline(self) -> str:
+        """The name of the pipeline that ``case.toml`` asks for."""
+        return str(self.case.settings.get("pipeline", annotate.DEFAULT_PIPELINE))
+
+    @property
+    def profile(self) -> str:
+        """The name or path of the profile that ``case.toml`` asks for."""
+        return str(self.case.settings.get("profile", "exile"))
+
+    def _version(self) -> str:
+        """By what a document is annotated: this code, the pipeline, the profile."""
+        known = hashlib.sha256(repr(profiles.load(self.profile)).encode("utf-8")).hexdigest()
+        return digest(fingerprint.code(), annotate.version(self.pipeline), known)
+
+    def _key(self, kept: Kept) -> str:
+        return digest(kept.path, kept.sha256, kept.given, kept.failure, self._version())
+
+    def _state(self, kept: Iterable[Kept]) -> str:
+        """What a ledger is made from: equal states give equal ledgers."""
+        return digest([self._key(one) for one in kept], fingerprint.code(set_wise=True))
+
+
+def _once(parts: list[Records]) -> list[Records]:
+    """The same bytes under two names, with the same metadata, are one document: the first by name is read."""
+    first: dict[tuple[str, str | None, str | None], str] = {}
+    kept = []
+    for part in parts:
+        document = part.documents[0]
+        same = first.setdefault((document.sha256, document.outlet, document.published), document.path)
+        if document.failure is None and same != document.path:
+            reason = f"it holds the same bytes as {same}, which was read"
+            part = Records(documents=(replace(document, text="", regions=(), origin_map=None, failure=reason),))  # noqa: PLW2901
+        kept.append(part)
+    return kept
+
+
+def _tables(*parts: Records | Resolved | Assessed) -> dict[str, tuple[object, ...]]:
+    return {name: records for part in parts for name, records in tables_of(part).items()}

@@ -9,7 +9,7 @@ from attribune.model import Annotated, Document
 
 from .dating import dated
 from .name import coreferences, mentions
-from .parse import DEFAULT_PIPELINE, load, parse
+from .parse import DEFAULT_PIPELINE, load, parse, version
 from .quantity import quantities
 from .time import times
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from attribune.profiles import Profile
 
-__all__ = ["DEFAULT_PIPELINE", "annotate", "load"]
+__all__ = ["DEFAULT_PIPELINE", "annotate", "load", "version"]
 
 
 def annotate(document: Document, nlp: Language, profile: Profile) -> Annotated:

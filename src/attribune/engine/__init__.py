@@ -1,0 +1,5 @@
+"""Where the stages run."""
+
+from .local import Local, Work
+
+__all__ = ["Local", "Work"]

@@ -25,7 +25,7 @@ COLUMNS = "seq, at, by, kind, target, payload, why, previous, hash"
 FIRST = "0" * 64  # what the first row carries as the hash of the row before
 
 
-class DecisionError(Exception):
+class DecisionError(AttribuneError):
     """A decision cannot be written or read; the message says why."""
 
 

@@ -2,6 +2,7 @@
 
 from .annotated import Annotated
 from .document import PROSE, Document, Metadatum, OffsetMap, Region, RegionKind
+from .error import AttribuneError
 from .figure import Change, Figure, Forecast, Quantity, TimeExpression, TimexType
 from .identity import digest, document_id, record_id
 from .mention import Coreference, Entity, EntityKind, Mention
@@ -13,6 +14,7 @@ from .span import Span
 from .statement import Act, Factuality, Form, SourceKind, Statement
 
 __all__ = [
+    "AttribuneError",
     "PROSE",
     "Act",
     "Annotated",

@@ -1,0 +1,139 @@
+"""A case on disk."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+import tomllib
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from attribune.model import Assessed, AttribuneError, Records, Resolved
+
+from .annotated import Annotations
+from .atomic import write_bytes
+from .decision import Decisions
+from .generation import Generations
+from .original import Originals
+from .schema import FORMAT, part_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_SETTINGS = """\
+# An Attribune case. Everything in originals/, decisions.db and secret is precious; ledger/ is derived.
+format = {format}
+profile = "{profile}"      # what is known of the field: a profile's name, or the path of its file
+pipeline = "{pipeline}"    # the spaCy pipeline that parses the prose
+
+[protection]
+# People at risk are shown by pseudonyms in every output. See docs/protection.md.
+ages = "band"              # of protected people: "band" (decades), "drop", or "keep"
+descriptions = "general"   # of unnamed people and sources: "general" or "keep"
+"""
+
+
+class CaseError(AttribuneError):
+    """A case cannot be opened or used; the message says why and what to do."""
+
+
+class Case:
+    """A folder with originals, decisions and the ledger made of them.
+
+    Only ``build`` and ``view`` use it: the first writes the ledger, the second shows it.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.originals = Originals(root / "originals")
+        self.generations = Generations(root / "ledger")
+        self.annotations = Annotations(root / "ledger" / "annotated")
+
+    @classmethod
+    def create(cls, root: Path, profile: str, pipeline: str) -> Case:
+        """A new case, or the one that is there already."""
+        if not (root / "case.toml").exists():
+            if root.exists() and any(root.iterdir()):
+                raise CaseError(f"{root} is a folder with other things in it: name a new one, or an empty one")
+            for folder in ("originals", "ledger"):
+                (root / folder).mkdir(parents=True, exist_ok=True)
+            write_bytes(root / "secret", secrets.token_hex(32).encode("ascii"))
+            (root / "secret").chmod(0o600)
+            text = _SETTINGS.format(format=FORMAT, profile=_escaped(profile), pipeline=_escaped(pipeline))
+            write_bytes(root / "case.toml", text.encode("utf-8"))
+        return cls.open(root)
+
+    @classmethod
+    def open(cls, root: Path) -> Case:
+        """The case in that folder. Raises ``CaseError`` where there is none, or one of a newer version."""
+        if not (root / "case.toml").is_file():
+            raise CaseError(f"there is no case in {root}: make one with 'attribune build INPUTS --case {root}'")
+        case = cls(root)
+        found = case.settings.get("format", 0)
+        if not isinstance(found, int) or found > FORMAT:
+            newer = f"(format {found}; this one reads up to {FORMAT})"
+            raise CaseError(f"the case {root} was made by a newer version {newer}: update attribune")
+        return case
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """What ``case.toml`` says."""
+        try:
+            return tomllib.loads((self.root / "case.toml").read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
+            raise CaseError(f"{self.root / 'case.toml'} cannot be read: {broken}") from broken
+
+    @property
+    def policy(self) -> dict[str, Any]:
+        """The protection policy."""
+        return dict(self.settings.get("protection", {}))
+
+    @cached_property
+    def secret(self) -> bytes:
+        """The key of pseudonyms and of ids outside the case."""
+        try:
+            return bytes.fromhex((self.root / "secret").read_text("ascii"))
+        except (OSError, ValueError) as missing:
+            raise CaseError(f"{self.root / 'secret'} cannot be read: pseudonyms cannot be made without it") from missing
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What people decided, and the ids that events and entities were given."""
+        return Decisions(self.root / "decisions.db")
+
+    def original(self, sha256: str) -> bytes:
+        """The bytes of an original."""
+        return self.originals.read(sha256)
+
+    def records(self) -> Records:
+        """Every record of every document, of the generation in force."""
+        return part_of(Records, self.generations.read)
+
+    def resolved(self) -> Resolved:
+        """Entities, copies and events as resolved."""
+        return part_of(Resolved, self.generations.read)
+
+    def assessed(self) -> Assessed:
+        """Events with their grades, chains, origins and conflicts."""
+        return part_of(Assessed, self.generations.read)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Only one build writes a case at a time. Raises ``CaseError`` where another one does."""
+        handle = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as busy:
+            os.close(handle)
+            raise CaseError(f"another build is writing the case {self.root}: wait for it to end") from busy
+        try:
+            yield
+        finally:
+            os.close(handle)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,0 +1,51 @@
+"""Hashes by which a build knows what it has done already, and by which two ledgers are compared."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .schema import KINDS, packer
+
+_PACKAGE = Path(__file__).parent.parent
+_PER_DOCUMENT = ("model", "names", "profiles", "read", "clean", "annotate", "extract")
+_SET_WISE = ("ledger", "resolve", "assess")
+_GIVEN = {"entities", "events", "resolved_events", "origins", "chains"}
+"""The tables whose ids, or the ids that they point to, depend on what was in the case before."""
+
+
+@cache
+def code(*, set_wise: bool = False) -> str:
+    """The version of the code and the data that make the records of one document, or those across documents."""
+    digest = hashlib.sha256((_PACKAGE / "build.py").read_bytes())
+    for folder in _SET_WISE if set_wise else _PER_DOCUMENT:
+        for path in sorted((_PACKAGE / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def ledger(tables: dict[str, tuple[Any, ...]]) -> str:
+    """The hash of a ledger: over all records sorted, floats rounded to six digits.
+
+    Ids of events, entities and origins are left out, so that ``build A B`` equals ``build A`` then ``add B``.
+    """
+    digest = hashlib.sha256()
+    for kind in sorted(tables):
+        pack, drop = packer(KINDS[kind]), frozenset({"id", "origin"} if kind in _GIVEN else ())
+        lines = (json.dumps(_rounded(pack(r), drop), ensure_ascii=True, sort_keys=True) for r in tables[kind])
+        digest.update(kind.encode())
+        for line in sorted(lines):
+            digest.update(line.encode())
+    return digest.hexdigest()
+
+
+def _rounded(value: Any, drop: frozenset[str]) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(value, float):
+        return round(value, 6)
+    if isinstance(value, dict):
+        return {name: _rounded(one, drop) for name, one in value.items() if name not in drop}
+    return [_rounded(one, drop) for one in value] if isinstance(value, list) else value

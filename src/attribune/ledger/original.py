@@ -1,0 +1,70 @@
+"""The bytes as they came, under their SHA-256, with the place in the case that each came from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from .atomic import write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Kept:
+    """One document's original: its place in the case, the SHA-256 of its bytes, and the metadata given with it.
+
+    ``given`` are (name, value) pairs of a metadata file; ``failure`` is set where there were no bytes to keep.
+    """
+
+    path: str
+    sha256: str
+    given: tuple[tuple[str, str], ...] = ()
+    failure: str | None = None
+
+
+class Originals:
+    """``originals/`` of a case: a file for each distinct run of bytes; ``index.jsonl`` says what is where."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._index = folder / "index.jsonl"
+
+    def _file(self, sha256: str) -> Path:
+        return self.folder / sha256[:2] / sha256
+
+    def keep(self, data: bytes) -> str:
+        """Keep some bytes and give their SHA-256."""
+        name = hashlib.sha256(data).hexdigest()
+        path = self._file(name)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_bytes(path, data)
+        return name
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes of that hash. Raises ``LookupError`` where they are gone or changed."""
+        try:
+            data = self._file(sha256).read_bytes()
+        except OSError as missing:
+            raise LookupError(f"the original {sha256} is not in the case: {missing.strerror}") from missing
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise LookupError(f"the original {sha256} was changed on the disk: its bytes have another hash")
+        return data
+
+    def index(self) -> tuple[Kept, ...]:
+        """What the case holds, by path."""
+        if not self._index.exists():
+            return ()
+        rows = (json.loads(line) for line in self._index.read_text("utf-8", "surrogateescape").split("\n") if line)
+        made = (Kept(r["path"], r["sha256"], tuple((n, v) for n, v in r["given"]), r["failure"]) for r in rows)
+        return tuple(sorted(made, key=lambda kept: (kept.path, kept.sha256)))
+
+    def list(self, kept: Iterable[Kept]) -> None:
+        """Write anew what the case holds."""
+        lines = (json.dumps(asdict(one), ensure_ascii=True) for one in sorted(kept, key=lambda k: (k.path, k.sha256)))
+        write_bytes(self._index, "".join(f"{line}\n" for line in lines).encode("utf-8"))

@@ -1,0 +1,118 @@
+"""Commands that make or change a case: build, add, set, doctor."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+from attribune import doctor as check
+from attribune.build import SETTABLE, Builder, Result
+from attribune.engine import Local
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SOME_FAILED = 3
+_error = Console(stderr=True, highlight=False)
+
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUTS", help="Files and folders; - is standard input.")]
+Metadata = Annotated[
+    Path | None, typer.Option(help="A CSV file with the columns path, published, outlet, title, authors, url.")
+]
+Processes = Annotated[int | None, typer.Option(help="Processes that annotate; one a core if not given.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (build, add):
+        app.command()(command)
+    app.command(name="set")(set_)
+    app.command()(doctor)
+
+
+def build(
+    inputs: Annotated[
+        list[str] | None, typer.Argument(metavar="INPUTS", help="Files and folders; - is standard input.")
+    ] = None,
+    case: Annotated[Path, typer.Option(help="The case's folder; made if it is not there.")] = Path("case"),
+    metadata: Metadata = None,
+    profile: Annotated[str, typer.Option(help="What is known of the field: a profile's name or file.")] = "exile",
+    model: Annotated[str, typer.Option(help="The spaCy pipeline that parses the prose.")] = "en_core_web_sm",
+    processes: Processes = None,
+) -> None:
+    """Build a case's ledger from articles. Without INPUTS, make it anew from the originals that the case keeps."""
+    with _progress() as report:
+        how = {"engine": Local(processes), "progress": report}
+        builder = Builder.create(case, profile, model, **how) if inputs else Builder.open(case, **how)
+        result = builder.build(inputs or [], metadata)
+    _tell(case, result)
+
+
+def add(case: CasePath, inputs: Inputs, metadata: Metadata = None, processes: Processes = None) -> None:
+    """Add articles to a case; only what is new is annotated."""
+    with _progress() as report:
+        result = Builder.open(case, engine=Local(processes), progress=report).build(inputs, metadata)
+    _tell(case, result)
+
+
+def set_(
+    case: CasePath,
+    document: Annotated[str, typer.Argument(metavar="DOC", help="The document's id, or its path in the case.")],
+    values: Annotated[list[str], typer.Argument(metavar="NAME=VALUE", help=f"One of {', '.join(SETTABLE)}.")],
+    because: Annotated[str, typer.Option(help="Why; kept with the decision.")] = "",
+) -> None:
+    """Correct a document's metadata: a decision, after which all that hangs on it is resolved again."""
+    pairs = dict(value.partition("=")[::2] for value in values)
+    with _progress() as report:
+        result = Builder.open(case, progress=report).set(document, pairs, because)
+    _tell(case, result)
+
+
+def doctor(case: Annotated[Path | None, typer.Argument(metavar="CASE", help="A case to check.")] = None) -> None:
+    """Tell versions, what is missing, and whether a case is whole."""
+    findings = [*check.installation(), *(check.case(case) if case else ())]
+    for finding in findings:
+        typer.echo(f"{'ok  ' if finding.well else 'BAD '} {finding.name}: {finding.says}")
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(1)
+
+
+def _tell(case: Path, result: Result) -> None:
+    for path, reason in result.failures:
+        _error.print(f"not read: {path}: {reason}", markup=False, soft_wrap=True)
+    if result.changed:
+        seconds = ", ".join(f"{stage} {spent:.1f} s" for stage, spent in result.seconds)
+        typer.echo(f"{case}: {result.annotated} documents annotated, {result.known} known already; {seconds}")
+        typer.echo(f"{case}: ledger {result.hash[:16]}; see 'attribune summary {case}'")
+    else:
+        typer.echo(f"{case}: nothing new; {result.known} documents, ledger {result.hash[:16]}")
+    if result.failures:
+        raise typer.Exit(SOME_FAILED)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=_error, transient=True, disable=not sys.stderr.isatty()) as bar:
+        tasks: dict[str, object] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total or None)
+            bar.update(tasks[stage], completed=done, total=total or None)  # type: ignore[arg-type]
+
+        yield report
