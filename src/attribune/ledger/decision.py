@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from attribune.model import AttribuneError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 

@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
     app.command()(doctor)
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     inputs: Annotated[
         list[str] | None, typer.Argument(metavar="INPUTS", help="Files and folders; - is standard input.")
     ] = None,
