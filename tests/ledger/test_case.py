@@ -1,0 +1,113 @@
+"""A case on disk: originals, generations, annotations, settings."""
+
+import pytest
+
+from attribune.ledger import Case, CaseError, DamagedLedgerError, Kept
+from attribune.ledger.schema import KINDS
+from attribune.model import Document, Records
+
+
+@pytest.fixture
+def case(tmp_path):
+    return Case.create(tmp_path / "case", "exile", "en_core_web_sm")
+
+
+def tables(**some):
+    return {kind: () for kind in KINDS} | some
+
+
+def document(number):
+    return Document(f"d{number}", f"{number}.txt", "0" * 64, "text", "text/plain", "utf-8")
+
+
+def test_an_original_comes_back_byte_for_byte(case):
+    """The bytes are kept under their own hash."""
+    data = bytes(range(256))
+    assert case.original(case.originals.keep(data)) == data
+
+
+def test_a_changed_original_is_named(case):
+    """Bytes that no longer have their hash are never given out as the original."""
+    name = case.originals.keep(b"words")
+    path = case.originals.folder / name[:2] / name
+    path.write_bytes(b"other words")
+    with pytest.raises(LookupError, match=name):
+        case.original(name)
+
+
+def test_the_index_keeps_paths_that_are_no_utf_8(case):
+    """A file name of another age is kept as it was."""
+    kept = (Kept("a/\udcff.txt", "1" * 64, (("title", "T\n\t"),)), Kept("gone.txt", "", (), "it vanished"))
+    case.originals.list(kept)
+    assert case.originals.index() == kept
+
+
+def test_a_generation_is_read_back(case):
+    """What a build writes is what a reader gets."""
+    case.generations.write(tables(documents=(document(1), document(2))), {"state": "x"})
+    assert case.records().documents == (document(1), document(2))
+    assert case.generations.manifest()["state"] == "x"
+    assert case.generations.damaged() == []
+
+
+def test_before_the_first_build_a_case_is_empty(case):
+    """An empty case reads as empty records, not as an error."""
+    assert case.records() == Records()
+    assert case.generations.manifest() == {}
+
+
+def test_a_damaged_table_is_named(case):
+    """A corrupted file is named with what to do; nothing is read from it."""
+    case.generations.write(tables(documents=(document(1),)), {})
+    path = case.generations.current() / "documents.parquet"
+    path.write_bytes(path.read_bytes()[:-20])
+    assert str(path) in case.generations.damaged()[0]
+    with pytest.raises(DamagedLedgerError, match=r"documents\.parquet"):
+        case.records()
+
+
+def test_old_generations_are_swept_but_for_the_last(case):
+    """A reader that still has the generation before open keeps it; older ones go."""
+    for number in range(4):
+        case.generations.write(tables(documents=(document(number),)), {})
+    assert len(list(case.generations.folder.glob("g*"))) == 2
+    assert case.records().documents == (document(3),)
+
+
+def test_annotations_are_known_by_key_across_shards(case):
+    """What one build annotated, the next one finds, and compaction keeps just what is wanted."""
+    for number in range(3):
+        case.annotations.write({f"k{number}": Records(documents=(document(number),))})
+    again = Case.open(case.root).annotations
+    assert set(again.known()) == {"k0", "k1", "k2"}
+    again.compact({"k1"})
+    last = Case.open(case.root).annotations
+    assert set(last.known()) == {"k1"}
+    assert last.read(["k1", "k2"])["k1"].documents == (document(1),)
+
+
+def test_a_case_of_a_newer_version_is_refused(case):
+    """A clear sentence, not a wrong reading."""
+    settings = case.root / "case.toml"
+    settings.write_text(settings.read_text().replace("format = 1", "format = 99"))
+    with pytest.raises(CaseError, match="newer version"):
+        Case.open(case.root)
+
+
+def test_a_folder_with_other_things_in_it_is_not_taken(tmp_path):
+    """A case is never laid over somebody's files."""
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(CaseError, match="other things"):
+        Case.create(tmp_path, "exile", "en_core_web_sm")
+
+
+def test_two_builds_do_not_write_at_once(case):
+    """The second is refused clearly."""
+    with case.writing(), pytest.raises(CaseError, match="another build"), Case.open(case.root).writing():
+        pass
+
+
+def test_the_secret_is_readable_by_its_owner_alone(case):
+    """Who has the secret can guess pseudonyms back."""
+    assert (case.root / "secret").stat().st_mode & 0o077 == 0
+    assert len(case.secret) == 32
