@@ -13,10 +13,12 @@ settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(config, items):
-    """Tests that read shared data are skipped where it is absent, slow ones unless asked for; in CI no data is a failure."""
+    """Ask each test for its sentence; skip what needs absent data (in CI that is a failure) or takes long."""
     absent = pytest.mark.skip(reason=f"the shared articles and data sets are not at {SHARED}")
     slow = pytest.mark.skip(reason="slow: run by 'make soak'")
     for item in items:
+        if not (item.function.__doc__ or "").strip():
+            raise pytest.UsageError(f"{item.nodeid} has no sentence that says what must hold")
         if item.get_closest_marker("shared") and not SHARED.is_dir() and not os.environ.get("CI"):
             item.add_marker(absent)
         if item.get_closest_marker("slow") and "slow" not in config.getoption("-m"):

@@ -13,7 +13,7 @@ def case(tmp_path):
 
 
 def tables(**some):
-    return {kind: () for kind in KINDS} | some
+    return dict.fromkeys(KINDS, ()) | some
 
 
 def document(number):

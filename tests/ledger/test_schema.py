@@ -33,7 +33,7 @@ def test_every_record_comes_back_from_json_as_it_was(kind, data):
 
 
 def tables(*statements):
-    return {kind: () for kind in schema.KINDS} | {"statements": statements}
+    return dict.fromkeys(schema.KINDS, ()) | {"statements": statements}
 
 
 def statement(number, cue=None):
