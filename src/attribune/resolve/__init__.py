@@ -1,0 +1,34 @@
+"""Set-wise: which names are one entity, which documents are copies, which reports tell of one event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attribune.model import Resolved
+from attribune.model.index import Index
+
+from .copy import copies
+from .entity import entities
+from .event import events
+from .follow import follows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from attribune.model import Records
+    from attribune.profiles import Profile
+
+__all__ = ["copies", "entities", "events", "follows", "resolve"]
+
+
+def resolve(records: Records, profile: Profile, given: Mapping[str, str] | None = None) -> Resolved:
+    """Entities, copies and events of all documents, and the links that explain them.
+
+    ``given`` maps a record's id (an entity's first mention, an event's first report) to the id that it was once given.
+    """
+    given = given or {}
+    known = entities(records, profile, given)
+    index = Index(records, known)
+    copied = copies(records.documents)
+    told, links = events(index, copied, profile, given)
+    return Resolved(known, copied, told, (*links, *follows(index)))

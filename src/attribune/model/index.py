@@ -1,0 +1,113 @@
+"""Records looked up by id, by document, and by what they name: what the set-wise stages share."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from .document import Document
+from .mention import Entity, EntityKind, Mention
+from .records import Records
+from .report import Argument, Report
+from .span import Span
+from .statement import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# What may stand after a name inside the words that it heads: a possessive, closing marks, an age in parentheses.
+_AFTER_NAME = re.compile(r"(?:['’]s?)?[\s\"”’')\],.]*(?:\([^()]{0,40}\))?[\s,.]*")
+
+
+class Index:
+    """All records of some documents, with the entities that their mentions were resolved to."""
+
+    def __init__(self, records: Records, entities: Iterable[Entity] = ()) -> None:
+        self.records = records
+        self.documents: dict[str, Document] = {d.id: d for d in records.documents}
+        self.statements: dict[str, Statement] = {s.id: s for s in records.statements}
+        self.reports: dict[str, Report] = {r.id: r for r in records.reports}
+        self.statements_of: dict[str, list[Statement]] = defaultdict(list)
+        for statement in records.statements:
+            self.statements_of[statement.document].append(statement)
+        self.mentions: dict[str, Mention] = {m.id: m for m in records.mentions}
+        self.entities: dict[str, Entity] = {}
+        self._entity_of: dict[str, Entity] = {}
+        for entity in entities:
+            self.entities[entity.id] = entity
+            self._entity_of.update(dict.fromkeys(entity.mentions, entity))
+        self._by_document: dict[str, list[Mention]] = defaultdict(list)
+        for mention in sorted(records.mentions, key=lambda m: m.span):
+            self._by_document[mention.document].append(mention)
+        self._starts = {doc: [m.span.start for m in found] for doc, found in self._by_document.items()}
+        self._local_entity: dict[str, Entity] = {}
+        for mention in records.mentions:
+            if mention.id in self._entity_of:
+                self._local_entity.setdefault(mention.local, self._entity_of[mention.id])
+
+    def chain_of(self, record_by: str | None) -> list[Statement]:
+        """The statements that hold a record, the outermost first; a loop is cut."""
+        found: list[Statement] = []
+        while record_by and (statement := self.statements.get(record_by)) and statement not in found:
+            found.append(statement)
+            record_by = statement.within
+        return found[::-1]
+
+    def inside(self, document: str, span: Span) -> list[Mention]:
+        """The mentions inside a span, in the order of the text."""
+        starts = self._starts.get(document, [])
+        found = self._by_document.get(document, [])[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return [mention for mention in found if mention.span.end <= span.end]
+
+    def entity(self, mention: Mention) -> Entity | None:
+        """The entity that a mention was resolved to."""
+        return self._entity_of.get(mention.id) or self._local_entity.get(mention.local)
+
+    def of_local(self, local: str | None) -> Entity | None:
+        """The entity that a document's own id of a participant was resolved to."""
+        return self._local_entity.get(local) if local else None
+
+    def head(
+        self, document: str, span: Span, kinds: Sequence[EntityKind] = ("person", "organisation")
+    ) -> Mention | None:
+        """The mention that a span's words come down to: the one they end in ("defence minister Hyon") or begin with."""
+        found = [mention for mention in self.inside(document, span) if mention.kind in kinds]
+        text = self.documents[document].text if document in self.documents else ""
+        for mention in sorted(found, key=lambda m: (-m.span.end, m.span.start)):
+            before = text[span.start : mention.span.start]
+            if _AFTER_NAME.fullmatch(text, mention.span.end, span.end) and not _dependent(before, mention):
+                return mention
+        first = found[0] if found else None
+        if first and first.span.start == span.start and text[first.span.end : first.span.end + 1] == ",":
+            return first
+        return None
+
+    def filler(self, report: Report, argument: Argument) -> Entity | None:
+        """The person or body that an argument's words stand for, None where no name is known."""
+        entity = self.of_local(argument.local)
+        if entity:
+            return entity
+        mention = self.head(report.document, argument.span)
+        return self.entity(mention) if mention else None
+
+    def places(self, report: Report, roles: Sequence[str]) -> list[str]:
+        """The names of the places in the arguments of these roles, as they were resolved."""
+        names = []
+        for argument in report.arguments:
+            if argument.role in roles:
+                found = [m for m in self.inside(report.document, argument.span) if m.kind == "place"]
+                resolved = [(self.entity(m), m) for m in found]
+                names += [entity.name if entity else mention.name for entity, mention in resolved]
+                local = self.of_local(argument.local)
+                if not found and local and local.kind == "place":
+                    names.append(local.name)
+        return list(dict.fromkeys(names))
+
+
+def _dependent(before: str, mention: Mention) -> bool:
+    """Whether the name only says whose or of what: "a colleague of X", "a spokesman for X", "the wife of X"."""
+    if mention.kind == "person":
+        return bool(re.search(r"\b(?:of|for|from|to|by|with|near|at|in|['’]s)\s+(?:[\w.\-]+\s+){0,3}$", before))
+    return bool(re.search(r"\b(?:of|for|from|to|by|with|near|at|in)\s+(?:the\s+)?(?:[\w.\-]+\s+){0,3}$", before))

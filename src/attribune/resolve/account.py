@@ -1,0 +1,140 @@
+"""Accounts: what one document tells of one event, gathered from its reports for comparing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from attribune.model.edtf import interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from attribune.model import Report
+    from attribune.model.index import Index
+    from attribune.profiles.geography import Geography
+
+_WORD = re.compile(r"\w[\w'’]*")
+_FROM, _TO, _AT = ("origin",), ("destination",), ("place",)
+_PALE = frozenset(
+    word
+    for line in files("attribune.resolve").joinpath("pale.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
+)
+
+
+@dataclass(slots=True)
+class Account:
+    """What one document tells of one event.
+
+    ``people`` (those it happens to) and ``agents`` are entity ids, ``words`` describe the people, named or not.
+    """
+
+    id: str
+    document: str
+    type: str
+    reports: list[Report]
+    people: frozenset[str] = frozenset()
+    agents: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    origins: tuple[str, ...] = ()
+    destinations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    when: str | None = None
+    published: str | None = None
+    low: float | None = None
+    high: float | None = None
+    status: str = "occurred"
+    cites: frozenset[str] = frozenset()
+    triggers: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+
+    def where(self) -> tuple[str, ...]:
+        """Every place named, in whatever role."""
+        return tuple(dict.fromkeys((*self.places, *self.origins, *self.destinations)))
+
+
+def accounts(index: Index, geography: Geography) -> list[Account]:
+    """The accounts of all documents, in the order of the records."""
+    groups: dict[str, list[Report]] = defaultdict(list)
+    for report in index.records.reports:
+        local = report.local_event if report.local_event in index.reports else report.id
+        groups[local or report.id].append(report)
+    return [_account(found, index, geography) for found in groups.values()]
+
+
+def day(published: str | None) -> date | None:
+    """The first day of a publication date."""
+    days = interval(published)
+    return days.first if days else None
+
+
+def _account(reports: list[Report], index: Index, geography: Geography) -> Account:
+    first = reports[0]
+    people, agents, words, objects = set(), set(), set(), set()
+    for report in reports:
+        roles = {argument.role for argument in report.arguments}
+        subject = "affected" if "affected" in roles else "agent"  # who travels or meets is an agent
+        for argument in report.arguments:
+            entity = index.filler(report, argument)
+            if argument.role == subject:
+                words |= _words(argument.span.quote)
+                if entity and entity.kind == "person":
+                    people.add(entity.id)
+            elif argument.role == "agent" and entity:
+                agents.add(entity.id)
+            elif argument.role in ("object", "employer"):
+                objects |= {entity.id} if entity else _words(argument.span.quote)
+    bounds = next(((r.low, r.high) for r in reports if r.low is not None or r.high is not None), (None, None))
+    document = index.documents.get(first.document)
+    names = {role: _places(reports, index, geography, role) for role in (_FROM, _TO, _AT)}
+    return Account(
+        first.id,
+        first.document,
+        first.type,
+        reports,
+        frozenset(people),
+        frozenset(agents),
+        frozenset(words),
+        frozenset(objects),
+        names[_FROM],
+        names[_TO],
+        names[_AT],
+        next((r.when.edtf for r in reports if r.when.edtf), None),
+        document.published if document else None,
+        *bounds,
+        status=_status(reports),
+        cites=frozenset(_cited(reports, index)),
+        triggers=frozenset((r.trigger.start, r.trigger.end) for r in reports),
+    )
+
+
+def _words(text: str) -> set[str]:
+    found = {match.casefold().removesuffix("'s").removesuffix("’s") for match in _WORD.findall(text)} - _PALE
+    return {word.removesuffix("s") if len(word) > 4 else word for word in found if not word.isdigit()}
+
+
+def _places(reports: Iterable[Report], index: Index, geography: Geography, roles: tuple[str, ...]) -> tuple[str, ...]:
+    names = [name for report in reports for name in index.places(report, roles)]
+    return tuple(dict.fromkeys(geography.find(name) or name for name in names))
+
+
+def _status(reports: list[Report]) -> str:
+    """Told as having happened, if one of the reports tells so."""
+    told = [r.status for r in reports]
+    return next((s for s in ("occurred", "reported", "rumoured") if s in told), told[0])
+
+
+def _cited(reports: list[Report], index: Index) -> Iterable[str]:
+    """The names of the media that the document names as its source for one of these reports."""
+    for report in reports:
+        for statement in index.chain_of(report.by):
+            if statement.source_kind == "media":
+                yield statement.speaker or (statement.source.quote if statement.source else "")
+            if statement.via:
+                yield statement.via.quote

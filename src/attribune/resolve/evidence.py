@@ -1,0 +1,212 @@
+"""What speaks for and against two accounts telling of one event, in words and weights.
+
+A weight is a power of two: +1 doubles the odds that the two are one event, -1 halves them. The weights are set by hand
+from what each agreement is worth in news of one field, and are the same for the first document as for the last.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from attribune.model.edtf import Days, gap, holds, loose
+
+from .account import Account, day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from attribune.model import Copy, Passage
+    from attribune.model.index import Index
+    from attribune.profiles import Profile
+    from attribune.profiles.geography import Geography
+
+THRESHOLD = 6.0
+Feature = tuple[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The features of a pair, heaviest first; ``textual`` says that copied or cited text joins the two."""
+
+    features: tuple[Feature, ...]
+    textual: bool = False
+
+    @property
+    def weight(self) -> float:
+        """The sum of all weights."""
+        return round(sum(weight for _, weight in self.features), 6)
+
+    def sentence(self) -> str:
+        """What decided, in words and weights."""
+        told = "; ".join(f"{name} ({weight:+g})" for name, weight in self.features)
+        return f"weight {self.weight:+g} (one event from {THRESHOLD:+g} on): {told}"
+
+
+class Ground:
+    """What all comparisons stand on: names, places, types, copied passages and who cites whom."""
+
+    def __init__(self, index: Index, geography: Geography, profile: Profile, copies: Sequence[Copy]) -> None:
+        self._index = index
+        self._geography = geography
+        self._exclusive = {kind.name for kind in profile.event_types if kind.exclusive}
+        self._passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+        self._copied: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for copy in copies:
+            self._passages[copy.source, copy.target].extend(copy.passages)
+            for passage in copy.passages:
+                name = f"{copy.source}:{passage.source.start}"
+                self._copied[copy.source].append((passage.source.start, passage.source.end, name))
+                self._copied[copy.target].append((passage.target.start, passage.target.end, name))
+        self._outlets = {_plain(d.outlet): d.id for d in index.records.documents if d.outlet}
+
+    def keys(self, account: Account) -> Iterator[tuple[str, ...]]:
+        """The blocks that an account is compared in."""
+        kind = account.type
+        for person in sorted(account.people):
+            yield kind, "who", person
+        for thing in sorted(account.objects):
+            yield kind, "what", thing
+        for place in account.where():
+            for outer in self._geography.lies_in(place)[:2]:
+                for word in sorted(account.words) or [""]:
+                    yield kind, "where", outer, word
+        for start, end, name in self._copied.get(account.document, ()):
+            if any(start <= trigger < end for trigger, _ in account.triggers):
+                yield kind, "copy", name
+        document = self._index.documents.get(account.document)
+        for cited in sorted({_plain(name) for name in account.cites}):
+            yield kind, "outlet", cited
+        if document and document.outlet:
+            yield kind, "outlet", _plain(document.outlet)
+
+    def compare(self, one: Account, other: Account) -> Evidence | None:
+        """The evidence on two accounts, None where they cannot be one."""
+        if one.document == other.document and one.triggers & other.triggers:
+            return None  # one word tells of a whole and of its part: "ten, including two diplomats"
+        textual = list(self._text(one, other))
+        found = [*textual, *self._who(one, other), *_when(one, other), *self._where(one, other), *_how_many(one, other)]
+        if "possible" in (one.status, other.status) and one.status != other.status:
+            found.append(("one tells it as a possibility only", -2.0))
+        return Evidence(tuple(sorted(found, key=lambda f: (-abs(f[1]), f[0]))), bool(textual))
+
+    def _text(self, one: Account, other: Account) -> Iterator[Feature]:
+        for a, b in ((one, other), (other, one)):
+            for passage in self._passages.get((a.document, b.document), ()):
+                if _stands(a, passage.source.start, passage.source.end) and _stands(
+                    b, passage.target.start, passage.target.end
+                ):
+                    yield "both stand in copied words", 12.0
+                    return
+        for a, b in ((one, other), (other, one)):
+            document = self._index.documents.get(b.document)
+            if document and document.outlet and any(_same_outlet(name, document.outlet) for name in a.cites):
+                yield f"one cites {document.outlet}", 4.0
+                return
+
+    def _who(self, one: Account, other: Account) -> Iterator[Feature]:
+        shared = one.people & other.people
+        if shared:
+            names = " and ".join(sorted(self._index.entities[person].name for person in shared))
+            exclusive = one.type in self._exclusive
+            yield f"both tell of {names}", 9.0 if exclusive else 5.0
+        elif one.people and other.people:
+            yield "they name different people", -9.0
+        if one.agents & other.agents and not shared:
+            yield "the same one acts", 2.0
+        things = one.objects & other.objects
+        if things:
+            named = sorted(self._index.entities[t].name if t in self._index.entities else t for t in things)
+            yield f"both concern {', '.join(named[:4])}", min(3.0, 1.5 * len(things))
+        words = one.words & other.words
+        if words and not shared:
+            yield f"both speak of {', '.join(sorted(words)[:5])}", min(4.0, 1.25 * len(words))
+        elif not shared and one.words and other.words and not (one.people and other.people):
+            yield "the people are described in different words", -2.0
+
+    def _where(self, one: Account, other: Account) -> Iterator[Feature]:
+        pairs = [(self._geography.relation(a, b), a) for a in one.where() for b in other.where()]
+        relations = {relation for relation, _ in pairs}
+        if "same" in relations:
+            place = next(a for relation, a in pairs if relation == "same")
+            wide = len(self._geography.lies_in(place)) <= 2 and self._geography.find(place) is not None
+            yield f"both name {place}", 1.0 if wide else 2.5
+        elif relations & {"within", "holds"}:
+            yield "one place lies in the other", 1.0
+        elif "apart" in relations and _comparable(one, other):
+            yield "they name different places", -3.0
+
+
+def _stands(account: Account, start: int, end: int) -> bool:
+    return any(start <= place < end for place, _ in account.triggers)
+
+
+def _comparable(one: Account, other: Account) -> bool:
+    """Whether a role of place is filled on both sides: where from against where to says nothing."""
+    return bool(
+        (one.places and other.places) or (one.origins and other.origins) or (one.destinations and other.destinations)
+    )
+
+
+def _when(one: Account, other: Account) -> Iterator[Feature]:
+    first, second = loose(one.when), loose(other.when)
+    if first and second:
+        yield _dates(first, second)
+        return
+    told, published = day(one.published), day(other.published)
+    if first or second:
+        days, seen = (first, published) if first else (second, told)
+        if days and seen:
+            yield from _told_on(days, seen)
+    elif told and published:
+        apart = abs((told - published).days)
+        if apart <= 10:
+            yield "both came out within days", 2.0
+        elif apart <= 45:
+            yield "both came out within weeks", 1.0
+        elif apart > 400:
+            yield "they came out more than a year apart", -2.0
+
+
+def _dates(first: Days, second: Days) -> Feature:
+    distance = gap(first, second)
+    if distance == 0:
+        finest = min(first.length or 10_000, second.length or 10_000)
+        worth = 3.5 if finest <= 3 else 2.5 if finest <= 31 else 1.0 if finest <= 366 else 0.5
+        return ("the dates agree" if holds(first, second) or holds(second, first) else "the dates overlap", worth)
+    if distance <= 10:
+        return "the dates are days apart", -0.5
+    if distance <= 92:
+        return "the dates are weeks apart", -2.0
+    return ("the dates are months apart", -4.0) if distance <= 366 else ("the dates are years apart", -7.0)
+
+
+def _told_on(days: Days, published: date) -> Iterator[Feature]:
+    """One account says when, the other only when it was told: nothing is told before it happens."""
+    if days.first and (days.first - published).days > 2:
+        yield "one was told before the other's date", -6.0
+    elif days.last and 0 <= (published - days.last).days <= 31:
+        yield "told within a month of the date", 1.5
+    elif days.last and (published - days.last).days > 400:
+        yield "told more than a year after the date", -1.0
+
+
+def _how_many(one: Account, other: Account) -> Iterator[Feature]:
+    if one.low is None or other.low is None:
+        return
+    if (one.low, one.high) == (other.low, other.high):
+        yield "the numbers agree", 1.5 if one.low > 1 else 0.5
+    elif (one.high is not None and one.high < other.low) or (other.high is not None and other.high < one.low):
+        yield "the numbers differ", -2.0
+
+
+def _plain(name: str | None) -> str:
+    words = (name or "").casefold().replace("’", "'").split()
+    return " ".join(words[1:] if words[:1] == ["the"] else words)
+
+
+def _same_outlet(one: str, other: str) -> bool:
+    first, second = _plain(one), _plain(other)
+    return bool(first) and (first == second or f" {second} " in f" {first} " or f" {first} " in f" {second} ")
