@@ -1,10 +1,18 @@
 """What is known of a field: data and its loader."""
 
+from .load import BadProfile, check, load, new
 from .profile import EventType, Office, Organisation, Place, Profile, Role, Trigger
 
-__all__ = ["EventType", "Office", "Organisation", "Place", "Profile", "Role", "Trigger", "load"]
-
-
-def load(name: str = "exile") -> Profile:
-    """The profile of that name, or the one in the file of that path."""
-    return Profile(name)
+__all__ = [
+    "BadProfile",
+    "EventType",
+    "Office",
+    "Organisation",
+    "Place",
+    "Profile",
+    "Role",
+    "Trigger",
+    "check",
+    "load",
+    "new",
+]

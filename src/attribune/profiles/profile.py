@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 class Trigger:
     """Words that name an event of a type.
 
-    ``lemmas`` is the sequence of lemmas, head first as written ("turn up", "request asylum" is ("request", "asylum"));
-    ``pos`` the part of speech of its head (VERB, NOUN, ADJ). ``needs`` and ``bars`` are sense restrictions: names
-    of tests that ``extract`` knows, each with its value ("object=asylum|refuge", "subject=person", "to=place").
-    ``status`` overrides the type's default.
+    ``lemmas`` are the lemmas, head first ("turn up"; of the noun phrase "border closure": "closure", "border"); one of
+    them may name several ("asylum|refuge"). ``pos`` is the part of speech of the head (VERB, NOUN, ADJ). ``needs`` and ``bars`` are sense
+    restrictions ``PLACE=VALUE|VALUE``: all of ``needs`` must hold, none of ``bars``. PLACE is a grammatical place as in
+    ``Role.paths``, or "modifier"; VALUE is a lemma, a kind ("@person"), or "*" for anything. Places joined by "/" are alternatives. ``roles`` have paths that come before those of the type.
     """
 
     lemmas: tuple[str, ...]
@@ -20,14 +20,19 @@ class Trigger:
     needs: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()
     status: str | None = None
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
     """How grammar and the kind of filler choose an argument.
 
-    ``paths`` are the grammatical places in order of preference ("subject", "object", "passive_subject", "by", "of", "possessive",
-    "compound", "prep:from", "prep:to", "clause:for"); ``fillers`` the kinds that may fill it (person, group, organisation, place, thing, number, clause).
+    ``paths`` are the grammatical places in order of preference: "subject" and "object" are logical (the object of
+    "was arrested" is its grammatical subject, its subject stands after "by"), "possessive", "modifier", "support" (subject of a verb that
+    holds up a noun: "carried out an execution"), a preposition by its word ("from", "of"), "because" and "purpose" (clauses), "station" (where the
+    affected one is stationed), "employer" (an organisation inside the words for the affected one), "count" (the number of them).
+    "PATH@CONDITION" asks for a kind, or that a subject is "alone" (of a verb without object) or "acting" (with one).
+    ``fillers`` are the kinds that may fill it (person, group, organisation, place, thing, number, clause); empty: any.
     """
 
     name: str
@@ -38,7 +43,12 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """An event type with its triggers and roles, its default status, and its PLOVER or CAMEO code where one exists."""
+    """An event type with its triggers and roles, its default status, and its PLOVER or CAMEO code where one exists.
+
+    ``attempted`` is the type that it becomes where it is only tried ("attempted to defect"), None where it stays itself. ``recurs`` says that
+    a bare noun of it names no single event ("sanctions"), so that all bare ones in a document are told of as one.
+    ``exclusive``: of one participant it is told only once in a life, so that two tellings without a clash are one.
+    """
 
     name: str
     description: str
@@ -46,11 +56,14 @@ class EventType:
     roles: tuple[Role, ...]
     status: str = "occurred"
     code: str | None = None
+    attempted: str | None = None
+    recurs: bool = False
+    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation under all its names. ``kind`` is government, media, company, party, body; ``names`` are (name, language code)."""
+    """An organisation under all its names. ``kind`` is government, media, company, party, embassy, armed or body; ``names`` are (name, language code)."""
 
     name: str
     kind: str
@@ -60,7 +73,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place under all its names, with its demonyms, coordinates (degrees) and the place that it lies in."""
+    """A place under all its names, with its demonyms, coordinates (degrees) and the place that it lies in.
+
+    ``kind`` is region, country, province or city; ``closed`` marks a state that does not let its people go.
+    """
 
     name: str
     kind: str
@@ -69,6 +85,7 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     within: str | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +109,4 @@ class Profile:
     relations: tuple[str, ...] = ()
     surnames: tuple[str, ...] = ()
     figures: dict[str, str] = field(default_factory=dict)
+    description: str = ""
