@@ -1,0 +1,7 @@
+"""Files, pages and feeds as documents: the text as it stands, and the way back to the bytes."""
+
+from .given import MetadataError
+from .offset import quote, to_bytes
+from .source import read, read_bytes
+
+__all__ = ["MetadataError", "quote", "read", "read_bytes", "to_bytes"]

@@ -1,0 +1,149 @@
+"""One document out of bytes, by what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from attribune.model import Document, Metadatum, OffsetMap, document_id
+
+from . import content, encoding, html, limit, page
+from .failure import UnreadableError
+from .offset import Run, of_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SIGNED = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_MARKED = re.compile(
+    r"\s*<(?:head|body|meta|title|article|section|main|div|p|h[1-6]|table|ul|header|span)\b[^<]{0,2000}>", re.IGNORECASE
+)
+_PLAIN = (".txt", ".text", ".md", ".rst", ".log")
+_FORMATS = ((b"%PDF-", "a PDF, which is not read yet"), (b"PK\x03\x04", "a zip archive"), (b"\x1f\x8b", "a gzip archive"),
+            (b"\x89PNG", "an image"), (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"), (b"WARC/", "a web archive, which is not read yet"))  # fmt: skip
+
+
+def failed(path: str, sha256: str, reason: str, metadata: tuple[Metadatum, ...] = ()) -> Document:
+    """A document that could not be read, with the reason."""
+    return _settled(Document(document_id(path, sha256), path, sha256, "", "", "", failure=reason), metadata)
+
+
+def read_file(path: str, data: bytes, given: Iterable[Metadatum] = ()) -> Document:
+    """The document that the bytes of a text or HTML file hold."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    given = tuple(given)
+    try:
+        name = _encoding(data)
+        text = encoding.decode(data, name)
+        if is_html(text, path):
+            return read_html(path, sha256, encoding.mapped(data, name), given)
+        return read_text(path, sha256, text, name, given)
+    except UnreadableError as reason:
+        return failed(path, sha256, str(reason), given)
+
+
+def read_text(path: str, sha256: str, text: str, name: str, given: tuple[Metadatum, ...]) -> Document:
+    """A document of plain text, untouched. Raises UnreadableError."""
+    _check(text)
+    return _settled(Document(document_id(path, sha256), path, sha256, text, "text/plain", name), given)
+
+
+def read_html(
+    path: str, sha256: str, source: encoding.Decoded, given: tuple[Metadatum, ...], url: str | None = None
+) -> Document:
+    """A document of the visible text of a page, with the way back to its bytes. Raises UnreadableError."""
+    try:
+        seen = html.scan(source.text)
+    except html.TooDeepError as reason:
+        raise UnreadableError(str(reason)) from reason
+    _check(seen.text, "The page shows no text.")
+    found = page.metadata(source.text, url)
+    title = next((one.value for one in (*given, *found) if one.name == "title"), None)
+    document = Document(
+        document_id(path, sha256),
+        path,
+        sha256,
+        seen.text,
+        "text/html",
+        source.encoding,
+        regions=content.regions(seen, content.kept_lines(source.text), title),
+        origin_map=origin_map(seen, source),
+    )
+    return _settled(document, (*given, *found))
+
+
+def origin_map(seen: html.Page, source: encoding.Decoded) -> OffsetMap:
+    """From the page's text to its bytes; every linear run is of characters of one width."""
+    runs: list[Run] = []
+    for start, end, begin, stop, linear in seen.runs if source.chars else ():
+        if not linear:
+            runs.append((start, end, source.place(begin), source.stop(stop - 1), False))
+            continue
+        for left, right in source.even(begin, stop):
+            first = start + left - begin
+            if left in source.escaped and seen.text[first] == "\n":
+                continue  # of a preformatted text in JSON: like any line break it has no bytes of its own
+            place, after = source.place(left), source.stop(right - 1)
+            runs.append((first, first + right - left, place, after, left not in source.escaped))
+    return of_runs(source.encoding, runs)
+
+
+def is_html(text: str, path: str) -> bool:
+    """Whether a text is a web page: by its first tags; a file that calls itself plain text must begin as a whole page does."""
+    if _SIGNED.match(text[:20000]):
+        return True
+    if path.lower().endswith(_PLAIN):
+        return False
+    by_name = path.lower().endswith((".html", ".htm", ".xhtml", ".shtml"))
+    return bool(_MARKED.match(text[:5000])) or (
+        by_name and re.search(r"</?[a-zA-Z][^<>]{0,500}>", text[:100_000]) is not None
+    )
+
+
+def _encoding(data: bytes) -> str:
+    """The encoding of a file's bytes. Raises UnreadableError where they are no text."""
+    if not data:
+        raise UnreadableError("The file is empty.")
+    if len(data) > limit.MAX_BYTES:
+        raise UnreadableError(limit.too_large(len(data)))
+    for magic, what in _FORMATS:
+        if data.startswith(magic):
+            raise UnreadableError(f"The file is {what}, not text.")
+    if encoding.is_binary(data):
+        raise UnreadableError("The file holds binary data, not text.")
+    name = encoding.detect(data)
+    if name is None:
+        raise UnreadableError("The file's bytes are text in no encoding that is known.")
+    return name
+
+
+def _check(text: str, empty: str = "The file holds nothing but white space.") -> None:
+    if not text.strip("\ufeff \t\r\n\f\v"):
+        raise UnreadableError(empty)
+    if len(text) > limit.MAX_CHARACTERS:
+        raise UnreadableError(
+            f"The text has {len(text):,} characters, more than {limit.MAX_CHARACTERS:,}: no single article."
+        )
+    longest = max(map(len, text.splitlines()))
+    if longest > limit.MAX_LINE:
+        raise UnreadableError(f"The text has a line of {longest:,} characters, more than {limit.MAX_LINE:,}: no prose.")
+
+
+def _settled(document: Document, metadata: Iterable[Metadatum]) -> Document:
+    """The document with its metadata: of several values for one name the first counts."""
+    found = tuple(metadata)
+    first = {one.name: one.value for one in reversed(found)}
+    authors = tuple(filter(None, (name.strip() for name in first.get("authors", "").split(";"))))
+    return replace(
+        document,
+        metadata=found,
+        title=first.get("title"),
+        outlet=first.get("outlet"),
+        authors=authors,
+        published=first.get("published"),
+        url=first.get("url"),
+    )

@@ -1,0 +1,98 @@
+"""What a page says of itself: title, outlet, authors, date, address."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from attribune.model import Metadatum
+
+from . import stamp
+from .html import attributes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LAST_DAY = "2100-12-31"  # a fixed bound: today's date would make a page read differently tomorrow
+_DATED = ("article:published_time", "datepublished", "og:published_time", "dc.date.issued", "dc.date", "dcterms.created",
+          "sailthru.date", "parsely-pub-date", "publishdate", "publish-date", "pubdate", "date")  # fmt: skip
+
+
+def metadata(source: str, url: str | None = None) -> tuple[Metadatum, ...]:
+    """The metadata of a page, each with where it stands; nothing where the page says nothing."""
+    from trafilatura.metadata import extract_metadata
+
+    try:
+        page = extract_metadata(source, default_url=url, date_config=_date_search())
+    except (ValueError, TypeError, AttributeError, RecursionError, KeyError, IndexError):
+        return ()
+    found = [
+        _datum("title", page.title, "the page's own title, as trafilatura finds it"),
+        _datum("outlet", page.sitename, "the site's name in the page's metadata or address"),
+        _datum("authors", page.author, "the authors that the page's metadata name"),
+        _datum("url", page.url, "the address that the page gives for itself"),
+        *_dates(source, page.date),
+        *(address_date(page.url) if page.url else ()),
+    ]
+    return tuple(one for one in found if one)
+
+
+def address_date(url: str) -> Iterator[Metadatum]:
+    """The date that an address contains."""
+    if value := stamp.in_url(url):
+        yield Metadatum("published", value, "url", f"the address contains the date: {url[:200]}")
+
+
+def _dates(source: str, searched: str | None) -> Iterator[Metadatum]:
+    """The dates that the page's data and meta elements give, then the one that htmldate finds in its markup."""
+    for value in _structured(source):
+        if day := stamp.edtf(value):
+            yield Metadatum("published", day, "page", f"the page's structured data give datePublished as {value[:40]}")
+            return
+    metas = list(attributes(source, "meta"))
+    for name in _DATED:
+        for meta in metas:
+            key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+            if key == name and (day := stamp.edtf(meta.get("content", ""))):
+                yield Metadatum("published", day, "page", f"the page's meta element {name} says {meta['content'][:40]}")
+                return
+    if searched and (day := stamp.edtf(searched)):
+        yield Metadatum(
+            "published", day, "page", "htmldate finds it in the page's time elements, address or marked-up text"
+        )
+
+
+def _structured(source: str) -> Iterator[str]:
+    """Every datePublished of the page's JSON-LD."""
+    for match in re.finditer(
+        r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.{0,200000}?)</script", source, re.DOTALL | re.IGNORECASE
+    ):
+        try:
+            data = json.loads(match[1], strict=False)
+        except (ValueError, RecursionError):
+            found = re.search(r'"datePublished"\s*:\s*"([^"]{4,40})"', match[1])
+            if found:
+                yield found[1]
+            continue
+        yield from _values(data)
+
+
+def _values(data: Any, depth: int = 0) -> Iterator[str]:
+    if depth > 8:
+        return
+    if isinstance(data, dict):
+        value = data.get("datePublished")
+        if isinstance(value, str):
+            yield value
+    for one in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from _values(one, depth + 1)
+
+
+def _datum(name: str, value: str | None, reason: str) -> Metadatum | None:
+    value = " ".join((value or "").split())
+    return Metadatum(name, value, "page", reason) if value else None
+
+
+def _date_search() -> dict[str, Any]:
+    return {"original_date": True, "extensive_search": False, "max_date": _LAST_DAY}
