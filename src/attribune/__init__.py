@@ -1,1 +1,65 @@
-"""Attribune: who says what happened, on whose word, and does anyone else?"""
+"""Attribune: who says what happened, on whose word, and does anyone else?
+
+The way in from Python. A case is opened with ``open``; the extractors work alone on a text with ``statements``,
+``times``, ``figures`` and ``factuality``; names are compared with ``attribune.names.compare``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from attribune.model import Figure, Records, Statement, TimeExpression
+    from attribune.view import Reveal, View
+
+__version__ = "0.1.0"
+__all__ = ["figures", "open", "records", "statements", "times"]
+
+
+def open(case: str | Path, reveal: Reveal | None = None) -> View:  # noqa: A001 - read as attribune.open
+    """The case in that folder, as a reader may see it: people at risk protected unless ``reveal`` says otherwise."""
+    from attribune import view
+
+    return view.open(case, reveal)
+
+
+def records(text: str, published: str | None = None, profile: str = "exile") -> Records:
+    """Every record of one text, without a case. ``published`` is EDTF; ``profile`` a profile's name or file."""
+    from attribune import annotate, build, profiles, read
+    from attribune.model import Metadatum
+
+    given = (Metadatum("published", published, "given", "given with the text"),) if published else ()
+    document = read.document(read.Found("text", text.encode("utf-8", "replace"), given))
+    return build.document_records(document, annotate.load(), profiles.load(profile))
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    """Who says what in a text.
+
+    >>> [found] = statements("The harbour was closed, a guard told the Northern Herald.")
+    >>> found.source.quote, found.cue.quote, found.content[0].quote, found.via.quote
+    ('a guard', 'told', 'The harbour was closed', 'the Northern Herald')
+    """
+    return records(text).statements
+
+
+def times(text: str, published: str | None = None) -> tuple[TimeExpression, ...]:
+    """The time expressions of a text, resolved against ``published`` (EDTF) where they need it.
+
+    >>> [found] = times("The envoy left on the 9th.", published="2019-03-12")
+    >>> found.span.quote, found.edtf
+    ('the 9th', '2019-03-09')
+    """
+    return records(text, published).times
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    """The numbers of a text that measure something.
+
+    >>> [found] = figures("At least 40 sailors left the port.")
+    >>> found.low, found.measure
+    (40.0, 'sailors')
+    """
+    return records(text).figures

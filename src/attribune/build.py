@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from attribune import annotate, assess, clean, extract, profiles, read, resolve
@@ -13,7 +13,7 @@ from attribune.engine import Local
 from attribune.ledger import Case, CaseError, Kept, fingerprint
 from attribune.ledger.decision import Draft
 from attribune.ledger.schema import tables_of
-from attribune.model import Assessed, Document, Records, Resolved, digest, document_id
+from attribune.model import Assessed, Document, Metadatum, Records, Resolved, digest, document_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -79,7 +79,8 @@ class DocumentWork:
         if kept.failure is not None:
             return self.give_up(kept, kept.failure)
         try:
-            document = read.document(kept.path, Case(self.root).original(kept.sha256), dict(kept.given))
+            data = Case(self.root).original(kept.sha256)
+            document = read.document(read.Found(kept.path, data, kept.given, kept.member))
             return document_records(document, annotate.load(self.pipeline), profiles.load(self.profile))
         except Exception as broken:  # noqa: BLE001 - whatever one document does, the others go on
             return self.give_up(kept, f"it could not be processed: {type(broken).__name__}: {broken}")
@@ -87,7 +88,16 @@ class DocumentWork:
     def give_up(self, kept: Kept, reason: str) -> Records:
         """The record of a document that failed."""
         made = document_id(kept.path, kept.sha256)
-        return Records(documents=(Document(made, kept.path, kept.sha256, "", "", "", failure=reason),))
+        told = {one.name: one.value for one in reversed(kept.given)}
+        failed = Document(made, kept.path, kept.sha256, "", "", "", metadata=kept.given, failure=reason)
+        failed = replace(
+            failed,
+            title=told.get("title"),
+            outlet=told.get("outlet"),
+            published=told.get("published"),
+            url=told.get("url"),
+        )
+        return Records(documents=(failed,))
 
 
 @dataclass(slots=True)
@@ -162,19 +172,20 @@ class Builder:
         """Keep the bytes of all inputs; give what the case holds, with what the analyst has set laid over."""
         held = {(one.path, one.sha256): one for one in self.case.originals.index()}
         for found in read.find(inputs, metadata):
-            sha256 = self.case.originals.keep(found.data) if found.data is not None else ""
-            one = Kept(found.path, sha256, found.given, found.failure)
-            if found.failure is None:
-                held.pop((one.path, ""), None)  # it could not be read before, and now can
-            held[one.path, one.sha256] = one
+            sha256 = found.sha256 if found.failure else self.case.originals.keep(found.data)
+            for old in [key for key, one in held.items() if one.failure and one.path == found.path]:
+                del held[old]  # it could not be read before: what is found now counts
+            held[found.path, sha256] = Kept(found.path, sha256, found.given, found.member, found.failure)
             self.progress("read", len(held), 0)
         self.case.originals.list(held.values())
-        changes: dict[str, dict[str, str]] = defaultdict(dict)
+        changes: dict[str, dict[str, Metadatum]] = defaultdict(dict)
         for decision in self.case.decisions.active():
             if decision.kind == "set":
-                changes[decision.target].update({name: str(value) for name, value in decision.payload.items()})
+                for name, value in decision.payload.items():
+                    why = f"set by {decision.by} on {decision.at[:10]}"
+                    changes[decision.target][name] = Metadatum(name, str(value), "given", why)
         return [
-            replace(one, given=tuple(sorted((dict(one.given) | changes[document_id(one.path, one.sha256)]).items())))
+            replace(one, given=(*changes[document_id(one.path, one.sha256)].values(), *one.given))
             for one in sorted(held.values(), key=lambda kept: (kept.path, kept.sha256))
         ]
 
@@ -227,7 +238,7 @@ class Builder:
         return digest(fingerprint.code(), annotate.version(self.pipeline), known)
 
     def _key(self, kept: Kept) -> str:
-        return digest(kept.path, kept.sha256, kept.given, kept.failure, self._version())
+        return digest(asdict(kept), self._version())
 
     def _state(self, kept: Iterable[Kept]) -> str:
         """What a ledger is made from: equal states give equal ledgers."""

@@ -4,7 +4,7 @@ import pytest
 
 from attribune.ledger import Case, CaseError, DamagedLedgerError, Kept
 from attribune.ledger.schema import KINDS
-from attribune.model import Document, Records
+from attribune.model import Document, Metadatum, Records
 
 
 @pytest.fixture
@@ -37,7 +37,10 @@ def test_a_changed_original_is_named(case):
 
 def test_the_index_keeps_paths_that_are_no_utf_8(case):
     """A file name of another age is kept as it was."""
-    kept = (Kept("a/\udcff.txt", "1" * 64, (("title", "T\n\t"),)), Kept("gone.txt", "", (), "it vanished"))
+    kept = (
+        Kept("a/\udcff.txt", "1" * 64, (Metadatum("title", "T\n\t", "given", "x"),)),
+        Kept("gone.txt", "", failure="it vanished"),
+    )
     case.originals.list(kept)
     assert case.originals.index() == kept
 

@@ -7,6 +7,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from attribune.model import Metadatum
+
 from .atomic import write_bytes
 
 if TYPE_CHECKING:
@@ -14,16 +16,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Kept:
     """One document's original: its place in the case, the SHA-256 of its bytes, and the metadata given with it.
 
-    ``given`` are (name, value) pairs of a metadata file; ``failure`` is set where there were no bytes to keep.
+    ``member`` says whether it is one of a container; ``failure`` is set where there were no bytes to keep.
     """
 
     path: str
     sha256: str
-    given: tuple[tuple[str, str], ...] = ()
+    given: tuple[Metadatum, ...] = ()
+    member: bool = False
     failure: str | None = None
 
 
@@ -61,7 +64,7 @@ class Originals:
         if not self._index.exists():
             return ()
         rows = (json.loads(line) for line in self._index.read_text("utf-8", "surrogateescape").split("\n") if line)
-        made = (Kept(r["path"], r["sha256"], tuple((n, v) for n, v in r["given"]), r["failure"]) for r in rows)
+        made = (Kept(**{**row, "given": tuple(Metadatum(**one) for one in row["given"])}) for row in rows)
         return tuple(sorted(made, key=lambda kept: (kept.path, kept.sha256)))
 
     def list(self, kept: Iterable[Kept]) -> None:

@@ -2,6 +2,6 @@
 
 from .given import MetadataError
 from .offset import quote, to_bytes
-from .source import read, read_bytes
+from .source import Found, document, find, read, read_bytes
 
-__all__ = ["MetadataError", "quote", "read", "read_bytes", "to_bytes"]
+__all__ = ["Found", "MetadataError", "document", "find", "quote", "read", "read_bytes", "to_bytes"]

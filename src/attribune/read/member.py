@@ -15,7 +15,6 @@ from . import limit, page, stamp
 from .document import failed, read_html, read_text
 from .encoding import Decoded, decode
 from .failure import UnreadableError
-from .given import Given
 from .offset import JSON_HTML, JSON_TEXT, of_runs
 
 if TYPE_CHECKING:
@@ -59,22 +58,29 @@ def slices(data: bytes) -> list[bytes] | None:
     return found
 
 
-def read_member(path: str, number: int, line: bytes, given: Given) -> Document:
-    """The document of one record; ``number`` is its line's."""
-    sha256 = hashlib.sha256(line).hexdigest()
-    name = f"{path}#{number}"
+def name_of(path: str, number: int, line: bytes) -> str:
+    """A record's place in the case: its container's path with its id, else its address, else its line's number."""
     try:
         record = _record(line)
-        key = record.get("id") if record.get("id") not in (None, "") else record.get("url")
-        name = f"{path}#{key}" if isinstance(key, str | int | float) and str(key).strip() else name
-        told = (*given.of(name), *_metadata(record))
+    except UnreadableError:
+        return f"{path}#{number}"
+    key = record.get("id") if record.get("id") not in (None, "") else record.get("url")
+    return f"{path}#{key}" if isinstance(key, str | int | float) and str(key).strip() else f"{path}#{number}"
+
+
+def read_member(name: str, line: bytes, given: tuple[Metadatum, ...]) -> Document:
+    """The document of one record; ``name`` is its place in the case."""
+    sha256 = hashlib.sha256(line).hexdigest()
+    try:
+        record = _record(line)
+        told = (*given, *_metadata(record))
         for kind in ("html", "text"):
             value = record.get(kind)
             if isinstance(value, str) and value.strip():
                 return _read(kind, value, line, (name, sha256), told)
         raise UnreadableError("The record has neither a text nor a page (fields 'text' and 'html').")
     except UnreadableError as reason:
-        return failed(name, sha256, str(reason), given.of(name))
+        return failed(name, sha256, str(reason), given)
 
 
 def _read(kind: str, value: str, line: bytes, place: tuple[str, str], told: tuple[Metadatum, ...]) -> Document:

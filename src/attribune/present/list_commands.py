@@ -1,0 +1,173 @@
+"""Commands that show what a case holds: summary, one list a kind of record, show, search, export."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from attribune import view
+
+from .columns import COLUMNS, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line, in the interchange form.")]
+Reveal = Annotated[bool, typer.Option("--reveal", help="Lift protection for this output; needs --because, is logged.")]
+Because = Annotated[str, typer.Option(help="Why protection is lifted.")]
+_FILTERS = {
+    "speaker": "Statements of this speaker.",
+    "type": "Of this event type.",
+    "status": "Reports of this status.",
+    "document": "Of the document with this id or path.",
+    "before": "Of documents published before this date.",
+    "after": "Of documents published on or after this date.",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(summary)
+    app.command()(show)
+    app.command()(search)
+    app.command()(export)
+    for kind in COLUMNS:
+        app.command(name=kind, help=f"List the {kind} of a case.")(_lister(kind))
+
+
+def open_view(case: Path, reveal: bool, because: str) -> view.View:  # noqa: FBT001 - an option of the command line
+    """The case as a reader may see it. Raises ValueError where protection is to be lifted without a reason."""
+    if because and not reveal:
+        raise ValueError("--because says why protection is lifted: give --reveal too")
+    return view.open(case, view.Reveal(because=because) if reveal else None)
+
+
+def _lister(kind: str) -> Callable[..., None]:
+    def command(  # noqa: PLR0913, PLR0917 - each is an option of the command line
+        case: CasePath,
+        speaker: Annotated[str | None, typer.Option(help=_FILTERS["speaker"])] = None,
+        type_: Annotated[str | None, typer.Option("--type", help=_FILTERS["type"])] = None,
+        status: Annotated[str | None, typer.Option(help=_FILTERS["status"])] = None,
+        document: Annotated[str | None, typer.Option(help=_FILTERS["document"])] = None,
+        before: Annotated[str | None, typer.Option(help=_FILTERS["before"])] = None,
+        after: Annotated[str | None, typer.Option(help=_FILTERS["after"])] = None,
+        failed: Annotated[bool, typer.Option("--failed", help="Only documents that could not be read.")] = False,  # noqa: FBT002
+        as_json: AsJson = False,  # noqa: FBT002
+        as_csv: Annotated[bool, typer.Option("--csv", help="A CSV table.")] = False,  # noqa: FBT002
+        reveal: Reveal = False,  # noqa: FBT002
+        because: Because = "",
+    ) -> None:
+        opened = open_view(case, reveal, because)
+        chosen = {
+            "speaker": speaker,
+            "type": type_,
+            "status": status,
+            "document": document,
+            "before": before,
+            "after": after,
+            "failed": failed or None,
+        }
+        rows = getattr(opened, kind)(**{name: value for name, value in chosen.items() if value is not None})
+        write(kind, rows, "json" if as_json else "csv" if as_csv else "table")
+
+    return command
+
+
+def write(kind: str, rows: list[dict[str, Any]], form: str) -> None:
+    """Print the rows of one kind as a table, as CSV or as JSON Lines."""
+    columns = COLUMNS[kind]
+    if form == "json":
+        for row in rows:
+            typer.echo(json.dumps(row, ensure_ascii=False))
+    elif form == "csv":
+        out = io.StringIO()
+        lines = csv.writer(out, lineterminator="\n")
+        lines.writerow([name for name, _ in columns])
+        lines.writerows([read(row) for _, read in columns] for row in rows)
+        typer.echo(out.getvalue(), nl=False)
+    else:
+        table = Table(box=None, header_style="bold", pad_edge=False)
+        for name, _ in columns:
+            table.add_column(name, overflow="fold", no_wrap=name in {"id", "told", "sign"})
+        for row in rows:
+            table.add_row(*(read(row) for _, read in columns))
+        Console(highlight=False, markup=False).print(table)
+
+
+def summary(case: CasePath, as_json: AsJson = False) -> None:  # noqa: FBT002
+    """Tell what a case holds: documents, statements, reports, events, figures, forecasts, conflicts, damage."""
+    told = view.open(case).summary()
+    if as_json:
+        typer.echo(json.dumps(told, ensure_ascii=False))
+        return
+    for line in told["sentences"]:
+        typer.echo(line)
+
+
+def show(
+    case: CasePath,
+    record: Annotated[str, typer.Argument(metavar="ID", help="A record's id.")],
+    as_json: AsJson = False,  # noqa: FBT002
+    reveal: Reveal = False,  # noqa: FBT002
+    because: Because = "",
+) -> None:
+    """Show one record: its words in their context, why it was made, and the way back to the file."""
+    found = open_view(case, reveal, because).show(record)
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False))
+        return
+    console = Console(highlight=False, markup=False)
+    for name, value in found.items():
+        if name != "record":
+            console.print(f"{name}: {value}", soft_wrap=False)
+    for name, value in found["record"].items():
+        console.print(f"  {name}: {_plain(value)}", soft_wrap=False)
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    if isinstance(value, dict) and "quote" in value:
+        return f"{quote(value)!r} ({value['start']}:{value['end']})"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else str(value)
+
+
+def search(  # noqa: PLR0913, PLR0917 - each is an option of the command line
+    case: CasePath,
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="Words that must all stand in it.")],
+    speaker: Annotated[str | None, typer.Option(help=_FILTERS["speaker"])] = None,
+    before: Annotated[str | None, typer.Option(help=_FILTERS["before"])] = None,
+    after: Annotated[str | None, typer.Option(help=_FILTERS["after"])] = None,
+    as_json: AsJson = False,  # noqa: FBT002
+) -> None:
+    """Search the text of the articles, or with --speaker what one speaker says."""
+    found = view.open(case).search(words, speaker=speaker, before=before, after=after)
+    for hit in found:
+        if as_json:
+            typer.echo(json.dumps(hit, ensure_ascii=False))
+        else:
+            where = " · ".join(str(one) for one in (hit["document"], hit.get("outlet"), hit.get("published")) if one)
+            typer.echo(f"{where}\n    {hit['snippet']}")
+    if not found:
+        raise typer.Exit(1)
+
+
+def export(
+    case: CasePath,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write; made if it is not there.")],
+    to: Annotated[str, typer.Option(help="The form: jsonl, the interchange form.")] = "jsonl",
+    reveal: Reveal = False,  # noqa: FBT002
+    because: Because = "",
+) -> None:
+    """Write the ledger to a folder, protected unless --reveal says otherwise."""
+    if to != "jsonl":
+        raise ValueError(f"there is no export to {to}: jsonl")
+    opened = open_view(case, reveal, because)
+    counts = view.export(opened, folder)
+    typer.echo(f"{folder}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}")
