@@ -1,11 +1,7 @@
-"""Statements of a document."""
+"""Statements of a document: who says what."""
 
 from __future__ import annotations
 
-from attribune.model import Annotated, Statement
-from attribune.profiles import Profile
+from .attribution import RANKERS, Ranker, statements
 
-
-def statements(seen: Annotated, profile: Profile) -> tuple[Statement, ...]:
-    """Every statement in the prose, in the order of the text."""
-    return ()
+__all__ = ["RANKERS", "Ranker", "statements"]

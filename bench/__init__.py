@@ -1,0 +1,1 @@
+"""Benchmarks: one module each, which prints one figure last and runs on any folder of the same form."""

@@ -1,0 +1,175 @@
+"""Rebuilds the weights of the attribution ranker from PolNeAR's train half: ``python -m bench.train_attribution DIR OUT``."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from attribune.extract.attribution import content, cue, run_on, source
+from attribune.extract.attribution.quotation import mark_quotations
+from attribune.extract.attribution.tree import Tree, tree
+from attribune.model import Annotated
+
+from . import polnear
+from .ranker import Question, learn
+
+PENALTY = {"cue": 3.0, "content": 3.0, "source": 3.0, "run_on": 2.0}
+LEAST = {"cue": 3, "content": 4, "source": 3, "run_on": 3}
+
+
+def tokens(words: Tree, pieces: polnear.Pieces) -> set[int]:
+    """The tokens that share a character with the pieces, punctuation aside."""
+    found = set()
+    for first, end in pieces:
+        for token in range(len(words)):
+            if words.start[token] >= end:
+                break
+            if words.end[token] > first and words.text[words.start[token]].isalnum() | (
+                words.end[token] - words.start[token] > 1
+                and any(c.isalnum() for c in words.text[words.start[token] : words.end[token]])
+            ):
+                found.add(token)
+    return found
+
+
+def head_of(words: Tree, span: set[int]) -> int | None:
+    """The token of a cue that all others of it hang on, content words before function words."""
+    tops = [t for t in sorted(span) if words.head[t] not in span or words.head[t] == t]
+    good = [t for t in tops if words.pos[t] in cue.HEADS]
+    better = [t for t in good if words.pos[t] in ("VERB", "NOUN", "ADJ")]
+    at = (better or good or [None])[0]
+    if at is not None and words.pos[at] == "AUX":
+        below = [
+            t
+            for t in span
+            if words.head[t] == at
+            and words.pos[t] in ("VERB", "ADJ", "NOUN")
+            and words.dep[t] in ("acomp", "attr", "xcomp")
+        ]
+        at = below[0] if below else at
+    return at
+
+
+class Case:
+    """One document with its gold in token numbers."""
+
+    def __init__(self, seen: Annotated, gold: list[polnear.Gold]) -> None:
+        self.words = tree(seen.doc)
+        mark_quotations(self.words, seen.paragraphs)
+        self.gold = [
+            (tokens(self.words, g.source), tokens(self.words, g.cue), tokens(self.words, g.content)) for g in gold
+        ]
+        self.heads: dict[int, tuple[set[int], set[int], set[int]]] = {}
+        for one in self.gold:
+            at = head_of(self.words, one[1])
+            if at is not None:
+                self.heads.setdefault(at, one)
+        self.cues = set().union(*(one[1] for one in self.gold), set())
+        self.contents = set().union(*(one[2] for one in self.gold), set())
+
+
+def cases(folder: Path, cache: Path | None) -> Iterator[Case]:
+    """Every document of the folder."""
+    gold = polnear.gold(folder)
+    for seen in polnear.annotated(folder, cache):
+        yield Case(seen, gold[seen.document.id])
+
+
+def known_cues(every: list[Case]) -> dict[str, tuple[int, int]]:
+    """{lemma/pos: (times a cue, times seen outside contents)}: which words to look at at all."""
+    attributive, seen = Counter(), Counter()
+    for case in every:
+        for token in range(len(case.words)):
+            if case.words.pos[token] in cue.HEADS and (token not in case.contents or token in case.heads):
+                word = f"{case.words.lemma[token]}/{case.words.pos[token]}"
+                seen[word] += 1
+                attributive[word] += token in case.heads
+    return {word: (count, seen[word]) for word, count in sorted(attributive.items()) if count}
+
+
+def covered(pieces: tuple[content.Piece, ...], words: Tree) -> set[int]:
+    return {
+        t for a, b in pieces for t in range(a, b) if any(c.isalnum() for c in words.text[words.start[t] : words.end[t]])
+    }
+
+
+def questions(every: list[Case], known: dict[str, tuple[int, int]]) -> dict[str, Question]:
+    """The training cases of all questions."""
+    asked = {name: Question() for name in PENALTY}
+    for case in every:
+        words = case.words
+        for head in cue.possible(words, known):
+            inside = head in case.contents and head not in case.heads
+            if inside or (head in case.cues and head not in case.heads):
+                continue
+            asked["cue"].yes_or_no(cue.cue_features(words, head), right=head in case.heads)
+        for head, (who, _, what) in case.heads.items():
+            setting = content.Setting(words, head)
+            offered = content.candidates(words, head)
+            if not offered:
+                continue
+            sentence = set(range(*words.bounds(head)))
+            wanted = (what & sentence) or what
+            overlap = [len(wanted & (c := covered(one.pieces, words))) / (len(wanted | c) or 1) for one in offered]
+            best = max(overlap)
+            pieces = next(one.pieces for one, value in zip(offered, overlap, strict=True) if value == best)
+            if best >= 0.5 and len(offered) > 1:
+                asked["content"].add(
+                    [content.content_features(setting, one) for one in offered], [v == best for v in overlap]
+                )
+            heads = source.candidates(words, head, pieces)
+            right = [one.head in who if who else one.head is None for one in heads]
+            if any(right) and best >= 0.5:
+                if who:  # the head of the phrase, not a name inside it
+                    top = [r and (words.head[one.head] not in who) for r, one in zip(right, heads, strict=True)]
+                    right = top if any(top) else right
+                asked["source"].add([source.source_features(words, head, pieces, one) for one in heads], right)
+        _run_on(asked["run_on"], case)
+    return asked
+
+
+def _run_on(question: Question, case: Case) -> None:
+    words = case.words
+    for start, end in run_on.possible(words):
+        body = covered(((start, end),), words)
+        inside = [one for one in case.gold if len(body & one[2]) > len(body) / 2]
+        earlier = [one for one in inside if (one[2] and min(one[2]) < start) or (one[1] and min(one[1]) < start)]
+        question.yes_or_no(run_on.run_on_features(words, start, end), right=bool(earlier))
+
+
+def write(tables: dict[str, dict[str, float]], known: dict[str, tuple[int, int]], folder: Path) -> None:
+    """The tables as tab-separated text."""
+    lines = [
+        f"{name}\t{weight:g}\t{feature}" for name, table in tables.items() for feature, weight in sorted(table.items())
+    ]
+    (folder / "weights").mkdir(exist_ok=True, parents=True)
+    (folder / "weights" / "polnear.tsv").write_text("# question, weight, feature\n" + "\n".join(lines) + "\n", "utf-8")
+    rows = [f"{word}\t{yes}\t{seen}" for word, (yes, seen) in known.items()]
+    head = "# lemma/part of speech, times the head of a cue, times seen outside attributed words, in PolNeAR's train half\n"
+    (folder / "cues.tsv").write_text(head + "\n".join(rows) + "\n", "utf-8")
+
+
+def main() -> None:
+    """Trains and writes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("train", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--hold-out", type=int, default=0, help="leave out the last documents")
+    options = parser.parse_args()
+    every = list(cases(options.train, options.cache))
+    every = every[: len(every) - options.hold_out]
+    known = known_cues(every)
+    asked = questions(every, known)
+    tables = {}
+    for name, question in asked.items():
+        print(name, len(question.groups), "cases", len(question.features), "candidates")
+        tables[name] = learn(question, PENALTY[name], LEAST[name])
+        print("  ", len(tables[name]), "weights")
+    write(tables, known, options.out)
+
+
+if __name__ == "__main__":
+    main()

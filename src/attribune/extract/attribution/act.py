@@ -1,0 +1,84 @@
+"""Acts: what a source does with what it says: assert, deny, predict, propose, believe, question, decline."""
+
+from __future__ import annotations
+
+from attribune.model import Act
+
+from .content import Piece
+from .lexicon import words
+from .tree import Tree
+
+_ORDER: tuple[Act, ...] = ("decline", "deny", "question", "predict", "propose", "believe")
+
+
+def act(tree: Tree, cue: int | None, pieces: tuple[Piece, ...]) -> Act:
+    """The act, by the class of the cue, its negation, and the modality of the content."""
+    lists = words("act")
+    lemmas = [tree.lemma[t].casefold() for a, b in pieces for t in range(a, b)]
+    if cue is not None and tree.lower[cue] != ":":
+        if _withheld(tree, cue, lists["withheld"], lemmas):
+            return "decline"
+        lemma = tree.lemma[cue].casefold()
+        leaning = _leaning(tree, cue)
+        for one in _ORDER:
+            if lemma in lists[one] or any(other in lists[one] for other in leaning):
+                return _tempered(tree, cue, one, lemmas)
+    elif "no" in lemmas[:2] and "comment" in lemmas[:3]:
+        return "decline"
+    if _proposes(tree, pieces):
+        return "propose"
+    return "assert"
+
+
+def _leaning(tree: Tree, cue: int) -> list[str]:
+    """The nouns and adjectives that a light verb leans on: "raise doubts", "made clear"."""
+    light = tree.lemma[cue] in (
+        "be",
+        "have",
+        "make",
+        "raise",
+        "express",
+        "voice",
+        "give",
+        "take",
+        "remain",
+        "cast",
+        "get",
+        "support",
+    )
+    deps = ("dobj", "acomp", "attr", "oprd")
+    return [tree.lemma[c].casefold() for c in tree.children[cue] if light and tree.dep[c] in deps]
+
+
+def _withheld(tree: Tree, cue: int, withheld: frozenset[str], lemmas: list[str]) -> bool:
+    """Whether the cue is a refusal to speak, or the content says that there is nothing to say."""
+    lemma = tree.lemma[cue].casefold()
+    negated = any(tree.dep[c] == "neg" for c in tree.children[cue])
+    below = {tree.lemma[c].casefold() for c in tree.children[cue] if tree.dep[c] in ("xcomp", "dobj", "pobj", "prep")}
+    if lemma in words("act")["decline"]:
+        return bool((below | set(lemmas[:3])) & withheld) or lemma == "decline"
+    if negated and lemma in withheld - {"say", "speak", "talk", "know"}:
+        return True
+    return "no" in lemmas and bool(set(lemmas) & {"comment", "information"}) and len(lemmas) <= 12
+
+
+def _tempered(tree: Tree, cue: int, one: Act, lemmas: list[str]) -> Act:
+    """A denied belief is still a belief; to believe in what will be is to predict; to support a view of what could be too."""
+    if one == "believe" and tree.lemma[cue] in ("support", "view", "see") and set(lemmas) & {"could", "will", "may"}:
+        return "predict"
+    return one
+
+
+def _proposes(tree: Tree, pieces: tuple[Piece, ...]) -> bool:
+    """Whether the content's main clause says what ought to be done."""
+    first = pieces[0][0]
+    obligation = words("act")["obligation"]
+    begin = [t for a, b in pieces[:1] for t in range(a, min(b, a + 6))]
+    if tree.lemma[first].casefold() in ("let", "need"):
+        return True
+    for token in begin:
+        if tree.lower[token] in obligation and tree.dep[token] == "aux":
+            return True
+    inside = {t for a, b in pieces for t in range(a, b)}
+    tops = [t for t in inside if tree.head[t] not in inside or tree.head[t] == t]
+    return any(tree.lower[c] in obligation and tree.dep[c] == "aux" for t in tops for c in tree.children[t])

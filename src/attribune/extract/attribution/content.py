@@ -1,0 +1,341 @@
+"""Contents: the stretches that a cue may attribute, and what speaks for each.
+
+Candidates come from grammar (complements alone and in runs, the clause around a parenthesis, the subject of a passive)
+and from quotation marks. A stretch is a pair of token numbers, half open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .cue import cue_span, frame
+from .tree import SUBJECTS, Tree
+
+Piece = tuple[int, int]
+_NEVER = frozenset({"aux", "auxpass", "neg", "punct", "prt", "det", "mark", "expl", "cc", "predet", "intj", "case"})
+_CLAUSAL = frozenset({"advcl", "relcl", "acl", "conj", "parataxis", "ccomp", "appos", "prep"})
+_LIGHT = frozenset({"dobj", "attr", "acomp", "oprd", "prep", "pobj"})
+_EDGE = frozenset(".,;:!?\"'“”‘’«»„()[]—–-…") | {"--", "''", "``", "..."}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible content: ``kind`` says how it was found, ``edge`` how its end was chosen."""
+
+    pieces: tuple[Piece, ...]
+    kind: str
+    edge: str = "whole"
+
+
+@dataclass(slots=True)
+class _Pool:
+    tree: Tree
+    head: int
+    found: dict[tuple[Piece, ...], Candidate] = field(default_factory=dict)
+
+    def add(self, kind: str, *pieces: Piece, edge: str = "whole") -> None:
+        trimmed = tuple(sorted(p for p in (trim(self.tree, one) for one in pieces) if p[0] < p[1]))
+        if trimmed and trimmed not in self.found and not any(a <= self.head < b for a, b in trimmed):
+            self.found[trimmed] = Candidate(trimmed, kind, edge)
+
+
+def trim(tree: Tree, piece: Piece) -> Piece:
+    """The stretch without punctuation at its edges and without a leading "that"."""
+    first, end = piece
+    while first < end and (tree.lower[first] in _EDGE or tree.pos[first] == "SPACE"):
+        first += 1
+    if first < end and tree.lower[first] == "that" and tree.dep[first] == "mark":
+        first += 1
+        while first < end and tree.lower[first] in _EDGE:
+            first += 1
+    while first < end and (tree.lower[end - 1] in _EDGE or tree.pos[end - 1] == "SPACE"):
+        end -= 1
+    return first, end
+
+
+def candidates(tree: Tree, head: int) -> list[Candidate]:
+    """Every content that grammar or quotation marks offer the cue, each once, in a fixed order."""
+    pool = _Pool(tree, head)
+    _complements(pool, head, "R")
+    _left_complements(pool, head)
+    if tree.pos[head] != "ADP":
+        for child in tree.children[head]:
+            if child > head and tree.dep[child] in _LIGHT:
+                _complements(pool, child, f"R:{tree.dep[child]}>")
+    _governor(pool, head)
+    _quoted(pool, head)
+    _sentence(pool, head)
+    return list(pool.found.values())
+
+
+def _complements(pool: _Pool, head: int, kind: str) -> None:
+    """Runs of the complements to the right, with shorter and longer ends."""
+    tree = pool.tree
+    right = [c for c in tree.children[head] if c > head and tree.dep[c] not in _NEVER][:6]
+    if tree.pos[head] in ("VERB", "AUX"):
+        right = [c for c in right if tree.dep[c] != "conj"]
+    end_of_sentence = tree.bounds(head)[1]
+    passive = tree.child(head, "nsubjpass") if kind == "R" else None
+    for i, one in enumerate(right):
+        label = kind
+        for other in right[i : i + 3]:
+            label += f":{tree.dep[other]}"
+            piece = (tree.left[one], tree.right[other] + 1)
+            if piece[0] <= head:
+                continue
+            pool.add(label, piece)
+            if passive is not None:
+                pool.add(f"passive+{label}", tree.subtree(passive), piece)
+            if i < 2 and len(kind) < 12:
+                for cut in _cuts(tree, piece):
+                    pool.add(label, (piece[0], cut), edge="cut")
+                if piece[1] < end_of_sentence - 1 and other == right[-1]:
+                    pool.add(label, (piece[0], end_of_sentence), edge="sentence")
+    if passive is not None:
+        pool.add("passive", tree.subtree(passive))
+
+
+def _cuts(tree: Tree, piece: Piece) -> list[int]:
+    """Earlier ends: before a clause that closes the stretch and that a comma or dash sets off, or that is subordinate."""
+    cuts: list[int] = []
+    for token in range(piece[1] - 1, piece[0], -1):
+        if tree.right[token] + 1 == piece[1] and tree.left[token] > piece[0] + 1 and tree.dep[token] in _CLAUSAL:
+            begin = tree.left[token]
+            if tree.lower[begin - 1] in (",", "-", "—", "–", "--", ";", ":") or tree.dep[token] in (
+                "advcl",
+                "conj",
+                "relcl",
+            ):
+                cuts.append(begin)
+    return sorted(set(cuts))[:3]
+
+
+def _left_complements(pool: _Pool, head: int) -> None:
+    tree = pool.tree
+    for child in tree.children[head]:
+        dep = tree.dep[child]
+        if child > head or dep in _NEVER or dep == "advmod":
+            continue
+        piece = tree.subtree(child)
+        if dep in SUBJECTS:
+            pool.add("L:subject", piece)
+            continue
+        pool.add(f"L:{dep}", piece)
+        if dep in ("ccomp", "parataxis", "advcl", "dep"):
+            begin = tree.bounds(head)[0]
+            pool.add(f"L:{dep}", (begin, piece[1]), edge="sentence")
+            after = cue_block(tree, head)[1]
+            pool.add(f"L:{dep}+rest", (begin, piece[1]), (after, tree.bounds(head)[1]))
+
+
+def cue_block(tree: Tree, head: int) -> Piece:
+    """The cue with its own subject: what stands between the halves of a split content."""
+    first, end = cue_span(tree, head)
+    for child in tree.children[head]:
+        if tree.dep[child] in ("nsubj", "expl", "npadvmod", "dative", "advmod", "pobj") or (
+            tree.dep[child] == "prep" and tree.lower[child] in ("to", "in", "on", "at", "during")
+        ):
+            first, end = min(first, tree.left[child]), max(end, tree.right[child] + 1)
+    return first, end
+
+
+def _governor(pool: _Pool, head: int) -> None:
+    """The clause or phrase that the cue hangs on, without the cue's own words: "..., according to her, ..."."""
+    tree = pool.tree
+    at, label = head, "up"
+    mine = tree.subtree(head)
+    for _ in range(3):
+        governor = tree.head[at]
+        if governor == at:
+            return
+        label += f":{tree.dep[at]}"
+        first, end = tree.subtree(governor)
+        pool.add(label, *_without((first, end), mine))
+        if tree.pos[governor] in ("VERB", "AUX") and tree.dep[governor] != "ROOT":
+            subject = tree.subject(governor)
+            if subject is not None and subject < governor:
+                pool.add(f"{label}:clause", *_without((tree.left[subject], end), mine))
+        if tree.pos[head] in ("NOUN", "ADJ", "ADV") and governor < head:
+            _complements(pool, governor, "up>")
+        if tree.pos[head] == "NOUN" and governor > head:
+            for child in tree.children[governor]:
+                if child > governor and tree.dep[child] in ("attr", "ccomp", "xcomp", "acomp", "dobj"):
+                    pool.add(f"{label}>{tree.dep[child]}", tree.subtree(child))
+        at = governor
+
+
+def _without(whole: Piece, hole: Piece) -> tuple[Piece, ...]:
+    if hole[0] >= whole[1] or hole[1] <= whole[0]:
+        return (whole,)
+    return tuple(p for p in ((whole[0], hole[0]), (hole[1], whole[1])) if p[0] < p[1])
+
+
+def quoted_runs(tree: Tree, first: int, end: int) -> list[Piece]:
+    """The stretches of a sentence that stand in one quotation each."""
+    runs: list[Piece] = []
+    for token in range(first, end):
+        if tree.quote[token] >= 0:
+            if runs and runs[-1][1] == token and tree.quote[token - 1] == tree.quote[token]:
+                runs[-1] = (runs[-1][0], token + 1)
+            else:
+                runs.append((token, token + 1))
+    return runs
+
+
+def _quoted(pool: _Pool, head: int) -> None:
+    tree = pool.tree
+    first, end = tree.bounds(head)
+    if tree.quote[head] >= 0:
+        return
+    if first > 0 and tree.quote[first - 1] >= 0:
+        pool.add("previous quotation", tree.quotations[tree.quote[first - 1]])
+    after_end = end
+    while after_end < len(tree) and tree.pos[after_end] == "SPACE":
+        after_end += 1
+    if after_end < len(tree) and tree.quote[after_end] >= 0:
+        pool.add("next quotation", tree.quotations[tree.quote[after_end]])
+    elif after_end < len(tree) and tree.lower[end - 1] == ":":
+        pool.add("next sentence", tree.bounds(after_end))
+    runs = quoted_runs(tree, first, end)
+    if not runs:
+        return
+    before = [run for run in runs if run[1] <= head]
+    after = [run for run in runs if run[0] > head]
+    pool.add("quotes", *runs)
+    if before:
+        pool.add("quote before", before[-1])
+        pool.add("quotes before", *before)
+        pool.add("quote before from start", (first, before[-1][1]))
+    if after:
+        pool.add("quote after", after[0])
+        pool.add("quotes after", *after)
+        pool.add("after to last quote", (cue_span(tree, head)[1], after[-1][1]))
+        pool.add("quote to end", (after[0][0], end))
+    if before and after:
+        pool.add("around", (first, before[-1][1]), (after[0][0], end))
+
+
+def _sentence(pool: _Pool, head: int) -> None:
+    """What is left of the sentence beside the cue and its subject."""
+    tree = pool.tree
+    first, end = tree.bounds(head)
+    block = cue_block(tree, head)
+    if tree.quote[head] < 0 or tree.pos[head] == "VERB":
+        pool.add("before", (first, block[0]))
+        pool.add("after", (block[1], end))
+        pool.add("both", (first, block[0]), (block[1], end))
+
+
+class Setting:
+    """What the features of all contents of one cue share."""
+
+    def __init__(self, tree: Tree, head: int) -> None:
+        self.tree = tree
+        self.head = head
+        self.word = f"{tree.lemma[head]}/{tree.pos[head]}"
+        self.first, self.end = tree.bounds(head)
+        self.block = cue_block(tree, head)
+        self.whole = tree.subtree(head)
+
+    @cached_property
+    def shape(self) -> str:
+        """The cue's frame."""
+        return frame(self.tree, self.head)
+
+    @cached_property
+    def runs(self) -> list[Piece]:
+        """The quotations of the sentence."""
+        return quoted_runs(self.tree, self.first, self.end)
+
+
+def content_features(setting: Setting, candidate: Candidate) -> list[str]:
+    """What speaks for or against a content."""
+    tree, pos = setting.tree, setting.tree.pos[setting.head]
+    first, end = candidate.pieces[0][0], candidate.pieces[-1][1]
+    size = sum(b - a for a, b in candidate.pieces)
+    kind = candidate.kind
+    features = [
+        f"k={kind} p={pos}",
+        f"k={kind} w={setting.word}",
+        f"k={kind} f={setting.shape}",
+        f"k={kind.partition(':')[0]} e={candidate.edge} p={pos}",
+        f"e={candidate.edge} k={kind}",
+        f"size={_bucket(size)} p={pos}",
+        f"size={_bucket(size)} w={setting.word}",
+        f"pieces={len(candidate.pieces)} p={pos}",
+    ]
+    _quotes(setting, candidate, features)
+    _edges(setting, candidate, first, end, features)
+    covered = setting.whole[0] <= first and end <= setting.whole[1]
+    features.append(f"inside={covered} p={pos}")
+    return features
+
+
+def _bucket(size: int) -> int:
+    for number, bound in enumerate((1, 2, 3, 5, 8, 12, 20, 35)):
+        if size <= bound:
+            return number
+    return 8
+
+
+def _quotes(setting: Setting, candidate: Candidate, features: list[str]) -> None:
+    """Whether quotations are held whole, cut, or left outside."""
+    if not setting.runs:
+        return
+    held = cut = out = 0
+    for a, b in setting.runs:
+        shared = sum(max(0, min(b, d) - max(a, c)) for c, d in candidate.pieces)
+        words = sum(1 for token in range(a, b) if setting.tree.lower[token] not in _EDGE) or 1
+        if not shared:
+            out += 1
+        elif shared >= words:
+            held += 1
+        else:
+            cut += 1
+    total = sum(b - a for a, b in candidate.pieces)
+    inside = sum(max(0, min(b, d) - max(a, c)) for a, b in setting.runs for c, d in candidate.pieces)
+    share = "all" if inside >= total else "most" if 2 * inside > total else "some" if inside else "none"
+    long = "long" if max(b - a for a, b in setting.runs) >= 6 else "short"
+    cue_quoted = setting.tree.quote[setting.head] >= 0
+    features += (
+        f"held={min(held, 2)} {long}",
+        f"cut={min(cut, 1)} {long} {cue_quoted}",
+        f"out={min(out, 2)} {long} {cue_quoted}",
+        f"share={share} {long} {cue_quoted}",
+        f"share={share} k={candidate.kind}",
+    )
+
+
+def _edges(setting: Setting, candidate: Candidate, first: int, end: int, features: list[str]) -> None:
+    """The words at and around the edges."""
+    tree, pos = setting.tree, setting.tree.pos[setting.head]
+    last = end - 1
+    after = tree.lower[end] if end < setting.end else "$"
+    before = tree.lower[first - 1] if first > setting.first else "^"
+    next_dep = tree.dep[end] if end < setting.end else "$"
+    if after == "," and end + 1 < setting.end:
+        next_dep = f",{tree.dep[end + 1]} {tree.lower[end + 1]}"
+    features += (
+        f"first={tree.lower[first]} p={pos}",
+        f"first={tree.dep[first]}/{tree.pos[first]} p={pos}",
+        f"before={before} p={pos}",
+        f"after={after} e={candidate.edge}",
+        f"next={next_dep} e={candidate.edge}",
+        f"last={tree.pos[last]} e={candidate.edge}",
+        f"to end={end >= setting.end - 1} e={candidate.edge} p={pos}",
+        f"from start={first == setting.first} p={pos}",
+    )
+    if first > setting.head:
+        features.append(f"gap={min(first - setting.head, 6)} p={pos}")
+        features.append(f"gap={min(first - setting.head, 3)} w={setting.word}")
+        between = [tree.dep[t] for t in range(setting.head + 1, first) if tree.head[t] == setting.head]
+        features.append(f"between={'+'.join(between[:3])} p={pos}")
+    elif end <= setting.head:
+        features.append(f"left gap={min(setting.head - end, 6)} p={pos}")
+    block = setting.block
+    if any(a < block[1] and block[0] < b for a, b in candidate.pieces):
+        features.append(f"on block p={pos}")
+    if candidate.edge == "cut":
+        features.append(f"cut at={tree.lower[end]}")
+        features.append(f"cut at={tree.pos[end]} k={candidate.kind}")

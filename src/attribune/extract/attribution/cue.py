@@ -1,0 +1,189 @@
+"""Cues: which words may mark an attribution, and what speaks for it.
+
+A cue is anchored at its head: the verb of "has not yet said", the noun of "his claim", the preposition of "according to". What else
+belongs to it (auxiliaries, negation, particle, the preposition that leads to the content) is added by ``cue_span``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .tree import SUBJECTS, Tree
+
+HEADS = frozenset({"VERB", "NOUN", "ADJ", "ADV", "ADP", "SCONJ", "AUX", "PROPN"})
+_CLAUSES = {"ccomp": "clause", "xcomp": "to", "acl": "acl", "advcl": "advcl"}
+_OBJECTS = {"dobj": "object", "attr": "attr", "oprd": "oprd", "acomp": "acomp", "dative": "dative", "pcomp": "pcomp"}
+_INSIDE = frozenset({"aux", "auxpass", "neg", "advmod", "prt", "punct"})
+
+
+def frame(tree: Tree, head: int) -> str:
+    """The complements of a token as one word: which clause, object and prepositions it has, and whether it is passive."""
+    parts: list[str] = []
+    for child in tree.children[head]:
+        dep = tree.dep[child]
+        if dep in _CLAUSES:
+            parts.append(_clause(tree, child, dep))
+        elif dep in _OBJECTS:
+            parts.append(_OBJECTS[dep])
+        elif dep in ("prep", "agent") and child > head:
+            parts.append(tree.lower[child])
+        elif dep in ("nsubjpass", "auxpass"):
+            parts.append("passive")
+        elif dep == "prt":
+            parts.append(tree.lower[child])
+    return "+".join(dict.fromkeys(parts)) or "bare"
+
+
+def _clause(tree: Tree, child: int, dep: str) -> str:
+    mark = tree.child(child, "mark")
+    if mark is not None:
+        return tree.lower[mark]
+    first = tree.left[child]
+    if tree.tag[first].startswith("W"):
+        return "wh"
+    to = tree.child(child, "aux")
+    if to is not None and tree.tag[to] == "TO":
+        return f"{_CLAUSES[dep]}"
+    return f"{_CLAUSES[dep]}:{tree.tag[child]}"
+
+
+def kind_of_noun(tree: Tree, token: int) -> str:
+    """What a noun phrase's head is, coarsely: its name's kind, its pronoun, or its part of speech."""
+    if tree.entity[token]:
+        return tree.entity[token]
+    if tree.pos[token] == "PRON":
+        return tree.lower[token]
+    return tree.pos[token]
+
+
+def governing_subject(tree: Tree, head: int) -> int | None:
+    """The subject of a verb, or of the verb that it is coordinated with or subordinate to."""
+    at = head
+    for _ in range(4):
+        found = tree.subject(at)
+        if found is not None:
+            return found
+        if tree.dep[at] not in ("conj", "xcomp", "advcl", "acomp", "attr", "dobj", "prep", "pobj", "oprd", "ccomp"):
+            return None
+        at = tree.head[at]
+    return None
+
+
+def quote_setting(tree: Tree, head: int) -> str:
+    """How the sentence of a token stands to quotation marks."""
+    first, end = tree.bounds(head)
+    if tree.quote[head] >= 0:
+        return "inside"
+    marks = [token for token in range(first, end) if tree.quote[token] >= 0]
+    if not marks:
+        return "none"
+    near = any(tree.quote[token] >= 0 for token in range(max(first, head - 4), min(end, head + 5)))
+    long = len(marks) >= 5
+    return ("near" if near else "far") + ("-long" if long else "-short")
+
+
+def possible(tree: Tree, known: Mapping[str, tuple[int, int]]) -> list[int]:
+    """The tokens worth a look: known heads of cues, and verbs with a clause or beside a quotation."""
+    found: list[int] = []
+    for token in range(len(tree)):
+        pos = tree.pos[token]
+        if pos not in HEADS or not tree.dep[token]:
+            if tree.lower[token] == ":" and tree.dep[token]:
+                found.append(token)
+            continue
+        if f"{tree.lemma[token]}/{pos}" in known or (
+            pos == "VERB" and any(tree.dep[c] == "ccomp" for c in tree.children[token])
+        ):
+            found.append(token)
+    return found
+
+
+def cue_features(tree: Tree, head: int) -> list[str]:
+    """What speaks for or against a token being the head of a cue."""
+    lemma, pos, dep = tree.lemma[head], tree.pos[head], tree.dep[head]
+    word = f"{lemma}/{pos}"
+    shape = frame(tree, head)
+    quote = quote_setting(tree, head)
+    subject = governing_subject(tree, head) if pos in ("VERB", "AUX", "ADJ") else None
+    who = kind_of_noun(tree, subject) if subject is not None else "-"
+    features = [
+        f"w={word}",
+        f"w={word} f={shape}",
+        f"f={shape} p={pos}",
+        f"p={pos} d={dep}",
+        f"w={word} d={dep}",
+        f"q={quote} p={pos}",
+        f"w={word} q={quote}",
+        f"who={who} p={pos}",
+        f"w={word} who={who}",
+        f"tag={tree.tag[head]} f={shape}",
+        f"lower={tree.lower[head]}",
+    ]
+    for part in shape.split("+"):
+        features += (f"part={part} p={pos}", f"w={word} part={part}")
+    if subject is not None:
+        features.append(f"subject={tree.lemma[subject]}")
+        features.append(f"subject={'child' if tree.head[subject] == head else 'far'} d={dep} p={pos}")
+        if tree.head[subject] == head:
+            features.append(f"w={word} side={'L' if subject < head else 'R'}")
+    governor = tree.head[head]
+    if governor != head:
+        features.append(f"up={tree.lemma[governor]}/{tree.pos[governor]} d={dep}")
+        features.append(f"w={word} up={tree.lemma[governor]}")
+    _children(tree, head, word, features)
+    first, end = tree.bounds(head)
+    before = tree.lower[head - 1] if head > first else "^"
+    after = tree.lower[head + 1] if head + 1 < end else "$"
+    features += (
+        f"before={before} p={pos}",
+        f"after={after} p={pos}",
+        f"w={word} after={after}",
+        f"w={word} before={before}",
+    )
+    if end - first < 8:
+        features.append("short sentence")
+    if tree.lower[end - 1] not in (".", "”", '"', "’", "'"):
+        features.append("no stop")
+    return features
+
+
+def _children(tree: Tree, head: int, word: str, features: list[str]) -> None:
+    pos = tree.pos[head]
+    for child in tree.children[head]:
+        dep = tree.dep[child]
+        if dep in ("aux", "neg", "auxpass"):
+            features.append(f"{dep}={tree.lower[child]} p={pos}")
+            features.append(f"w={word} {dep}")
+        elif dep in ("dobj", "attr", "acomp", "pobj", "oprd", "prt"):
+            features.append(f"w={word} {dep}={tree.lemma[child]}")
+            features.append(f"{dep}={tree.lemma[child]}")
+            features.append(f"{dep}:{kind_of_noun(tree, child)} p={pos}")
+        elif dep in ("poss", "det", "advmod", "amod", "compound"):
+            features.append(f"{dep}={tree.lower[child]} p={pos}")
+            if dep == "poss":
+                features.append(f"w={word} poss")
+        elif dep in SUBJECTS:
+            features.append(f"{dep} p={pos} tag={tree.tag[child]}")
+        elif dep == "prep":
+            features.append(f"w={word} prep={tree.lower[child]}")
+            below = tree.child(child, "pobj", "pcomp")
+            if below is not None:
+                features.append(f"prep={tree.lower[child]} under={tree.pos[below]} w={word}")
+        elif dep in ("ccomp", "xcomp"):
+            features.append(f"{dep} under={tree.lemma[child]}")
+
+
+def cue_span(tree: Tree, head: int) -> tuple[int, int]:
+    """The stretch of the cue: its head with the auxiliaries, negation and adverbs before it and the particle after it."""
+    first, end = tree.bounds(head)
+    left = head
+    while (
+        left > first and tree.dep[left - 1] in _INSIDE and tree.dep[left - 1] != "punct" and tree.head[left - 1] == head
+    ):
+        left -= 1
+    while left < head and tree.dep[left] == "advmod":
+        left += 1
+    right = head + 1
+    while right < end and tree.dep[right] in ("prt", "neg") and tree.head[right] == head:
+        right += 1
+    return left, right

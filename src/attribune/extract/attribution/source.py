@@ -1,0 +1,180 @@
+"""Sources: the words that may name who speaks, and what speaks for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .content import Piece
+from .cue import frame, kind_of_noun
+from .tree import SUBJECTS, Tree
+
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_OF = frozenset({"of", "by", "from", "among", "to", "in", "with", "for", "between", "within"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible source: the head of its noun phrase (None for nobody) and how it was found."""
+
+    head: int | None
+    kind: str
+
+
+def candidates(tree: Tree, cue: int, pieces: tuple[Piece, ...]) -> list[Candidate]:
+    """Every source that grammar and nearness offer, each once, nobody first."""
+    found: dict[int | None, Candidate] = {None: Candidate(None, "nobody")}
+
+    def add(head: int | None, kind: str) -> None:
+        if head is not None and head != cue and head not in found and not _held(head, pieces):
+            found[head] = Candidate(head, kind)
+
+    if tree.lower[cue] == ":":
+        first = tree.bounds(cue)[0]
+        tops = [t for t in range(first, cue) if tree.pos[t] in _NOUNS and not first <= tree.head[t] < cue]
+        add(next(iter(tops), None), "before colon")
+        tops = [t for t in range(first, cue) if tree.dep[t] in SUBJECTS]
+        add(next(iter(tops), None), "subject before colon")
+    _own(tree, cue, add)
+    _climb(tree, cue, add)
+    _near(tree, cue, add)
+    return list(found.values())
+
+
+def _held(head: int, pieces: tuple[Piece, ...]) -> bool:
+    return any(a <= head < b for a, b in pieces)
+
+
+def _own(tree: Tree, cue: int, add) -> None:  # type: ignore[no-untyped-def]
+    for child in tree.children[cue]:
+        dep = tree.dep[child]
+        if dep in SUBJECTS or dep in (
+            "poss",
+            "compound",
+            "amod",
+            "dobj",
+            "attr",
+            "npadvmod",
+            "nmod",
+            "pobj",
+            "appos",
+            "dative",
+        ):
+            add(child, f"own {dep}")
+        elif dep in ("prep", "agent"):
+            add(tree.child(child, "pobj"), f"own {tree.lower[child] if tree.lower[child] in _OF else 'prep'}")
+            inner = tree.child(child, "prep", "pcomp")
+            if inner is not None:
+                add(tree.child(inner, "pobj"), "own prep prep")
+                add(inner, "own pcomp")
+
+
+def _climb(tree: Tree, cue: int, add) -> None:  # type: ignore[no-untyped-def]
+    at, path = cue, ""
+    for step in range(4):
+        dep, governor = tree.dep[at], tree.head[at]
+        if governor == at:
+            return
+        path = f"{path}>{dep}" if step < 2 else f"{path}>"
+        if dep in ("acl", "relcl", "amod", "appos", "compound", "poss", "prep") and tree.pos[governor] in _NOUNS:
+            add(governor, f"up{path}")
+        for child in tree.children[governor]:
+            kind = tree.dep[child]
+            if kind in SUBJECTS or kind == "poss":
+                add(child, f"up{path} {kind}")
+            elif kind in ("agent", "prep", "dobj", "pobj", "dative") and step < 2:
+                below = tree.child(child, "pobj") if kind in ("agent", "prep") else child
+                add(below, f"up{path} {kind}")
+        at = governor
+
+
+def _near(tree: Tree, cue: int, add) -> None:  # type: ignore[no-untyped-def]
+    first, end = tree.bounds(cue)
+    taken = 0
+    for token in range(cue - 1, first - 1, -1):
+        if _speaks(tree, token) and tree.dep[token] != "compound":
+            add(token, f"before {taken}")
+            taken += 1
+            if taken == 3:
+                break
+    taken = 0
+    for token in range(cue + 1, min(end, cue + 12)):
+        if _speaks(tree, token) and tree.dep[token] != "compound":
+            add(token, f"after {taken}")
+            taken += 1
+            if taken == 2:
+                break
+
+
+def _speaks(tree: Tree, token: int) -> bool:
+    if tree.pos[token] == "PROPN":
+        return tree.entity[token] in _SPEAKERS
+    return tree.pos[token] == "PRON" and tree.lower[token] in ("he", "she", "they", "we", "i", "you", "who", "it")
+
+
+def source_features(tree: Tree, cue: int, pieces: tuple[Piece, ...], candidate: Candidate) -> list[str]:
+    """What speaks for or against a source."""
+    pos = tree.pos[cue]
+    word = f"{tree.lemma[cue]}/{pos}"
+    shape = frame(tree, cue)
+    kind, head = candidate.kind, candidate.head
+    passive = "passive" in shape
+    features = [f"k={kind} p={pos} {passive}", f"k={kind} w={word}", f"k={kind} f={shape}"]
+    if head is None:
+        features += (f"nobody d={tree.dep[cue]} p={pos} {passive}", f"nobody tag={tree.tag[cue]} w={word}")
+        return features
+    what = kind_of_noun(tree, head)
+    features += (
+        f"what={what} p={pos}",
+        f"what={what} k={kind}",
+        f"what={what} w={word}",
+        f"lemma={tree.lemma[head]} p={pos}",
+        f"tag={tree.tag[head]} p={pos}",
+        f"d={tree.dep[head]} p={pos}",
+        f"distance={_distance(head, cue)} p={pos}",
+        f"side={'L' if head < cue else 'R'} d={tree.dep[cue]} p={pos}",
+        f"quoted={tree.quote[head] >= 0} cue={tree.quote[cue] >= 0}",
+    )
+    if pieces:
+        first, end = pieces[0][0], pieces[-1][1]
+        place = "before" if head < first else "after" if head >= end else "between"
+        features.append(f"content {place} p={pos}")
+        near = min(abs(head - first), abs(head - end))
+        features.append(f"content near={min(near, 5)}")
+    return features
+
+
+def _distance(head: int, cue: int) -> int:
+    gap = abs(head - cue)
+    return gap if gap <= 3 else 4 if gap <= 6 else 5 if gap <= 12 else 6
+
+
+def source_span(tree: Tree, head: int, cue: int, pieces: tuple[Piece, ...]) -> Piece:
+    """The noun phrase of a source: with restrictive modifiers, without relative clauses and appositions."""
+    first, end = head, head + 1
+    for child in tree.children[head]:
+        if child < head and tree.dep[child] not in ("punct", "cc", "conj", "mark", "neg", "relcl"):
+            first = min(first, tree.left[child])
+    for child in tree.children[head]:
+        if child < head:
+            continue
+        if tree.dep[child] == "relcl" or tree.dep[child] == "appos":
+            break
+        if tree.dep[child] in ("punct",) and tree.lower[child] in (",", "-", "—", "–", "(", "--"):
+            following = tree.right[child] + 1
+            if not any(c >= following and tree.dep[c] in ("conj", "cc") for c in tree.children[head]):
+                break
+            continue
+        end = max(end, tree.right[child] + 1)
+    if first <= cue < end:
+        first, end = (first, cue) if head < cue else (cue + 1, end)
+    for a, b in pieces:
+        if first < b and a < end:
+            first, end = (max(first, b), end) if a <= first else (first, a) if head < a else (head, head + 1)
+    if not first <= head < end:
+        first, end = head, head + 1
+    while first < head and tree.pos[first] in ("PUNCT", "SPACE"):
+        first += 1
+    while end - 1 > head and tree.pos[end - 1] in ("PUNCT", "SPACE"):
+        end -= 1
+    return first, end

@@ -1,0 +1,147 @@
+"""Speakers: the fullest name that the document gives for the words that name a source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from attribune.model import Annotated, Span
+
+from .tree import Tree
+
+_KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "NORP": "people", "FAC": "place", "LOC": "place"}
+_SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_PLURAL = frozenset({"they", "them", "their", "it", "its"})
+_RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name or a stand-in for one: where it is, its kind, and the fullest form; ``titled`` marks a name without stand-in."""
+
+    start: int
+    end: int
+    kind: str
+    full: str
+
+
+class Names:
+    """The names of a document by place."""
+
+    def __init__(self, seen: Annotated) -> None:
+        found = list(_given(seen)) if seen.mentions else list(_parsed(seen))
+        found.sort(key=lambda one: (one.start, -one.end))
+        self._names = found
+        self._starts = [one.start for one in found]
+        fullest = {one.local: one.name for one in reversed(seen.mentions)}
+        self._stands_for = {
+            (one.span.start, one.span.end): Name(one.span.start, one.span.end, one.kind, fullest[one.local])
+            for one in seen.coreferences
+            if one.local in fullest
+        }
+
+    def inside(self, start: int, end: int) -> list[Name]:
+        """The names that lie in a stretch, outer before inner."""
+        first = bisect_left(self._starts, start)
+        found = []
+        while first < len(self._names) and self._names[first].start < end:
+            if self._names[first].end <= end and not any(o.end >= self._names[first].end for o in found):
+                found.append(self._names[first])
+            first += 1
+        return found
+
+    def before(self, place: int, kinds: frozenset[str]) -> Name | None:
+        """The last name of one of the kinds before a place."""
+        for at in range(bisect_left(self._starts, place) - 1, -1, -1):
+            if self._names[at].kind in kinds:
+                return self._names[at]
+        return None
+
+    def stands_for(self, start: int, end: int) -> Name | None:
+        """The name that the words at exactly this place, or within it at its end, stand for."""
+        exact = self._stands_for.get((start, end))
+        if exact:
+            return exact
+        for (first, last), name in self._stands_for.items():
+            if start <= first and last == end:
+                return name
+        return None
+
+
+def _given(seen: Annotated) -> Iterator[Name]:
+    for mention in seen.mentions:
+        yield Name(mention.span.start, mention.span.end, mention.kind, mention.name)
+
+
+def _parsed(seen: Annotated) -> Iterator[Name]:
+    """Names as the parser sees them; a shorter form stands for the longest with the same last word."""
+    rows = []
+    for entity in seen.doc.ents:
+        kind = _KINDS.get(entity.label_)
+        if kind:
+            form = _POSSESSIVE.sub("", re.sub(r"\s+", " ", entity.text)).removeprefix("the ").removeprefix("The ")
+            rows.append((entity.start_char, entity.end_char, kind, form))
+    fullest: dict[tuple[str, str], str] = {}
+    for _, _, kind, form in rows:
+        key = kind, form.rsplit(" ", 1)[-1].casefold()
+        if kind == "person" and len(form) > len(fullest.get(key, "")):
+            fullest[key] = form
+    for start, end, kind, form in rows:
+        yield Name(start, end, kind, fullest.get((kind, form.rsplit(" ", 1)[-1].casefold()), form))
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves sources one after the other, in the order of the text."""
+
+    tree: Tree
+    names: Names
+    last_person: Name | None = None
+    last_body: tuple[str | None, str] | None = None
+
+    def resolve(self, head: int, span: Span, outer: Name | None = None) -> Name | None:
+        """Who the words stand for; ``outer`` is the speaker of the statement around this one."""
+        word = self.tree.lower[head]
+        known = self.names.stands_for(span.start, span.end)
+        if word in ("i", "me", "my", "we", "our", "us"):
+            return outer
+        if word in _RELATIVE:
+            return self._antecedent(head)
+        if known is not None:
+            return self._remember(known)
+        if word in _SINGULAR:
+            return self.last_person or self.names.before(span.start, frozenset({"person"}))
+        if word in _PLURAL:
+            return None
+        inside = self.names.inside(span.start, span.end)
+        heading = [n for n in inside if n.start <= self.tree.start[head] < n.end]
+        if heading:
+            return self._remember(self._joined(heading[0], inside, span))
+        bodies = [n for n in inside if n.kind in ("organisation", "person")]
+        return bodies[0] if bodies else None
+
+    def _joined(self, first: Name, inside: list[Name], span: Span) -> Name:
+        """Two that speak together are named together."""
+        rest = [n for n in inside if n.kind == first.kind and n is not first]
+        joined = [n for n in rest if re.fullmatch(r"(,|,? and| &)( the)? ?", self.tree.text[first.end : n.start])]
+        if not joined:
+            return first
+        return Name(first.start, span.end, first.kind, "; ".join([first.full, joined[0].full]))
+
+    def _remember(self, name: Name) -> Name:
+        if name.kind == "person":
+            self.last_person = name
+        return name
+
+    def _antecedent(self, head: int) -> Name | None:
+        verb = self.tree.head[head]
+        for _ in range(3):
+            if self.tree.dep[verb] == "relcl":
+                noun = self.tree.head[verb]
+                found = self.names.inside(self.tree.start[self.tree.left[noun]], self.tree.end[noun])
+                return self._remember(found[-1]) if found else None
+            verb = self.tree.head[verb]
+        return None

@@ -1,0 +1,154 @@
+"""Statements of a document: what the search found, as records with their reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from attribune.model import Annotated, Made, SourceKind, Span, Statement, record_id
+from attribune.profiles import Profile
+
+from . import act as acts
+from . import channel as channels
+from .cue import cue_span, frame
+from .description import description
+from .factuality import statement_factuality
+from .kind import source_kind
+from .lexicon import cues
+from .passage import form, span_of
+from .quotation import Quotation, mark_quotations
+from .ranking import weights
+from .search import Found, search
+from .source import source_span
+from .speaker import Name, Names, Resolver
+from .tree import Tree, tree
+
+Ranker = Literal["polnear", "rules"]
+RANKERS: tuple[Ranker, ...] = ("polnear", "rules")
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What all statements of one document share."""
+
+    seen: Annotated
+    tree: Tree
+    found: tuple[Quotation, ...]
+    names: Names
+    profile: Profile
+
+    def span(self, first: int, end: int) -> Span:
+        return Span.of(self.tree.text, self.tree.start[first], self.tree.end[end - 1])
+
+
+def statements(seen: Annotated, profile: Profile, ranker: Ranker = "polnear") -> tuple[Statement, ...]:
+    """Every statement in the prose, in the order of the text.
+
+    ``ranker`` names the table of weights: ``polnear`` was learned from PolNeAR's train half, ``rules`` was written by hand.
+    """
+    words = tree(seen.doc)
+    page = _Page(seen, words, mark_quotations(words, seen.paragraphs), Names(seen), profile)
+    rows = search(words, weights(ranker), cues())
+    builder = _Builder(page, rows, ranker)
+    for place in sorted(range(len(rows)), key=lambda n: (_depth(rows, n), n)):
+        builder.make(place)
+    kept = {one.id: one for one in builder.made.values()}
+    return tuple(sorted(kept.values(), key=lambda one: (one.content[0].start, one.content[0].end, one.id)))
+
+
+def _depth(rows: list[Found], place: int) -> int:
+    """How many statements hold this one."""
+    depth, at = 0, rows[place].within
+    while at is not None and depth < len(rows):
+        depth, at = depth + 1, rows[at].within
+    return depth
+
+
+class _Builder:
+    """Makes records of what was found: outer statements before those inside them."""
+
+    def __init__(self, page: _Page, rows: list[Found], ranker: Ranker) -> None:
+        self.page = page
+        self.rows = rows
+        self.ranker = ranker
+        self.made: dict[int, Statement] = {}
+        self.speakers: dict[int, Name | None] = {}
+        self.resolver = Resolver(page.tree, page.names)
+
+    def make(self, place: int) -> None:
+        """Makes the record of one row, unless nothing but marks is left of its content."""
+        row, page = self.rows[place], self.page
+        pieces = (*row.pieces, *row.runs_on)
+        content = tuple(
+            span for span in (span_of(page.tree, piece, page.found) for piece in pieces) if span is not None
+        )
+        if not content:
+            return
+        outer = self._outer(row)
+        source, kind, speaker = self._source(row, outer)
+        self.speakers[place] = speaker
+        cue = None if page.tree.lower[row.cue] == ":" else page.span(*cue_span(page.tree, row.cue))
+        act = acts.act(page.tree, row.cue, row.pieces)
+        factuality, hedges = statement_factuality(page.tree, row.cue, act, row.pieces)
+        via = channels.channel(page.tree, row.cue, row.source, pieces)
+        document = page.seen.document.id
+        self.made[place] = Statement(
+            id=record_id(document, "statement", cue, source, *content),
+            document=document,
+            source=source,
+            source_kind=kind,
+            cue=cue,
+            content=content,
+            form=form(page.tree, content, page.found),
+            act=act,
+            factuality=factuality,
+            made=self._reason(row),
+            hedges=tuple(page.span(token, token + 1) for token in hedges),
+            impersonal=source is None,
+            within=self.made[outer].id if outer is not None else None,
+            via=page.span(*via) if via else None,
+            speaker=speaker.full if speaker else None,
+            description=description(page.tree, row.source) if kind == "anonymous" and row.source is not None else (),
+        )
+
+    def _outer(self, row: Found) -> int | None:
+        """The row that holds this one and became a record."""
+        at = row.within
+        for _ in self.rows:
+            if at is None or at in self.made:
+                return at
+            at = self.rows[at].within
+        return None
+
+    def _source(self, row: Found, outer: int | None) -> tuple[Span | None, SourceKind, Name | None]:
+        if row.source is None:
+            return None, "unspecified", None
+        tree = self.page.tree
+        span = self.page.span(*source_span(tree, row.source, row.cue, row.pieces))
+        around = self.speakers.get(outer) if outer is not None else None
+        speaker = self.resolver.resolve(row.source, span, around)
+        kind = source_kind(tree, self.page.names, self.page.profile, row.source, span, speaker)
+        return span, kind, speaker
+
+    def _reason(self, row: Found) -> Made:
+        tree = self.page.tree
+        shape = frame(tree, row.cue)
+        where = next((words for start, words in _WHERE if row.kind.startswith(start)), "the words beside it")
+        more = ", and the quotation that runs on" if row.runs_on else ""
+        reason = f"“{tree.text[tree.start[row.cue] : tree.end[row.cue]]}” marks what somebody else says or thinks (probability {row.likely:.2f}); it is told in {where}{more}."
+        return Made(f"attribution.{self.ranker}.{shape}", reason, VERSION, features=row.features)
+
+
+_WHERE = (
+    ("R", "what follows it"),
+    ("L:subject", "its subject"),
+    ("L", "what goes before it"),
+    ("passive", "its subject and what follows"),
+    ("up", "the clause around it"),
+    ("quote", "the quotation beside it"),
+    ("previous", "the quotation before it"),
+    ("next", "what comes after the sentence"),
+    ("around", "the quotations on both sides of it"),
+    ("both", "the words on both sides of it"),
+)
