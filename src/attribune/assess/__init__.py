@@ -1,0 +1,27 @@
+"""Set-wise: on whose word each report stands, how many origins there are, where they differ, how far to trust it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attribune.model import Assessed
+from attribune.model.index import Index
+from attribune.profiles.geography import Geography
+
+from .conflict import Conflicts
+from .event import Assessor
+from .origin import Origins
+
+if TYPE_CHECKING:
+    from attribune.model import Records, Resolved
+    from attribune.profiles import Profile
+
+__all__ = ["assess"]
+
+
+def assess(records: Records, resolved: Resolved, profile: Profile) -> Assessed:
+    """Events with details, counts and grades; the chain of every report and figure; origins; conflicts."""
+    index = Index(records, resolved.entities)
+    assessor = Assessor(index, Origins(index, resolved.copies), Conflicts(index, Geography(profile)))
+    events = tuple(assessor.event(event) for event in resolved.events)
+    return Assessed(events, assessor.chains(), assessor.origins(), tuple(assessor.links))

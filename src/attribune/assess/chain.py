@@ -1,0 +1,115 @@
+"""Chains: from the page through each intermediary to the last one named, for every report and figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from attribune.model import Hop
+
+from .lexicon import words
+from .party import Party, outlet, parties, plain
+
+if TYPE_CHECKING:
+    from attribune.model import Document, Figure, Report, Statement
+    from attribune.model.index import Index
+
+_CITES = re.compile(r"(?i)\b(?:citing|cited|cites|quoting|quoted|quotes)\b")
+_NEAR = 400  # characters: a statement and the one that it cites stand in one sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The hops of a record with the party of each; ``statements`` are those that hold it, the outermost first."""
+
+    hops: tuple[Hop, ...]
+    parties: tuple[Party | None, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def last(self) -> Party:
+        """The last party that is named or described: whose word it is. The outlet's, if nobody else's."""
+        return next(party for party in reversed(self.parties) if party is not None)
+
+
+class Chains:
+    """Finds the trail of any record."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self.parties = parties(index)
+        self._outlets = {document.id: outlet(document) for document in index.records.documents}
+
+    def outlet(self, document: str) -> Party:
+        """The outlet of a document."""
+        return self._outlets[document]
+
+    def trail(self, record: Report | Figure) -> Trail:
+        """The hops between the outlet and the one whose word a record stands on."""
+        document = self._index.documents[record.document]
+        statements = self._with_cited(self._index.chain_of(record.by), document)
+        own = self._outlets[document.id]
+        hops = [Hop(document.id, None, own.name, "media")]
+        found: list[Party | None] = [own]
+        for statement in statements:
+            for hop, party in self._steps(statement, own):
+                if party is None or party.key not in {p.key for p in found if p}:
+                    hops.append(hop)
+                    found.append(party)
+        return Trail(tuple(hops), tuple(found), tuple(statements))
+
+    def _steps(self, statement: Statement, own: Party) -> list[tuple[Hop, Party | None]]:
+        """What one statement adds: the outlet that it was told to, and its source."""
+        steps: list[tuple[Hop, Party | None]] = []
+        told = self._told_to(statement, own)
+        if told and statement.via:
+            steps.append((Hop(statement.document, statement.via, told.name, "media"), told))
+        party = self.parties.get(statement.id)
+        span = statement.source or statement.cue
+        if span:
+            name = party.name if party else span.quote
+            kind = statement.source_kind if statement.source else "unspecified"
+            steps.append((Hop(statement.document, span, name, kind, statement.hedges), party))
+        return steps
+
+    def _told_to(self, statement: Statement, own: Party) -> Party | None:
+        """The other outlet that a source spoke to; a platform or a press conference is none."""
+        via = statement.via
+        if via is None or plain(via.quote) in words("platform") or _alike(via.quote, own.name):
+            return None
+        named = [m for m in self._index.inside(statement.document, via) if m.kind == "organisation"]
+        if not named:
+            return None
+        entity = self._index.entity(named[0])
+        name = entity.name if entity else named[0].name
+        for document, known in sorted(self._outlets.items()):
+            if known.named and _alike(name, known.name):
+                return self._outlets[document]
+        return Party(f"entity:{entity.id}" if entity else f"name:{plain(name)}", name, "media", named=True)
+
+    def _with_cited(self, statements: list[Statement], document: Document) -> list[Statement]:
+        """Add whom the innermost statement cites in the same sentence ("X reported, citing Y")."""
+        if not statements or statements[-1].source_kind != "media":
+            return statements
+        last = statements[-1]
+        for other in self._index.statements_of[document.id]:
+            if other not in statements and other.cue and _CITES.search(other.cue.quote) and _one_breath(last, other):
+                return [*statements, other]
+        return statements
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = plain(one), plain(other)
+    initials = "".join(word[0] for word in second.split() if word not in ("of", "the", "and"))
+    return bool(first) and (first in (second, initials) or f" {second} " in f" {first} ")
+
+
+def _one_breath(one: Statement, other: Statement) -> bool:
+    """Whether two statements attribute the same words."""
+    return any(a.overlaps(b) for a in one.content for b in other.content) and _distance(one, other) <= _NEAR
+
+
+def _distance(one: Statement, other: Statement) -> int:
+    first, second = (min(span.start for span in s.content) for s in (one, other))
+    return abs(first - second)

@@ -1,0 +1,158 @@
+"""Conflicts between the tellings of one event: when, where, who, how many, whether, why.
+
+What is only less precise, a bound, a part, a name withheld or a pseudonym is no conflict. Each pair of values is told
+once, between the first tellings of each.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from attribune.model import Link, Made
+from attribune.model.edtf import gap, loose
+
+from .detail import bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from attribune.model import Argument, Detail, Report, Span
+    from attribune.model.index import Index
+    from attribune.profiles.geography import Geography
+
+    from .origin import Telling
+
+VERSION = "1"
+_ROLES = ("place", "origin", "destination")
+_MORE = re.compile(r"(?i)\b(?:more|further|other|another|additional|including|of them|among them)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What one telling holds of a detail: in words, where it stands, and in the form that it is compared in."""
+
+    text: str
+    span: Span | None
+    names: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+
+class Conflicts:
+    """Finds where the tellings of one event cannot all be right."""
+
+    def __init__(self, index: Index, geography: Geography) -> None:
+        self._index = index
+        self._geography = geography
+
+    def find(self, tellings: Sequence[Telling]) -> list[Link]:
+        """All conflicts among the tellings of one event."""
+        told = [t for t in tellings if t.stance == "asserts"]
+        found = [*self._whether(tellings)]
+        found += self._differ(told, "when", self._when, _dates_clash)
+        for role in _ROLES:
+            found += self._differ(told, "where", partial(self._where, role), self._places_clash)
+        found += self._differ(told, "how_many", self._how_many, _numbers_clash)
+        found += self._differ(told, "who", self._who, _people_clash)
+        return found
+
+    def _differ(
+        self,
+        told: Sequence[Telling],
+        detail: Detail,
+        read: Callable[[Report], Value | None],
+        clash: Callable[[Value, Value], str],
+    ) -> Iterator[Link]:
+        firsts: list[tuple[Telling, Value]] = []
+        seen: set[tuple[str, str, str]] = set()
+        for telling in told:
+            value = read(telling.report)
+            if value is None:
+                continue
+            for earlier, other in firsts:
+                pair = (other.text, value.text, f"{earlier.report.document}{telling.report.document}")
+                if pair not in seen and (why := clash(other, value)):
+                    seen.add(pair)
+                    yield self._link(detail, (earlier, other.span), (telling, value.span), why)
+            firsts.append((telling, value))
+
+    def _link(
+        self, detail: Detail, one: tuple[Telling, Span | None], other: tuple[Telling, Span | None], why: str
+    ) -> Link:
+        (first, a), (second, b) = one, other
+        sentence = f"{self._says(first)} {why.partition('|')[0]}, {self._says(second)} {why.partition('|')[2]}"
+        made = Made(f"conflict.{detail}", sentence, VERSION)
+        ends = (a or first.report.trigger, b or second.report.trigger, first.report.document, second.report.document)
+        return Link("conflict", first.report.id, second.report.id, sentence, made, detail, *ends)
+
+    def _says(self, telling: Telling) -> str:
+        """Who holds a value, in words."""
+        document = self._index.documents[telling.report.document]
+        name = document.outlet or document.path
+        last = telling.trail.last
+        return f"{name}:" if telling.own_voice else f"{last.name} (in {name}):"
+
+    def _whether(self, tellings: Sequence[Telling]) -> Iterator[Link]:
+        """Each denial against the first telling of what is denied by somebody else, and the one in its own document."""
+        asserted = [t for t in tellings if t.stance == "asserts"]
+        for denial in (t for t in tellings if t.stance == "denies"):
+            others = [t for t in asserted if t.trail.last.key != denial.trail.last.key]
+            for document in dict.fromkeys(t.report.document for t in others):
+                first = next(t for t in others if t.report.document == document)
+                yield self._link("whether", (first, None), (denial, None), "it happened|it did not")
+
+    def _when(self, report: Report) -> Value | None:
+        return Value(report.when.edtf, report.when.span) if report.when.edtf else None
+
+    def _where(self, role: str, report: Report) -> Value | None:
+        names = self._index.places(report, (role,))
+        span = next((a.span for a in report.arguments if a.role == role), None)
+        return Value(" and ".join(names), span, tuple(names)) if names else None
+
+    def _places_clash(self, one: Value, other: Value) -> str:
+        pairs = [(a, b) for a in one.names for b in other.names]
+        apart = pairs and all(self._geography.relation(a, b) == "apart" for a, b in pairs)
+        return f"{one.text}|{other.text}" if apart else ""
+
+    def _how_many(self, report: Report) -> Value | None:
+        span = next((a.span for a in report.arguments if a.role == "count"), None)
+        if report.low is None and report.high is None:
+            return None
+        if any(_MORE.search(a.span.quote) for a in report.arguments if a.role == "affected"):
+            return None
+        return Value(bounds(report.low, report.high), span, (), report.low, report.high)
+
+    def _who(self, report: Report) -> Value | None:
+        found = [(a, self._index.filler(report, a)) for a in report.arguments if a.role == "affected"]
+        people = {e.id: (e, a) for a, e in found if e and e.kind == "person"}
+        if len(people) != 1 or len(found) != 1:
+            return None
+        entity, argument = next(iter(people.values()))
+        return None if _alias(argument) else Value(entity.name, argument.span, (entity.id,))
+
+
+def _people_clash(one: Value, other: Value) -> str:
+    """Two names clash unless one is the other in short."""
+    first, second = set(one.text.casefold().split()), set(other.text.casefold().split())
+    if one.names == other.names or first <= second or second <= first:
+        return ""
+    return f"{one.text}|{other.text}"
+
+
+def _alias(argument: Argument) -> bool:
+    """A pseudonym ("Mr. A") is no name that another could contradict."""
+    return bool(re.fullmatch(r"(?:(?:Mr|Mrs|Ms|Miss)\.? )?[A-Z]\.?", argument.span.quote))
+
+
+def _dates_clash(one: Value, other: Value) -> str:
+    first, second = loose(one.text), loose(other.text)
+    return f"{one.text}|{other.text}" if first and second and gap(first, second) > 0 else ""
+
+
+def _numbers_clash(one: Value, other: Value) -> str:
+    below = one.high is not None and other.low is not None and one.high < other.low
+    above = other.high is not None and one.low is not None and other.high < one.low
+    return f"{one.text}|{other.text}" if below or above else ""

@@ -1,0 +1,112 @@
+"""Events with all that assessment says of them, and the chains and origins gathered on the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from attribune.model import Chain, Event, Link, Origin, digest
+
+from .corroboration import corroborating
+from .detail import details
+from .grade import Standing, grade
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from attribune.model import Figure, Report, SourceKind
+    from attribune.model.index import Index
+
+    from .conflict import Conflicts
+    from .origin import Origins, Source, Telling
+
+
+class Assessor:
+    """Assesses one event after the other; chains, origins and links are complete when all were seen."""
+
+    def __init__(self, index: Index, origins: Origins, conflicts: Conflicts) -> None:
+        self._index = index
+        self._origins = origins
+        self._conflicts = conflicts
+        self._origin_of: dict[str, str] = {}
+        self._known: dict[str, tuple[SourceKind, str, str, list[str], list[str]]] = {}
+        self.links: list[Link] = []
+
+    def event(self, event: Event) -> Event:
+        """The event with details, counts, corroboration and grade."""
+        tellings = self._origins.tellings(event)
+        sources = self._origins.sources(tellings)
+        for source in (*sources, *self._origins.sources(tellings, "neither")):
+            self._note(source)
+        denials = self._deniers(tellings, sources)
+        conflicts = self._conflicts.find(tellings)
+        self.links += conflicts
+        both = corroborating(sources)
+        given = grade(Standing(sources, both, self._doer(sources), against=self._against(denials, tellings)))
+        return replace(
+            event,
+            details=tuple(details(self._index, tellings, self._origin_of)),
+            origins=len(sources),
+            anonymous_origins=sum(source.party.kind == "anonymous" for source in sources),
+            denials=len(denials),
+            corroborated=both is not None,
+            credibility=given.credibility,
+            grade_reason=given.reason,
+        )
+
+    def _note(self, source: Source) -> None:
+        kind, party = source.party.kind, source.party
+        known = self._known.setdefault(source.id, (kind, party.name, source.reason, [], []))
+        for telling in source.tellings:
+            self._origin_of[telling.report.id] = source.id
+            known[3].append(telling.report.document)
+            known[4].append(telling.report.id)
+
+    def _deniers(self, tellings: Sequence[Telling], sources: Sequence[Source]) -> list[Source]:
+        """Who denies it, each once; one who also asserts it denies a denial, and is none."""
+        asserting = {party.key for source in sources for party in source.parties}
+        found = self._origins.sources(tellings, "denies")
+        for source in found:
+            self._note(source)
+        return [source for source in found if source.party.key not in asserting]
+
+    def _doer(self, sources: Sequence[Source]) -> str:
+        """The name of an origin that did itself what it tells."""
+        for source in sources:
+            for telling in source.tellings:
+                for argument in telling.report.arguments:
+                    entity = self._index.filler(telling.report, argument) if argument.role == "agent" else None
+                    if entity and source.party.key == f"entity:{entity.id}":
+                        return source.party.name
+        return ""
+
+    def _against(self, denials: Sequence[Source], tellings: Sequence[Telling]) -> tuple[str, ...]:
+        """Those who deny it and did not do it: the word of the accused lowers nothing."""
+        accused = set()
+        for telling in tellings:
+            for argument in telling.report.arguments:
+                entity = self._index.filler(telling.report, argument) if argument.role == "agent" else None
+                accused.add(f"entity:{entity.id}" if entity else "")
+        return tuple(s.party.name for s in denials if s.party.named and s.party.key not in accused)
+
+    def chains(self) -> tuple[Chain, ...]:
+        """The chain of every report and figure, in the order of the records."""
+        records: list[Report | Figure] = [*self._index.records.reports, *self._index.records.figures]
+        found = []
+        for record in records:
+            trail = self._origins.chains.trail(record)
+            origin = self._origin_of.get(record.id)
+            if origin is None:
+                origin = "o" + digest("origin", trail.last.key)
+                known = self._known.setdefault(origin, (trail.last.kind, trail.last.name, "the last one named", [], []))
+                known[3].append(record.document)
+                known[4].append(record.id)
+            found.append(Chain(record.id, record.document, trail.hops, origin))
+        return tuple(found)
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Every origin with what goes back to it."""
+        return tuple(
+            Origin(name, kind, title, tuple(dict.fromkeys(documents)), tuple(dict.fromkeys(reports)), reason)
+            for name, (kind, title, reason, documents, reports) in sorted(self._known.items())
+        )

@@ -1,0 +1,175 @@
+"""Origins: where the knowledge of an event's tellings comes from, counted by the rules of the gold files.
+
+Two tellings share an origin where they stand on one party's word, where one repeats the other's words, where one
+cites the other's outlet, and where an article tells in its own voice what it also attributes. What is left are the
+components. A denial, a refused comment, a question or a forecast is no origin.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import networkx as nx
+
+from attribune.model import digest
+
+from .chain import Chains, Trail
+from .party import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from attribune.model import Copy, Event, Passage, Report
+    from attribune.model.index import Index
+
+Stance = Literal["asserts", "denies", "neither"]
+_ASSERTED = ("occurred", "reported", "rumoured")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A report with its trail, and whether it asserts or denies the event."""
+
+    report: Report
+    trail: Trail
+    stance: Stance
+    age: str
+
+    @property
+    def own_voice(self) -> bool:
+        """Whether nobody beyond the outlet is named for it."""
+        return self.trail.last is self.trail.parties[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One origin of an event: the party whose word it is, and the tellings that go back to it."""
+
+    party: Party
+    tellings: tuple[Telling, ...]
+    parties: tuple[Party, ...]
+
+    @property
+    def id(self) -> str:
+        """The origin's id: equal for one party in all events."""
+        return "o" + digest("origin", self.party.key)
+
+    @property
+    def reason(self) -> str:
+        """Why these tellings are one origin."""
+        documents = len({telling.report.document for telling in self.tellings})
+        if self.party.kind == "media" and len(self.tellings[0].trail.hops) == 1:
+            return f"{self.party.name} tells it without naming a source"
+        return f"the last one named is {self.party.name}" + (f", in {documents} documents" if documents > 1 else "")
+
+
+class Origins:
+    """Finds the origins of events."""
+
+    def __init__(self, index: Index, copies: Sequence[Copy]) -> None:
+        self._index = index
+        self.chains = Chains(index)
+        self._passages: dict[str, list[tuple[str, Passage]]] = defaultdict(list)
+        for copy in copies:
+            for passage in copy.passages:
+                self._passages[copy.target].append((copy.source, passage))
+
+    def tellings(self, event: Event) -> list[Telling]:
+        """The event's reports with their trails, oldest first."""
+        reports = [self._index.reports[name] for name in event.reports if name in self._index.reports]
+        asserted = any(report.status in _ASSERTED for report in reports)
+        told = []
+        for report in reports:
+            document = self._index.documents[report.document]
+            trail = self.chains.trail(report)
+            stance = _stance(report, trail, asserted=asserted)
+            told.append(Telling(report, trail, stance, document.published or "9999"))
+        return sorted(told, key=lambda t: (t.age, self._index.documents[t.report.document].path, t.report.trigger))
+
+    def sources(self, tellings: Sequence[Telling], stance: Stance = "asserts") -> list[Source]:
+        """The independent origins among the tellings of one stance, in the order in which they first speak."""
+        told = [telling for telling in tellings if telling.stance == stance]
+        graph = nx.Graph()
+        graph.add_nodes_from(telling.report.id for telling in told)
+        derived = {t.report.id for t in told if self._derive(t, told, graph)}
+        for telling in told:
+            if telling.report.id not in derived:
+                graph.add_edge(telling.report.id, telling.trail.last.key)
+        self._join_unnamed(told, graph)
+        by_id = {telling.report.id: telling for telling in told}
+        groups = [[by_id[n] for n in by_id if n in part] for part in nx.connected_components(graph)]
+        found = [_source(group, derived) for group in groups if group]
+        return sorted(found, key=lambda source: told.index(source.tellings[0]))
+
+    def _derive(self, telling: Telling, told: Sequence[Telling], graph: nx.Graph) -> bool:
+        """Join a telling to the one that it repeats; whether it has no origin of its own."""
+        copied = self._copied(telling, told)
+        if copied:
+            graph.add_edge(telling.report.id, copied.report.id)
+            return True
+        if telling.own_voice:
+            attributed = [t for t in told if t.report.document == telling.report.document and not t.own_voice]
+            if attributed:
+                nearest = min(attributed, key=lambda t: abs(t.report.trigger.start - telling.report.trigger.start))
+                graph.add_edge(telling.report.id, nearest.report.id)
+            return bool(attributed)
+        return self._retold(telling, told, graph)
+
+    def _copied(self, telling: Telling, told: Sequence[Telling]) -> Telling | None:
+        """The telling in another document whose words this one repeats."""
+        for source, passage in self._passages.get(telling.report.document, ()):
+            if passage.target.holds(telling.report.trigger):
+                for other in told:
+                    if other.report.document == source and passage.source.holds(other.report.trigger):
+                        return other
+        return None
+
+    def _retold(self, telling: Telling, told: Sequence[Telling], graph: nx.Graph) -> bool:
+        """Join a telling that goes back to another document's outlet to that document's own telling."""
+        last = telling.trail.last
+        cited = {party.key for party in telling.trail.parties[1:] if party and party.kind == "media"}
+        theirs = [t for t in told if t.trail.parties[0] and t.trail.parties[0].key in cited and t is not telling]
+        theirs = [t for t in theirs if t.report.document != telling.report.document]
+        if not theirs:
+            return False
+        if last.kind == "media" or not last.named:
+            unnamed = [t for t in theirs if not t.trail.last.named] if last.kind != "media" else []
+            graph.add_edge(telling.report.id, _best(unnamed or theirs).report.id)
+            return True
+        return False
+
+    def _join_unnamed(self, told: Sequence[Telling], graph: nx.Graph) -> None:
+        """Unnamed sources that two articles know from one outlet are one."""
+        first: dict[str, str] = {}
+        for telling in told:
+            media = [
+                party.key for party in telling.trail.parties[1:-1] if party and party.kind == "media" and party.named
+            ]
+            if media and not telling.trail.last.named and telling.trail.last.kind != "media":
+                graph.add_edge(telling.report.id, first.setdefault(media[-1], telling.report.id))
+
+
+def _best(theirs: Sequence[Telling]) -> Telling:
+    """Of a document's tellings the one that names most of where it comes from."""
+    return max(theirs, key=lambda t: (not t.own_voice, t.trail.last.named, -t.report.trigger.start))
+
+
+def _stance(report: Report, trail: Trail, *, asserted: bool) -> Stance:
+    acts = [statement.act for statement in trail.statements]
+    if any(act in ("decline", "question") for act in acts):
+        return "neither"
+    if report.status == "denied":
+        return "denies"
+    if report.status in _ASSERTED or (report.status == "planned" and not asserted):
+        return "asserts"
+    return "neither"
+
+
+def _source(group: list[Telling], derived: set[str]) -> Source:
+    """The origin that a group of tellings has: the last party named by those that repeat no other."""
+    own = [t for t in group if t.report.id not in derived] or group
+    rated = [((not p.named, p.kind == "media", n), p) for n, p in enumerate(t.trail.last for t in own)]
+    named = {t.trail.last.key: t.trail.last for t in own}
+    return Source(min(rated, key=lambda r: r[0])[1], tuple(group), tuple(named.values()))
