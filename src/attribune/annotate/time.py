@@ -2,9 +2,83 @@
 
 from __future__ import annotations
 
-from attribune.model import Annotated, TimeExpression
+from datetime import date
+
+from attribune.model import PROSE, Annotated, Made, Span, TimeExpression
+from attribune.model.edtf import interval
+
+from .calendar import Reading, Resolved, Setting, resolve
+from .calendar.edtf import written
+from .tense import Clauses
+
+VERSION = "1"
+# Words of time stand in by-lines and in what is left of tables too; navigation and advertisements tell no times.
+_READ = (*PROSE, "byline", "damage")
 
 
 def times(seen: Annotated) -> tuple[TimeExpression, ...]:
-    """Every expression of time in the prose, in the order of the text."""
-    return ()
+    """Every expression of time, in the order of the text, resolved against the day of publication.
+
+    Where that is only known to lie between two days, each expression is resolved against both, and its value covers what
+    either gives. Prose is read, and by-lines and damaged lines, where dates stand alone.
+    """
+    stretches = _stretches(seen)
+    clauses = Clauses(seen.doc)
+    published = interval(seen.document.published)
+    first, last = (published.first, published.last) if published else (None, None)
+    near = _resolve(seen, stretches, clauses, first or last)
+    if first == last or not (first and last):
+        found = near if first == last else [_opened(one, first) for one in near]
+    else:
+        far = _resolve(seen, stretches, clauses, last)
+        later = {(one.start, one.end): one for one in far}
+        found = [_widened(one, later.get((one.start, one.end))) for one in near]
+    return tuple(_record(seen, one) for one in found)
+
+
+def _stretches(seen: Annotated) -> tuple[Span, ...]:
+    others = [region.span for region in seen.document.regions if region.kind in _READ and region.kind not in PROSE]
+    outside = [span for span in others if not any(span.overlaps(paragraph) for paragraph in seen.paragraphs)]
+    return tuple(sorted({*seen.paragraphs, *outside}))
+
+
+def _resolve(seen: Annotated, stretches: tuple[Span, ...], clauses: Clauses, today: date | None) -> list[Resolved]:
+    return resolve(seen.document.text, stretches, Setting(today, clauses.tense, clauses.reporting))
+
+
+def _widened(one: Resolved, other: Resolved | None) -> Resolved:
+    """The reading that covers what both ends of a wide publication date give."""
+    if other is None or one.reading.edtf == other.reading.edtf or not one.reading.edtf or not other.reading.edtf:
+        return one
+    days, more = interval(one.reading.edtf), interval(other.reading.edtf)
+    if not days or not more:
+        return one
+    start = one.reading.edtf.split("/")[0] if days.first is None else None
+    value = "".join(a if a == b else "X" for a, b in zip(one.reading.value, other.reading.value, strict=False))
+    if start is not None or days.last is None or more.last is None or days.first is None or more.first is None:
+        edtf = f"{one.reading.edtf.split('/')[0]}/{other.reading.edtf.split('/')[-1]}"
+    else:
+        edtf = written(min(days.first, more.first), max(days.last, more.last), "~")
+    reason = one.reading.reason + "; the day of publication is not sure, so the value is wide"
+    return Resolved(one.start, one.end, one.rule, _replaced(one.reading, value, edtf, reason))
+
+
+def _opened(one: Resolved, first: date | None) -> Resolved:
+    """The reading with the end open on which the publication date is open."""
+    if one.reading.against not in ("published", "text") or not one.reading.edtf or one.reading.edtf.startswith("["):
+        return one
+    ends = one.reading.edtf.split("/")
+    edtf = f"{ends[0]}/.." if first else f"../{ends[-1]}"
+    reason = one.reading.reason + "; the day of publication is only bounded on one side"
+    return Resolved(one.start, one.end, one.rule, _replaced(one.reading, one.reading.value, edtf, reason))
+
+
+def _replaced(reading: Reading, value: str, edtf: str, reason: str) -> Reading:
+    return Reading(reading.type, value, edtf, reason, reading.against)
+
+
+def _record(seen: Annotated, one: Resolved) -> TimeExpression:
+    reading = one.reading
+    made = Made(rule=f"time.{one.rule}", reason=reading.reason, version=VERSION)
+    span = seen.document.span(one.start, one.end)
+    return TimeExpression(seen.document.id, span, reading.type, reading.value, reading.edtf, made, reading.against)

@@ -1,0 +1,108 @@
+"""What time words mean, and what they are read against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from attribune.model import TimexType
+
+from .edtf import written
+from .stretch import Stretch
+
+Against = Literal["published", "text", "calendar", ""]
+Tense = Literal["past", "present", "future"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The meaning of time words: TIMEX3 type and value, the EDTF interval if any, what it was reckoned from, and why.
+
+    ``stretch`` is the calendar stretch that later words ("that year", "a year earlier") may refer to; ``span`` its
+    first and last day where it is no single stretch.
+    """
+
+    type: TimexType
+    value: str
+    edtf: str | None
+    reason: str
+    against: Against = "calendar"
+    stretch: Stretch | None = None
+    span: tuple[date, date] | None = None
+
+
+@dataclass(slots=True)
+class Setting:
+    """What words are read against: the day of publication and the times that the text has spoken of so far.
+
+    ``today`` is None where nothing is known of the publication date. ``tense`` tells the tense of the clause around a
+    character offset. ``spoken`` holds (offset, paragraph, reading) in the order of the text.
+    """
+
+    today: date | None
+    tense: Callable[[int], Tense]
+    reporting: Callable[[int], bool]
+    paragraph: int = 0
+    spoken: list[tuple[int, int, Reading]] = field(default_factory=list)
+
+    def last(self, *grains: str, within: int = 1) -> Stretch | None:
+        """The stretch of one of these grains spoken of last, at most ``within`` paragraphs ago."""
+        for _, paragraph, reading in reversed(self.spoken):
+            if paragraph < self.paragraph - within:
+                return None
+            if reading.stretch and reading.stretch.grain in grains:
+                return reading.stretch
+        return None
+
+    def last_span(self) -> Reading | None:
+        """The last reading in this paragraph or the one before that has days."""
+        for _, paragraph, reading in reversed(self.spoken):
+            if paragraph < self.paragraph - 1:
+                return None
+            if reading.stretch or reading.span:
+                return reading
+        return None
+
+
+_PARTS = {  # the months of a year, years of a decade or century that a part of it takes up: first, last
+    "year": {"EARLY": (1, 3), "MID": (5, 8), "LATE": (10, 12), "BEGIN": (1, 1), "ENDING": (12, 12), "MIDDLE": (6, 7)},
+    "decade": {"EARLY": (0, 3), "MID": (4, 6), "LATE": (7, 9), "BEGIN": (0, 1), "ENDING": (9, 9), "MIDDLE": (4, 6)},
+    "century": {
+        "EARLY": (0, 30),
+        "MID": (40, 60),
+        "LATE": (70, 99),
+        "BEGIN": (0, 10),
+        "ENDING": (90, 99),
+        "MIDDLE": (40, 60),
+    },
+}
+
+
+def part_edtf(stretch: Stretch, part: str) -> str:
+    """The approximate EDTF value of "early", "mid" or "late" in a stretch: EARLY, MID, LATE, BEGIN, MIDDLE, ENDING.
+
+    A part of a day, week, month, season or quarter is the whole of it, approximately.
+    """
+    bounds = _PARTS.get(stretch.grain, {}).get(part)
+    if not bounds:
+        whole = stretch.edtf
+        return whole + "~" if "/" not in whole else whole.replace("/", "~/") + "~"
+    year, (low, high) = stretch.first.year, bounds
+    if stretch.grain == "year":
+        first, last = Stretch("month", date(year, low, 1)), Stretch("month", date(year, high, 1))
+        return written(first.first, last.last, "~")
+    base = year - year % (10 if stretch.grain == "decade" else 100)
+    return written(date(base + low, 1, 1), date(base + high, 12, 31), "~")
+
+
+def dated(stretch: Stretch, reason: str, against: Against = "calendar", part: str = "") -> Reading:
+    """The reading of a stretch as a DATE."""
+    edtf = part_edtf(stretch, part) if part else stretch.edtf
+    return Reading("DATE", stretch.timex, edtf, reason, against, stretch)
+
+
+def nonsense(value: str, reason: str) -> Reading:
+    """Words in the form of a date that is on no calendar: no value on it, and the reason."""
+    return Reading("DATE", value, None, reason, "")

@@ -1,0 +1,145 @@
+"""From words of time in a text to their readings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from attribune.model import Span
+
+from . import absolute, duration, relative
+from .edtf import between
+from .grammar import Found, grammar
+from .reading import Reading, Setting
+from .word import words
+
+Builder = Callable[[Found, Setting], Reading | None]
+_BUILDERS: dict[str, Builder] = {
+    "numeric": absolute.numeric,
+    "date": absolute.calendar_date,
+    "day_range": absolute.day_range,
+    "of_month": absolute.of_month,
+    "month": absolute.month,
+    "season": absolute.season,
+    "quarter": absolute.quarter,
+    "first_of": absolute.first_of,
+    "year": absolute.year,
+    "spoken_year": absolute.spoken_year,
+    "decade": absolute.decade,
+    "century": absolute.century,
+    "weekday": relative.weekday,
+    "deictic": relative.deictic,
+    "daypart": relative.daypart,
+    "clock": relative.clock,
+    "relative": relative.relative,
+    "of_that": relative.of_that,
+    "year_end": relative.year_end,
+    "ago": relative.ago,
+    "earlier": relative.earlier,
+    "same_period": relative.same_period,
+    "year_ago": relative.year_ago,
+    "period_of": relative.period_of,
+    "last_span": relative.last_span,
+    "since_then": relative.since_then,
+    "months_so_far": duration.months_so_far,
+    "vague_span": duration.vague_span,
+    "duration": duration.duration,
+    "range_duration": duration.range_duration,
+    "plural_duration": duration.plural_duration,
+    "each": duration.each,
+    "setword": duration.setword,
+    "weekdays": duration.weekdays,
+    "reference": duration.reference,
+    "present": duration.reference,
+    "past": duration.past,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Time words with their place in the text and their reading; ``rule`` is the builder's name."""
+
+    start: int
+    end: int
+    rule: str
+    reading: Reading
+
+
+def resolve(text: str, stretches: tuple[Span, ...], setting: Setting) -> list[Resolved]:
+    """All time words of the stretches of a text, in order."""
+    found: list[Resolved] = []
+    for number, stretch in enumerate(stretches):
+        setting.paragraph = number
+        found.extend(_ranges(list(_readings(text, stretch, setting)), text, setting))
+    return found
+
+
+def _readings(text: str, stretch: Span, setting: Setting) -> Iterator[Resolved]:
+    end = stretch.start
+    for found in grammar().candidates(words(text, stretch.start, stretch.end), text):
+        if found.start < end:
+            continue
+        try:
+            reading = _BUILDERS[found.builder](found, setting)
+        except (ValueError, OverflowError):  # years before 1 or after 9999, the 29th of February of a common year
+            reading = None
+        if reading:
+            end = found.end
+            setting.spoken.append((found.start, setting.paragraph, reading))
+            yield Resolved(
+                found.start, found.end, found.builder, _bounded(reading, text, found.start, stretch.start, setting)
+            )
+
+
+def _bounded(reading: Reading, text: str, start: int, begin: int, setting: Setting) -> Reading:
+    """The reading with what a preposition before it does to its days: by, before, prior to, since."""
+    if not reading.edtf or reading.type not in ("DATE", "TIME") or reading.edtf.startswith(("[", "..", "X")):
+        return reading
+    before = text[max(begin, start - 16) : start].lower().split()
+    last = before[-1].strip("(,\"'“‘") if before else ""
+    ends = reading.edtf.split("/")
+    if last == "since":
+        today = setting.today
+        until = today.isoformat() if today and reading.stretch and reading.stretch.first <= today else None
+        return replace(reading, edtf=between(ends[0], until), reason=reading.reason + "; since then, until publication")
+    if last == "by" and reading.type == "DATE":
+        return replace(reading, edtf=between(None, ends[-1]), reason=reading.reason + "; until then")
+    if (last == "before" or before[-2:] == ["prior", "to"]) and reading.stretch:
+        edtf = between(None, reading.stretch.first.isoformat())
+        return replace(reading, edtf=edtf, reason=reading.reason + "; before its first day")
+    return reading
+
+
+def _ranges(found: list[Resolved], text: str, setting: Setting) -> Iterator[Resolved]:
+    """The readings, with "from January to July 2016" and "between 2009 and 2011" joined into one."""
+    place = 0
+    while place < len(found):
+        one = found[place]
+        other = found[place + 1] if place + 1 < len(found) else None
+        joined = _joined(one, other, text) if other else None
+        if joined:
+            setting.spoken.append((joined.start, setting.paragraph, joined.reading))
+            place += 1
+        yield joined or one
+        place += 1
+
+
+def _joined(one: Resolved, other: Resolved, text: str) -> Resolved | None:
+    a, b = one.reading.stretch, other.reading.stretch
+    link = text[one.end : other.start].strip().lower()
+    opening = text[max(0, one.start - 9) : one.start].lower().split()[-1:]
+    if not a or not b or a.grain != b.grain or (opening, link) not in _RANGES or not one.reading.edtf:
+        return None
+    if a.first.year != b.first.year and one.reading.against == "published":
+        a = a.in_year(b.first.year)
+    if a.first >= b.first:
+        return None
+    start = text.lower().rindex(opening[0], 0, one.start)
+    edtf = between(a.edtf.split("/")[0], b.edtf.split("/")[-1])
+    reading = Reading(
+        "DATE", b.timex, edtf, "from the first to the second", other.reading.against, None, (a.first, b.last)
+    )
+    return Resolved(start, other.end, "range", reading)
+
+
+_RANGES = [(["from"], link) for link in ("to", "until", "till", "through")] + [(["between"], "and")]

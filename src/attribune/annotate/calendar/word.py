@@ -1,0 +1,79 @@
+"""Words of a text with their kinds, as the grammar of time sees them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+_TOKEN = re.compile(
+    r"(?P<AMPM>[ap]\.? ?m\b\.?)"
+    r"|(?P<ORDINAL>[0-9]{1,4}(?:st|nd|rd|th)\b)"
+    r"|(?P<BIG>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?)"
+    r"|(?P<DECIMAL>[0-9]+\.[0-9]+(?![0-9.]))"
+    r"|(?P<DIGITS>[0-9]+)"
+    r"|(?P<WORD>[^\W\d_]+)"
+    r"|(?P<MARK>[^\w\s])",
+    re.IGNORECASE,
+)
+_CAPITAL = ("MONTHCAP", "MONTHABBR", "WEEKDAYABBR", "WEEKDAY", "MONTH", "ZONE")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, number or mark: where it stands in the text, its kind, and the value of its lexicon entry."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: str
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, tuple[str, str]]:
+    """{word: (kind, value)} of ``words.tsv``; the last line for a word counts."""
+    lines = (files(__package__) / "words.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {word: (kind, value) for word, kind, value in rows}
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of ``text`` from ``start`` to ``end``."""
+    found = []
+    known = lexicon()
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        group, surface = match.lastgroup or "", match[0]
+        left, right = match.span()
+        if group == "WORD":
+            kind, value = known.get(surface.lower(), ("x", ""))
+            if kind in _CAPITAL and surface[0].islower():
+                kind, value = "x", ""
+            if kind in ("MONTHABBR", "WEEKDAYABBR") and text[right : right + 1] == ".":
+                right += 1
+        else:
+            kind, value = _digits(group, surface)
+        found.append(Word(left, right, text[left:right], kind, value))
+    return [word for before, word in zip([None, *found], found, strict=False) if not _swallowed(before, word)]
+
+
+def _swallowed(before: Word | None, word: Word) -> bool:
+    """Whether a stop belongs to the abbreviation before it."""
+    return before is not None and word.start < before.end
+
+
+def _digits(group: str, surface: str) -> tuple[str, str]:
+    if group == "ORDINAL":
+        return "ORDINAL", surface[:-2]
+    if group == "AMPM":
+        return "AMPM", surface[0].lower()
+    if group == "BIG":
+        return "BIG", surface.replace(",", "")
+    if group == "DECIMAL":
+        return "DECIMAL", surface
+    if group == "DIGITS":
+        if len(surface) == 4 and surface[0] in "12":
+            return "YEAR", surface
+        return ("INT" if len(surface) <= 2 else "BIG"), surface
+    return surface, surface
