@@ -1,0 +1,21 @@
+"""The only way from a ledger to a reader: decisions laid over the records, people at risk protected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .filter import FilterError, Filters
+from .interchange import export
+from .view import KINDS, Readable, Reveal, View, ViewError
+
+__all__ = ["KINDS", "FilterError", "Filters", "Readable", "Reveal", "View", "ViewError", "export", "open"]
+
+
+def open(case: Readable | Path | str, reveal: Reveal | None = None) -> View:  # noqa: A001 - read as attribune.open
+    """A case, or the one in a folder, as a reader may see it. A ``Reveal`` lifts protection and is logged."""
+    from attribune import profiles
+    from attribune.ledger import Case
+
+    found: Readable = Case.open(Path(case)) if isinstance(case, (Path, str)) else case
+    settings = getattr(found, "settings", {})
+    return View(found, reveal, profiles.load(str(settings.get("profile", "exile"))))

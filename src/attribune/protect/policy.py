@@ -1,0 +1,39 @@
+"""What a case's settings say about protection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class PolicyError(ValueError):
+    """The protection policy of a case says something that it cannot say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is made general besides names, which are always replaced.
+
+    ``ages`` of protected people are shown as decades, dropped, or kept; in ``descriptions`` of unnamed sources narrow
+    places and bodies are made general, or kept.
+    """
+
+    ages: Literal["band", "drop", "keep"] = "band"
+    descriptions: Literal["general", "keep"] = "general"
+
+    @classmethod
+    def read(cls, settings: Mapping[str, object]) -> Policy:
+        """The policy of ``[protection]`` in ``case.toml``. Raises PolicyError for a value that means nothing.
+
+        A misspelt key is an error too: somebody who believes to have asked for protection must get it.
+        """
+        allowed = {"ages": ("band", "drop", "keep"), "descriptions": ("general", "keep")}
+        for name, value in settings.items():
+            if name not in allowed:
+                raise PolicyError(f"[protection] knows no {name!r}, only {' and '.join(allowed)}")
+            if value not in allowed[name]:
+                raise PolicyError(f"[protection] {name} is one of {', '.join(allowed[name])}, not {value!r}")
+        return cls(**settings)  # type: ignore[arg-type]  # checked above

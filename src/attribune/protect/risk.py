@@ -1,0 +1,136 @@
+"""Who is at risk in a case, and where each of them stands in the texts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from attribune.ledger.decision import Decision
+from attribune.model import Entity, Records, Report, Resolved, Span, Statement
+
+from .spelling import Spellings, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_UNNAMED_ROLES = ("agent", "affected")
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """``people``: the reason for each protected entity, by id. ``kept``: ids that an analyst says need no protection.
+
+    ``places`` are the stretches of each document that must not be shown, each with the key of the pseudonym to show
+    instead; ``public`` those of all other names. ``kinds`` gives the kind of each entity.
+    """
+
+    people: Mapping[str, str]
+    kept: frozenset[str]
+    places: Mapping[str, list[tuple[Span, str]]]
+    public: Mapping[str, list[tuple[Span, str]]]
+    kinds: Mapping[str, str]
+    names: Spellings = field(repr=False)
+    public_names: Spellings = field(repr=False)
+
+
+def at_risk(records: Records, resolved: Resolved, decisions: Iterable[Decision] = ()) -> Risk:
+    """Who is at risk: whom ``resolve`` protects, whom an analyst marks, and whoever bears a protected whole name."""
+    marks = {d.target: d for d in decisions if d.kind in ("protect", "unprotect")}
+    kept = frozenset(target for target, d in marks.items() if d.kind == "unprotect")
+    mentions = {mention.id: mention for mention in records.mentions}
+    documents = {
+        entity.id: {mentions[one].document for one in entity.mentions if one in mentions}
+        for entity in resolved.entities
+    }
+    people = {
+        e.id: e.protect_reason or "judged to be at risk" for e in resolved.entities if e.protect and e.id not in kept
+    }
+    people |= {e.id: marks[e.id].why or "marked" for e in resolved.entities if e.id in marks and e.id not in kept}
+    names, borne = _names(resolved, people), _documents_by_form(resolved, people, documents)
+    for entity in resolved.entities:
+        if entity.id not in people and entity.id not in kept and _same_name(entity, names, documents[entity.id], borne):
+            people[entity.id] = "bears the name of somebody protected"
+    places, public = _places(records, resolved, people)
+    for document, span, key in _marked(records, marks.values()):
+        places[document].append((span, key))
+    others = {e.id: "" for e in resolved.entities if e.id not in people}
+    return Risk(
+        people=people,
+        kept=kept,
+        places=places,
+        public=public,
+        kinds={entity.id: entity.kind for entity in resolved.entities},
+        names=_names(resolved, people),
+        public_names=_names(resolved, others),
+    )
+
+
+def _names(resolved: Resolved, people: Mapping[str, str]) -> Spellings:
+    spellings = Spellings()
+    for entity in resolved.entities:
+        if entity.id in people:
+            for name in sorted({entity.name, *entity.names}):
+                spellings.add(name, entity.id, person=entity.kind == "person")
+    return spellings
+
+
+def _documents_by_form(
+    resolved: Resolved, people: Mapping[str, str], documents: Mapping[str, set[str]]
+) -> dict[str, set[str]]:
+    """For each word of a protected person's names, the documents that name that person."""
+    borne: dict[str, set[str]] = defaultdict(set)
+    for entity in resolved.entities:
+        if entity.id in people and entity.kind == "person":
+            for name in (entity.name, *entity.names):
+                for word in words(name):
+                    borne[word.folded] |= documents[entity.id]
+    return borne
+
+
+def _same_name(entity: Entity, names: Spellings, documents: set[str], borne: Mapping[str, set[str]]) -> bool:
+    """Whether an entity may be a protected person met elsewhere, or one met here and taken for a place or a body.
+
+    All its names are protected whole names; or it is one word that is part of one, in documents of that person only.
+    A public bearer of the same whole name is protected too, until an analyst says otherwise: the harm is the smaller one.
+    """
+    forms = {"".join(word.folded for word in words(name)) for name in (entity.name, *entity.names)} - {""}
+    if forms and all(form in names.wholes for form in forms):
+        return True
+    alone = all(form in borne and documents <= borne[form] for form in forms)
+    return bool(forms and documents) and alone and entity.kind != "person"
+
+
+def _places(
+    records: Records, resolved: Resolved, people: Mapping[str, str]
+) -> tuple[dict[str, list[tuple[Span, str]]], dict[str, list[tuple[Span, str]]]]:
+    """Where protected entities are named, and where all others are, by document."""
+    mentions = {mention.id: mention for mention in records.mentions}
+    places: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    public: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for entity in resolved.entities:
+        into = places if entity.id in people else public
+        for mention in (mentions[one] for one in entity.mentions if one in mentions):
+            into[mention.document].append((mention.span, entity.id))
+    return places, public
+
+
+def _marked(records: Records, marks: Iterable[Decision]) -> Iterable[tuple[str, Span, str]]:
+    """The stretches that an analyst marks: words of a document, the unnamed of a report, the source of a statement."""
+    texts = {document.id: document.text for document in records.documents}
+    known: dict[str, Report | Statement] = {report.id: report for report in records.reports}
+    known |= {statement.id: statement for statement in records.statements}
+    for mark in marks:
+        if mark.kind != "protect":
+            continue
+        start, end = mark.payload.get("start"), mark.payload.get("end")
+        text = texts.get(mark.target)
+        if text is not None and isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text):
+            yield mark.target, Span.of(text, start, end), f"{mark.target}:{start}:{end}"
+        record = known.get(mark.target)
+        if isinstance(record, Statement) and record.source:
+            yield record.document, record.source, record.id
+        elif isinstance(record, Report):
+            for argument in record.arguments:
+                if argument.role in _UNNAMED_ROLES and argument.local is None:
+                    yield record.document, argument.span, f"{record.id}:{argument.span.start}"

@@ -1,0 +1,71 @@
+"""Unnamed sources: what describes them narrowly is made general where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attribune.model import Document, Mention, Span, Statement
+from attribune.profiles import Profile
+from attribune.profiles.geography import Geography
+
+from .pseudonym import LOZENGE
+from .redaction import Replacement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_WIDE = ("country", "region")  # kinds of place in which nobody can be found by being there
+_KNOWN = ("government", "party", "media")  # kinds of body too large to find somebody in; an embassy or a firm is not
+_REACH = 400  # characters around a source in which the words that describe it are looked for
+
+
+class Descriptions:
+    """Makes descriptions of unnamed sources general, by what a profile knows of places and bodies."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._geography = Geography(profile)
+        self._wide = {place.name for place in profile.places if place.kind in _WIDE}
+        self._large = {
+            name.casefold()
+            for body in profile.organisations
+            if body.kind in _KNOWN
+            for name in (body.name, *(one for one, _ in body.names))
+        }
+
+    def replacements(
+        self, document: Document, statements: Iterable[Statement], mentions: Iterable[Mention]
+    ) -> Iterator[Replacement]:
+        """What to put for the towns, provinces and bodies that stand in descriptions of the document's unnamed sources."""
+        zones = [zone for statement in statements for zone in described(document, statement)]
+        for mention in mentions:
+            if any(zone.holds(mention.span) for zone in zones) and (general := self._general(mention)):
+                yield Replacement(mention.span.start, mention.span.end, f"{LOZENGE} {general}")
+
+    def _general(self, mention: Mention) -> str | None:
+        """A wider word for a place or body, None where it is wide enough. A person named in a description stays."""
+        if mention.kind == "organisation":
+            return None if {mention.name.casefold(), mention.span.quote.casefold()} & self._large else "a body"
+        if mention.kind != "place":
+            return None
+        around = self._geography.lies_in(self._geography.find(mention.span.quote) or mention.span.quote)
+        if around[0] in self._wide:
+            return None
+        wider = next((place for place in around if place in self._wide), None)
+        return f"a place in {wider}" if wider else "a place"
+
+
+def described(document: Document, statement: Statement) -> Iterator[Span]:
+    """Where an unnamed source is described: the words that name it, and what else the text says of it close by."""
+    if statement.source_kind != "anonymous" or statement.source is None:
+        return
+    yield statement.source
+    start, end = statement.source.start, statement.source.end
+    for _, words in statement.description:
+        if not words or words in statement.source.quote:
+            continue
+        before = document.text.rfind(words, max(start - _REACH, 0), start)
+        after = document.text.find(words, end, end + _REACH)
+        if after >= 0 and (before < 0 or after - end <= start - before):
+            yield Span.of(document.text, after, after + len(words))
+        elif before >= 0:
+            yield Span.of(document.text, before, before + len(words))

@@ -1,0 +1,181 @@
+"""Names in every spelling, found in any text: any case, accents, hyphens, joined or split, possessive or plural."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# Characters that change nothing about which word it is: combining marks, soft hyphens, joiners, direction marks.
+_MARKS = "".join(
+    re.escape(chr(code))
+    for code in (*range(0x20F0), *range(0xFE00, 0xFE30), 0xFEFF)
+    if unicodedata.category(chr(code)) in {"Mn", "Mc", "Me", "Cf"}
+)
+_WORD = re.compile(rf"(?:[^\W\d_]|[{_MARKS}])+|\d+")
+_GAP = re.compile(rf"[\W_]{{0,3}}|[\W_]?[{_MARKS}]{{0,8}}[\W_]?")
+_BREAK = re.compile(rf"[-‐‑−{_MARKS}]\s{{0,2}}")  # a word broken in two: a hyphen, perhaps at the end of a line
+_UNSPACED = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]"
+)  # scripts that glue particles to names
+_RUN = 8  # how many pieces a name may be split into
+_LISTED = (Path(__file__).parent / "words.txt").read_text("utf-8").splitlines()
+ORDINARY = frozenset(word for word in _LISTED if not word.startswith(("!", "#")))
+FUNCTION = frozenset(word[1:] for word in _LISTED if word.startswith("!"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters or of digits. ``folded`` is without case and accents; ``capital`` whether it starts with one."""
+
+    start: int
+    end: int
+    folded: str
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of text that is a name: ``whole`` or only a part of it. ``keys`` are those of whom it may name.
+
+    ``sure`` says that a part looks like a name wherever it stands: it has a capital and is no word of its own.
+    """
+
+    start: int
+    end: int
+    keys: frozenset[str]
+    whole: bool
+    sure: bool = True
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word as letters and digits only, without case, accents and invisible characters."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text in order; what folds to nothing is left out."""
+    found = []
+    for match in _WORD.finditer(text):
+        if folded := fold(match[0]):
+            found.append(Word(match.start(), match.end(), folded, not match[0][0].islower()))
+    return found
+
+
+class Spellings:
+    """Names by all forms in which they may stand in a text.
+
+    ``wholes`` are all words of a name joined, also with the first one last ("chosun" for "Cho Sun" and "Sun Cho");
+    ``parts`` are single words and shorter runs of the names of people. Both lead to the keys of those who bear them.
+    """
+
+    def __init__(self) -> None:
+        self.wholes: dict[str, frozenset[str]] = {}
+        self.parts: dict[str, frozenset[str]] = {}
+        self._longest = _RUN
+
+    def add(self, name: str, key: str, *, person: bool) -> None:
+        """Learn a name of whoever has that key. Only a person is known by a part of the name too."""
+        pieces = words(name)
+        plain = [word.folded for word in pieces]
+        if len(plain) > 1 or not person:
+            turns = range(len(plain) if person and len(plain) <= _RUN else 1)
+            _learn(self.wholes, ["".join(plain[i:] + plain[:i]) for i in turns], key)
+            self._longest = max(self._longest, len(plain) + 2)
+        if not person:
+            return
+        big = {at for at, word in enumerate(pieces) if word.capital} or set(range(len(pieces)))
+        runs = [plain[i:j] for i in sorted(big) for j in range(i + 1, min(len(plain), i + 4) + 1)]
+        _learn(self.parts, [form for run in runs if (form := "".join(run)) not in FUNCTION], key)
+
+    def find(self, text: str) -> list[Found]:
+        """Every place where a text has one of the names, the longest form at each place; places do not overlap."""
+        if not (self.wholes or self.parts):
+            return []
+        pieces, found, at = words(text), [], 0
+        while at < len(pieces):
+            taken = self._joined(text, pieces, at) or self._broken(text, pieces, at) or self._glued(pieces[at])
+            if taken:
+                found.append(taken)
+            at += 1
+            while taken and at < len(pieces) and pieces[at].start < taken.end:
+                at += 1
+        return found
+
+    def _joined(self, text: str, pieces: Sequence[Word], at: int) -> Found | None:
+        """The longest form that starts at a word, whole before part; its words stand apart by a space or the like."""
+        best, joined, end, first = None, "", pieces[at].start, pieces[at]
+        for word in pieces[at : at + self._longest]:
+            if joined and not _GAP.fullmatch(text, end, word.start):
+                break
+            if joined and word.folded == "s":
+                break  # the possessive stays, so that a sentence can still be read
+            joined, end = joined + word.folded, word.end
+            if keys := _bearers(self.wholes, joined):
+                best = Found(first.start, end, keys, whole=True)
+            elif (keys := _bearers(self.parts, joined)) and not (best and best.whole):
+                sure = first.capital and joined not in ORDINARY
+                best = Found(first.start, end, keys, whole=False, sure=sure)
+        return best
+
+    def _broken(self, text: str, pieces: Sequence[Word], at: int) -> Found | None:
+        """A form whose words are broken by hyphens in the middle, as at the end of a line."""
+        first = pieces[at]
+        joined, end = first.folded, first.end
+        for word in pieces[at + 1 : at + 6]:
+            if not _BREAK.fullmatch(text, end, word.start):
+                break
+            joined, end = joined + word.folded, word.end
+            if len(joined) >= 5 and (keys := _bearers(self.wholes, joined) or _bearers(self.parts, joined)):
+                return Found(first.start, end, keys, whole=joined in self.wholes, sure=joined not in ORDINARY)
+        return None
+
+    def _glued(self, word: Word) -> Found | None:
+        """A word that holds a name, where the script writes particles and titles without a space."""
+        if not _UNSPACED.search(word.folded):
+            return None
+        forms = [form for form in (*self.wholes, *self.parts) if len(form) > 1 and form in word.folded]
+        keys = frozenset(key for f in forms for key in self.wholes.get(f, self.parts.get(f, frozenset())))
+        return Found(word.start, word.end, keys, whole=True) if keys else None
+
+
+class Stretches:
+    """Stretches of a text that may be asked whether they hold or touch a place."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        self._all = sorted(set(stretches))
+        self._starts = [start for start, _ in self._all]
+        self._widest = max((end - start for start, end in self._all), default=0)
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether one of them shares a character with ``start:end``."""
+        first = bisect_left(self._starts, start - self._widest)
+        return any(stretch[1] > start for stretch in self._all[first : bisect_left(self._starts, end)])
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one of them holds all of ``start:end``."""
+        first = bisect_left(self._starts, end - self._widest)
+        return any(stretch[1] >= end for stretch in self._all[first : bisect_right(self._starts, start)])
+
+
+def _learn(forms: dict[str, frozenset[str]], new: Iterable[str], key: str) -> None:
+    for form in new:
+        if form:
+            forms[form] = forms.get(form, frozenset()) | {key}
+
+
+def _bearers(forms: dict[str, frozenset[str]], word: str) -> frozenset[str]:
+    """Who bears a word as a name, also in the plural ("the Lindqvists") or possessive without its apostrophe."""
+    found = forms.get(word)
+    if found is None and len(word) > 4 and word.endswith("s"):
+        found = forms.get(word[:-1]) or (forms.get(word[:-2]) if word.endswith("es") else None)
+    return found or frozenset()

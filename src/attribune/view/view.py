@@ -1,0 +1,319 @@
+"""The only way from a ledger to a reader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol, Unpack
+
+from attribune.ledger.decision import Decision, DecisionKind, Decisions, Draft
+from attribune.model import Assessed, Records, Resolved
+from attribune.profiles import Profile
+from attribune.protect import LEADS, Policy, Settings, Shield
+
+from .filter import Chooser, Filters, same_name
+from .overlay import lay
+from .row import Row, Rows
+from .search import Search
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+KINDS = (
+    "documents", "statements", "reports", "figures", "times", "forecasts",
+    "mentions", "entities", "events", "origins", "links", "positions",
+)  # fmt: skip
+"""The kinds of rows, which are the files of the interchange form."""
+_MAIN = (
+    "span",
+    "trigger",
+    "content",
+    "source",
+    "from_span",
+)  # where the words of a record stand, the first that it has
+_CONTEXT = 240
+
+
+class ViewError(Exception):
+    """What was asked cannot be shown; the message says why and holds nothing that is protected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Lifts protection for one view. The reason is kept with the decisions; ``by`` and ``at`` are filled in if empty."""
+
+    because: str
+    by: str = ""
+    at: str = ""
+
+
+class Readable(Protocol):
+    """What a view needs of a case; ``attribune.ledger.Case`` has it."""
+
+    @property
+    def root(self) -> Path: ...  # noqa: D102
+    @property
+    def secret(self) -> bytes: ...  # noqa: D102
+    @property
+    def policy(self) -> dict[str, Any]: ...  # noqa: D102
+    @property
+    def decisions(self) -> Decisions: ...  # noqa: D102
+    def records(self) -> Records: ...  # noqa: D102
+    def resolved(self) -> Resolved: ...  # noqa: D102
+    def assessed(self) -> Assessed: ...  # noqa: D102
+    def original(self, sha256: str) -> bytes: ...  # noqa: D102
+
+
+class View:
+    """A case as a reader may see it: decisions laid over the records, people at risk under pseudonyms.
+
+    Rows are plain dictionaries in the interchange form. With a ``Reveal`` nothing is hidden, and ids are the case's own.
+    """
+
+    def __init__(self, case: Readable, reveal: Reveal | None = None, profile: Profile | None = None) -> None:
+        if reveal is not None:
+            if not reveal.because.strip():
+                raise ViewError("protection is lifted only with a reason: say what it is lifted for")
+            case.decisions.append(Draft("reveal", "", {}, reveal.because, reveal.at, reveal.by))
+        self._case = case
+        self.revealed = reveal is not None
+        records, resolved, decisions = case.records(), case.resolved(), case.decisions.active()
+        self._laid = lay(records, resolved, case.assessed(), decisions)
+        self._rows = Rows(self._laid)
+        settings = Settings(case.secret, Policy.read(case.policy), decisions, profile)
+        self._shield = None if self.revealed else Shield(self._laid.records, resolved, settings)
+        self._covered: dict[str, list[Row]] = {}
+
+    def rows(self, kind: str, /, **filters: Unpack[Filters]) -> list[Row]:
+        """The rows of a kind (one of ``KINDS``) that pass the filters, in the order of the documents."""
+        if kind not in KINDS:
+            raise ViewError(f"there are no {self.scrub(kind)}: ask for {', '.join(KINDS)}")
+        if kind not in self._covered:
+            self._covered[kind] = [self._cover(kind, row) for row in self._rows.all(kind)]
+        if not filters:
+            return list(self._covered[kind])
+        if (document := filters.get("document")) and document in self._shown:
+            filters["document"] = self._shown[document]
+        return Chooser(kind, filters).choose(self._covered[kind], self._dates, self._places(filters.get("entity")))
+
+    def documents(self, **filters: Unpack[Filters]) -> list[Row]:
+        """The documents, those that could not be read included."""
+        return self.rows("documents", **filters)
+
+    def statements(self, **filters: Unpack[Filters]) -> list[Row]:
+        """Who says what."""
+        return self.rows("statements", **filters)
+
+    def reports(self, **filters: Unpack[Filters]) -> list[Row]:
+        """The tellings of events."""
+        return self.rows("reports", **filters)
+
+    def figures(self, **filters: Unpack[Filters]) -> list[Row]:
+        """Numbers that measure something."""
+        return self.rows("figures", **filters)
+
+    def times(self, **filters: Unpack[Filters]) -> list[Row]:
+        """Expressions of time."""
+        return self.rows("times", **filters)
+
+    def forecasts(self, **filters: Unpack[Filters]) -> list[Row]:
+        """Statements about the future."""
+        return self.rows("forecasts", **filters)
+
+    def mentions(self, **filters: Unpack[Filters]) -> list[Row]:
+        """Mentions by name."""
+        return self.rows("mentions", **filters)
+
+    def entities(self, **filters: Unpack[Filters]) -> list[Row]:
+        """People, organisations and places across spellings."""
+        return self.rows("entities", **filters)
+
+    def events(self, **filters: Unpack[Filters]) -> list[Row]:
+        """Events with the values held of each detail."""
+        return self.rows("events", **filters)
+
+    def origins(self, **filters: Unpack[Filters]) -> list[Row]:
+        """Where the knowledge of reports comes from."""
+        return self.rows("origins", **filters)
+
+    def links(self, **filters: Unpack[Filters]) -> list[Row]:
+        """How records hang together."""
+        return self.rows("links", **filters)
+
+    def conflicts(self, **filters: Unpack[Filters]) -> list[Row]:
+        """The links that say that two records cannot both be right."""
+        filters["kind"] = "conflict"
+        return self.rows("links", **filters)
+
+    def positions(self, **filters: Unpack[Filters]) -> list[Row]:
+        """Where parties stand on the questions of the case."""
+        return self.rows("positions", **filters)
+
+    def chains(self) -> list[Row]:
+        """On whose word each report and figure stands: ``record, document, chain, origin``."""
+        return [
+            {"record": row["id"], "document": row["document"], "chain": row["chain"], "origin": row["origin"]}
+            for row in (*self.rows("reports"), *self.rows("figures"))
+            if row["chain"]
+        ]
+
+    def show(self, identifier: str) -> Row:
+        """One record: ``kind, record``, its words in ``context``, what was decided, and the document it is from.
+
+        Raises ViewError where the case holds no record of that id, be it the id as shown or that of the case.
+        """
+        kind, row = self._find(identifier)
+        document = next((d for d in self.rows("documents") if d["id"] in (row.get("document"), row["id"])), None)
+        lead = {name: document[name] for name in ("id", "path", "title", "outlet", "published")} if document else None
+        context = self._context(row, document["text"]) if document and kind != "documents" else None
+        return {
+            "kind": kind,
+            "record": row,
+            "context": context,
+            "reason": row.get("reason"),
+            "document": lead,
+            "decisions": [d for d in self.decisions() if d["target"] == row["id"]],
+        }
+
+    def search(self, asked: str, **filters: Unpack[Filters]) -> list[Row]:
+        """Where words stand in the texts, the best place first; with a ``speaker``, in what that speaker says."""
+        hits = self._search.search(asked)
+        documents = {row["id"]: row for row in self.rows("documents")}
+        if filters.keys() & {"before", "after", "document"}:
+            limits: Filters = {k: v for k, v in filters.items() if k in ("before", "after", "document")}  # type: ignore[assignment]  # a part of it
+            hits = [hit for hit in hits if hit["document"] in {row["id"] for row in self.documents(**limits)}]
+        if speaker := filters.get("speaker"):
+            said = self.statements(speaker=speaker)
+            hits = [hit | {"statement": s["id"]} for hit in hits for s in said if _says(s, hit)]
+        return [hit | {name: documents[hit["document"]][name] for name in ("title", "published")} for hit in hits]
+
+    def summary(self) -> dict[str, int]:
+        """How much of each kind the case holds, and what deserves attention."""
+        counts = {kind: len(self.rows(kind)) for kind in KINDS}
+        regions = Counter(region["kind"] for row in self.rows("documents") for region in row["regions"])
+        return counts | {
+            "failed": sum(row["failure"] is not None for row in self.rows("documents")),
+            "damaged": regions["damage"],
+            "anonymous_statements": len(self.statements(anonymous=True)),
+            "conflicts": len(self.conflicts()),
+            "protected": sum(row["protect"] for row in self.rows("entities")),
+            "decisions": len(self._case.decisions.active()),
+            "orphaned_decisions": len(self._laid.orphans),
+        }
+
+    def decisions(self) -> list[Row]:
+        """Every decision as written, the undone ones included."""
+        return [self._decision(decision) for decision in self._case.decisions.all()]
+
+    def orphans(self) -> list[Row]:
+        """Decisions in force about records that the ledger no longer holds."""
+        return [self._decision(decision) for decision in self._laid.orphans]
+
+    def decide(self, kind: DecisionKind, target: str, payload: Mapping[str, object], why: str, by: str = "") -> Row:
+        """Write a decision about a record, named by its id as shown. It is seen by the next view that is opened."""
+        raw = target if target in self._shown else self._raw.get(target)
+        if raw is None and target and kind != "note":
+            raise ViewError(f"the case holds no record {self.scrub(target)}")
+        return self._decision(self._case.decisions.append(Draft(kind, raw or target, payload, why, by=by)))
+
+    def original(self, document: str) -> bytes:
+        """The bytes of a document as they came. Raises ViewError where they would show somebody protected."""
+        raw = document if document in self._shown else self._raw.get(document, "")
+        source = next((one for one in self._laid.records.documents if one.id == raw), None)
+        if source is None:
+            raise ViewError(f"the case holds no document {self.scrub(document)}")
+        if self._shield and self._shield.hides(raw):
+            raise ViewError("this document holds people at risk: its original is shown only with a reveal and a reason")
+        return self._case.original(source.sha256)
+
+    def scrub(self, text: str) -> str:
+        """Any words on their way to a reader (an error, a log line), without the names of people at risk."""
+        return self._shield.scrub(text) if self._shield else text
+
+    def _cover(self, kind: str, row: Row) -> Row:
+        if self._shield is None:
+            return row
+        raw = row.get("id", "")
+        if kind == "documents":
+            shown = self._shield.cover(row | {"regions": []}, raw)
+            shown["regions"] = self._shield.cover(row["regions"], raw)
+            shown["text"] = self._shield.redaction(raw).text
+            if self._shield.hides(raw):
+                shown |= dict.fromkeys(LEADS)
+                shown["metadata"] = [one for one in shown["metadata"] if one["name"] not in LEADS]
+            return dict(shown)
+        covered = dict(self._shield.cover(row))
+        if kind == "entities" and raw in self._shield.risk.people:
+            name = self._shield.label(raw)
+            covered |= {"name": name, "names": [name], "protect": True, "protect_reason": "", "reason": ""}
+        elif kind == "entities":
+            covered["protect"] = False
+        return covered
+
+    def _decision(self, decision: Decision) -> Row:
+        names = ("seq", "at", "by", "kind", "target", "payload", "why")
+        row = {name: getattr(decision, name) for name in names}
+        row["payload"] = dict(decision.payload)
+        if self._shield is None:
+            return row
+        covered = dict(self._shield.cover(row))
+        return covered | {"target": decision.target and self._shield.key(decision.target)}
+
+    def _find(self, identifier: str) -> tuple[str, Row]:
+        wanted = {identifier, self._shown.get(identifier, identifier)}
+        for kind in KINDS:
+            for row in self.rows(kind):
+                if row.get("id") in wanted:
+                    return kind, row
+        raise ViewError(f"the case holds no record {self.scrub(identifier)}")
+
+    def _context(self, row: Row, text: str) -> Row | None:
+        places = [row[name] for name in _MAIN if row.get(name)]
+        place = places[0][0] if places and isinstance(places[0], list) else places[0] if places else None
+        if not place or place.get("start") is None:
+            return None
+        start, end = place["start"], place["end"]
+        before, after = text[max(start - _CONTEXT, 0) : start], text[end : end + _CONTEXT]
+        return {"before": before, "quote": text[start:end], "after": after}
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        """The id as shown of each id of the case."""
+        ids = [row["id"] for kind in KINDS for row in self._rows.all(kind) if row.get("id")]
+        return {raw: self._shield.key(raw) if self._shield else raw for raw in ids}
+
+    @cached_property
+    def _raw(self) -> dict[str, str]:
+        return {shown: raw for raw, shown in self._shown.items()}
+
+    @cached_property
+    def _dates(self) -> dict[str, str | None]:
+        return {row["id"]: row["published"] for row in self.rows("documents")}
+
+    @cached_property
+    def _search(self) -> Search:
+        return Search(self.rows("documents"))
+
+    def _places(self, entity: str | None) -> dict[str, list[tuple[int, int]]]:
+        """Where an entity, given by id or name, is named: stretches by document."""
+        if entity is None:
+            return {}
+        wanted = {entity, self._shown.get(entity, entity)}
+        ids = {
+            e["id"] for e in self.rows("entities") if e["id"] in wanted or any(same_name(entity, n) for n in e["names"])
+        }
+        places: dict[str, list[tuple[int, int]]] = {}
+        for row in self.rows("mentions"):
+            if row["entity"] in ids:
+                places.setdefault(row["document"], []).append((row["span"]["start"], row["span"]["end"]))
+        return places
+
+
+def _says(statement: Row, hit: Row) -> bool:
+    """Whether a statement's content holds the place found."""
+    span = hit["span"]
+    return statement["document"] == hit["document"] and any(
+        part["start"] <= span["start"] and span["end"] <= part["end"] for part in statement["content"]
+    )
