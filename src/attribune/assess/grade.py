@@ -66,7 +66,7 @@ def _uncorroborated(standing: Standing) -> Grade:
         return Grade(3, f"possibly true: told by {unnamed[0].party.name}, who is said to have access")
     if unnamed:
         return Grade(4, f"doubtful: only unnamed sources tell it ({unnamed[0].party.name})")
-    return Grade(6, f"cannot be judged: {standing.sources[0].party.name} names no source")
+    return Grade(6, f"cannot be judged: it is not known whose word {standing.sources[0].party.name} goes by")
 
 
 def _access(source: Source) -> bool:

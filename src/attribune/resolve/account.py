@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from attribune.model import Report
+    from attribune.model import Argument, Report
     from attribune.model.index import Index
     from attribune.profiles.geography import Geography
 
@@ -83,7 +83,7 @@ def _account(reports: list[Report], index: Index, geography: Geography) -> Accou
         for argument in report.arguments:
             entity = index.filler(report, argument)
             if argument.role == subject:
-                words |= _words(argument.span.quote)
+                words |= _words(_without_owner(argument.span.quote, report, argument, index))
                 if entity and entity.kind == "person":
                     people.add(entity.id)
             elif argument.role == "agent" and entity:
@@ -112,6 +112,15 @@ def _account(reports: list[Report], index: Index, geography: Geography) -> Accou
         cites=frozenset(_cited(reports, index)),
         triggers=frozenset((r.trigger.start, r.trigger.end) for r in reports),
     )
+
+
+def _without_owner(text: str, report: Report, argument: Argument, index: Index) -> str:
+    """The words without a name that only says whose: "X's predecessor" describes nobody by the words of X."""
+    for mention in reversed(index.inside(report.document, argument.span)):
+        place, end = mention.span.start - argument.span.start, mention.span.end - argument.span.start
+        if mention.kind == "person" and text[end : end + 2] in ("'s", "’s", "' ", "’ "):
+            text = f"{text[:place]} {text[end + 2 :]}"
+    return text
 
 
 def _words(text: str) -> set[str]:

@@ -88,6 +88,8 @@ class Ground:
             return None  # one word tells of a whole and of its part: "ten, including two diplomats"
         textual = list(self._text(one, other))
         found = [*textual, *self._who(one, other), *_when(one, other), *self._where(one, other), *_how_many(one, other)]
+        if one.document == other.document and not one.people & other.people:
+            found.append(("one document tells of both and does not say that they are one", -1.0))
         if "possible" in (one.status, other.status) and one.status != other.status:
             found.append(("one tells it as a possibility only", -2.0))
         return Evidence(tuple(sorted(found, key=lambda f: (-abs(f[1]), f[0]))), bool(textual))
@@ -127,7 +129,7 @@ class Ground:
             yield "the people are described in different words", -2.0
 
     def _where(self, one: Account, other: Account) -> Iterator[Feature]:
-        pairs = [(self._geography.relation(a, b), a) for a in one.where() for b in other.where()]
+        pairs = [(self._geography.relation(a, b), a) for a, b in _place_pairs(one, other)]
         relations = {relation for relation, _ in pairs}
         if "same" in relations:
             place = next(a for relation, a in pairs if relation == "same")
@@ -135,7 +137,7 @@ class Ground:
             yield f"both name {place}", 1.0 if wide else 2.5
         elif relations & {"within", "holds"}:
             yield "one place lies in the other", 1.0
-        elif "apart" in relations and _comparable(one, other):
+        elif "apart" in relations:
             yield "they name different places", -3.0
 
 
@@ -143,11 +145,11 @@ def _stands(account: Account, start: int, end: int) -> bool:
     return any(start <= place < end for place, _ in account.triggers)
 
 
-def _comparable(one: Account, other: Account) -> bool:
-    """Whether a role of place is filled on both sides: where from against where to says nothing."""
-    return bool(
-        (one.places and other.places) or (one.origins and other.origins) or (one.destinations and other.destinations)
-    )
+def _place_pairs(one: Account, other: Account) -> list[tuple[str, str]]:
+    """Places in roles that can be compared: where from against where to says nothing."""
+    sides = [(one.origins, (*other.origins, *other.places)), (one.destinations, (*other.destinations, *other.places))]
+    sides.append((one.places, other.where()))
+    return [(a, b) for ours, theirs in sides for a in ours for b in theirs]
 
 
 def _when(one: Account, other: Account) -> Iterator[Feature]:
@@ -160,7 +162,7 @@ def _when(one: Account, other: Account) -> Iterator[Feature]:
         days, seen = (first, published) if first else (second, told)
         if days and seen:
             yield from _told_on(days, seen)
-    elif told and published:
+    elif told and published and one.document != other.document:
         apart = abs((told - published).days)
         if apart <= 10:
             yield "both came out within days", 2.0
