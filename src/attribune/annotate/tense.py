@@ -46,6 +46,19 @@ class Clauses:
         verb = self._verb(at)
         return verb is not None and verb.lemma_.lower() in _REPORTING
 
+    def governed(self, at: int) -> bool:
+        """Whether a verb in the past stands right above the words at ``at``, at most a preposition between them."""
+        place = bisect_right(self._starts, at) - 1
+        if place < 0:
+            return False
+        token = self._doc[place]
+        while token.head.i != token.i and token.head.pos_ in ("NUM", "PROPN") and token.head.ent_type_ == "DATE":
+            token = token.head
+            if token.i == token.head.i:
+                break
+        above = token.head if token.head.pos_ != "ADP" else token.head.head
+        return above.pos_ in ("VERB", "AUX") and _own_tense(above) == "past"
+
     def _verb(self, at: int) -> Token | None:
         place = bisect_right(self._starts, at) - 1
         if place < 0:

@@ -43,7 +43,7 @@ def _stretches(seen: Annotated) -> tuple[Span, ...]:
 
 
 def _resolve(seen: Annotated, stretches: tuple[Span, ...], clauses: Clauses, today: date | None) -> list[Resolved]:
-    return resolve(seen.document.text, stretches, Setting(today, clauses.tense, clauses.reporting))
+    return resolve(seen.document.text, stretches, Setting(today, clauses.tense, clauses.reporting, clauses.governed))
 
 
 def _widened(one: Resolved, other: Resolved | None) -> Resolved:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from .edtf import written
 from .grammar import Found
@@ -31,15 +31,23 @@ def year_of(found: Found, setting: Setting) -> int | None:
 
 
 def nearest(stretch: Stretch, setting: Setting, at: int) -> Stretch:
-    """The stretch of that name (a month, a day of a month, a season) that the tense around ``at`` points to: the last one
-    that had begun, or the next one that has not ended.
+    """The stretch of that name (a month, a day of a month, a season) that the words mean.
+
+    A verb right above them decides by its tense: the last one that had begun, or the next one that has not ended. Where
+    none does, the nearest to publication: a date far off would be given its year.
     """
     today = setting.today
     assert today is not None
     here = stretch.in_year(today.year)
-    if setting.tense(at) == "future":
-        return here if here.last >= today else stretch.in_year(today.year + 1)
-    return here if here.first <= today else stretch.in_year(today.year - 1)
+    ahead = here if here.last >= today else stretch.in_year(today.year + 1)
+    behind = here if here.first <= today else stretch.in_year(today.year - 1)
+    tense = setting.tense(at)
+    if tense == "future" or (not setting.governed(at) and ahead.first - today < today - behind.last):
+        return ahead if tense == "future" or ahead.first - today <= _SOON else behind
+    return behind
+
+
+_SOON = timedelta(days=150)
 
 
 def undated(stretch: Stretch, setting: Setting, found: Found) -> Reading:
@@ -51,8 +59,8 @@ def undated(stretch: Stretch, setting: Setting, found: Found) -> Reading:
             "DATE", value, "XXXX" + stretch.edtf[4:], "its year is not told, nor the date of publication", ""
         )
     chosen = nearest(stretch, setting, found.start)
-    tense = "the next" if setting.tense(found.start) == "future" else "the last"
-    return dated(chosen, f"{tense} of that name, seen from the day of publication", "published", part)
+    side = "the next" if chosen.last >= setting.today else "the last"
+    return dated(chosen, f"{side} of that name, seen from the day of publication", "published", part)
 
 
 def numeric(found: Found, setting: Setting) -> Reading | None:
@@ -224,6 +232,8 @@ def month(found: Found, setting: Setting) -> Reading | None:
     word = found.get("m")
     assert word
     number = int(word.value)
+    if word.kind == "MONTHABBR" and len(found.words) == 1 and not word.text.endswith("."):
+        return None  # "Jan" alone is a name
     stretch = Stretch("month", date(2000, number, 1))
     part = part_of(found)
     if year := found.get("y") or found.get("yw"):
@@ -302,7 +312,9 @@ def quarter(found: Found, setting: Setting) -> Reading | None:
         return dated(here, "the quarter of the day of publication", "published")
     chosen = Stretch("quarter", date(setting.today.year, _QUARTERS[str(number)], 1))
     if setting.tense(found.start) == "future":
-        chosen = chosen if chosen.last >= setting.today else chosen.in_year(chosen.first.year + 1)
+        # A quarter that has just ended is reported on later: "will report a loss for the third quarter".
+        just_ended = chosen.last >= setting.today - timedelta(days=92)
+        chosen = chosen if just_ended else chosen.in_year(chosen.first.year + 1)
     else:
         chosen = chosen if chosen.first <= setting.today else chosen.in_year(chosen.first.year - 1)
     return dated(chosen, "the quarter of that number nearest to publication", "published")

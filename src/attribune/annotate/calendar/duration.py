@@ -46,7 +46,9 @@ def duration(found: Found, setting: Setting) -> Reading | None:
         unit.kind == "SECOND" and len(found.all("c")) == 1 and number == 1
     ):
         return None  # an age; "a second" is an ordinal as often as not
-    if unit.value == "quarter" and number == 1:
+    if unit.value == "quarter" and (number == 1 or "-" in found.text[found.start : found.end]):
+        return None  # "three-quarters" is a share
+    if following.startswith("-") or (found.words[0].kind == "A" and _per(found)):
         return None
     if unit.value not in _LETTERS and unit.value not in ("decade", "century", "fortnight"):
         return None
@@ -55,6 +57,15 @@ def duration(found: Found, setting: Setting) -> Reading | None:
     if found.get("h"):
         number += 0.5
     return _length(duration_value(number, unit.value))
+
+
+def _per(found: Found) -> bool:
+    """Whether "a year" says how often or how much each year: "$500 a year", "four flights a week"."""
+    before = found.text[max(0, found.start - 20) : found.start].split()
+    last = before[-1] if before else ""
+    return (
+        last.endswith("%") or last[-1:].isdigit() or last in ("times", "million", "billion", "hours", "twice", "once")
+    )
 
 
 def range_duration(found: Found, setting: Setting) -> Reading | None:
@@ -134,6 +145,8 @@ def reference(found: Found, setting: Setting) -> Reading | None:
     """Now, recently, soon, the future. The present is the day of publication; the others are on no calendar."""
     word = found.get("r")
     assert word
+    if word.text.lower() == "soon" and found.text[found.end : found.end + 3] in (" as", " af"):
+        return None
     if word.text.lower() == "shortly" and found.text[found.end : found.end + 7].split()[:1] in (["after"], ["before"]):
         return None
     now = word.text.lower() in ("now", "nowadays", "present") and setting.today
@@ -141,6 +154,16 @@ def reference(found: Found, setting: Setting) -> Reading | None:
     return Reading(
         "DATE", word.value, edtf, "the day of publication" if now else "when is not told", "published" if now else ""
     )
+
+
+def adjective(found: Found, setting: Setting) -> Reading | None:
+    """Current, recent, future, before a noun: they place it, but on no calendar."""
+    word = found.get("r")
+    following = found.text[found.end : found.end + 2]
+    if word is None or not (following[:1] == " " and following[1:2].isalpha()):
+        return None
+    value = {"CURRENT": "PRESENT_REF", "RECENT": "PAST_REF"}.get(word.kind, "FUTURE_REF")
+    return Reading("DATE", value, None, "when is not told", "")
 
 
 def past(found: Found, setting: Setting) -> Reading | None:

@@ -12,7 +12,9 @@ import yaml
 
 from .word import Word, lexicon
 
-_SYMBOL = re.compile(r"(?P<name>\w+)=|(?P<kind>[A-Z]+)|(?P<class>[a-z]+)|(?P<operator>[()|?*+])|\\?(?P<mark>[^\w\s])")
+_SYMBOL = re.compile(
+    r"(?P<name>\w+)=|(?P<kind>[A-Z]+)|(?P<class>[a-z]+)|(?P<operator>!\(|[()|?*+])|\\?(?P<mark>[^\w\s])"
+)
 _MARKS = "-–/.,:'’"
 _OTHER = chr(0xE000)
 
@@ -113,7 +115,7 @@ def _compiled(pattern: str, letters: dict[str, str], classes: dict[str, str]) ->
             number += 1
             group = f"?P<{match['name']}{number}>"
             continue
-        piece = match["operator"] or (
+        piece = (match["operator"] or "").replace("!(", "(?!") or (
             letters[match["kind"]]
             if match["kind"]
             else classes[match["class"]]

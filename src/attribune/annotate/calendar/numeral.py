@@ -13,6 +13,8 @@ def cardinal(words: Sequence[Word]) -> float | None:
     Adds what follows a hundred or a thousand and multiplies what stands before it.
     """
     total, current, seen = 0.0, 0.0, False
+    if [word.kind for word in words] == ["INT", "INT", "/", "INT"] and int(words[3].value):
+        return int(words[0].value) + int(words[1].value) / int(words[3].value)
     for word in words:
         if word.kind in ("INT", "BIG", "YEAR", "DECIMAL"):
             current, seen = current + float(word.value), True

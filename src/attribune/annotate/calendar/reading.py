@@ -38,12 +38,13 @@ class Setting:
     """What words are read against: the day of publication and the times that the text has spoken of so far.
 
     ``today`` is None where nothing is known of the publication date. ``tense`` tells the tense of the clause around a
-    character offset. ``spoken`` holds (offset, paragraph, reading) in the order of the text.
+    character offset, ``reporting`` whether its verb is one of speaking, ``governed`` whether a verb in the past stands right above it. ``spoken`` holds (offset, paragraph, reading) in the order of the text.
     """
 
     today: date | None
     tense: Callable[[int], Tense]
     reporting: Callable[[int], bool]
+    governed: Callable[[int], bool]
     paragraph: int = 0
     spoken: list[tuple[int, int, Reading]] = field(default_factory=list)
 

@@ -85,7 +85,9 @@ def daypart(found: Found, setting: Setting) -> Reading | None:
     ):
         if not part_of(found) and found.text[found.end : found.end + 4] == " of ":
             return None
-        return Reading("TIME", f"XXXX-XX-XXT{part.value}", None, "a part of no certain day", "")
+        day = setting.last("day", within=0) or (Stretch("day", setting.today) if setting.today else None)
+        value = f"{day.timex if day else 'XXXX-XX-XX'}T{part.value}"
+        return Reading("TIME", value, day.edtf if day else None, "a part of the day spoken of", "text")
     if setting.today is None:
         return Reading("TIME", f"XXXX-XX-XXT{part.value}", None, _NOT_TOLD, "")
     day = Stretch("day", setting.today)
@@ -179,7 +181,7 @@ def _spoken(setting: Setting, grain: str) -> Stretch | None:
 
 def _latest(grain: str, setting: Setting) -> Reading:
     spoken = setting.last(grain, within=50)
-    if spoken:
+    if spoken and not (setting.today and spoken.last > setting.today):
         return dated(spoken, f"the {grain} spoken of", "text")
     if setting.today is None:
         return unknown(_unknown_value(grain))
@@ -193,6 +195,8 @@ def of_that(found: Found, setting: Setting) -> Reading | None:
     unit, part = found.get("u"), part_of(found)
     assert unit
     grain = unit.value
+    if grain == "year" and found.text[found.end : found.end + 7].split()[:1] in (["ended"], ["ending"], ["before"]):
+        return Reading("DURATION", "P1Y", None, "a length of time", "")
     definite = any(word.kind in ("SAME", "THAT", "FULL") for word in found.words)
     if grain not in ("day", "week", "month", "quarter", "year", "weekend", "decade", "century"):
         return None
@@ -255,6 +259,9 @@ def earlier(found: Found, setting: Setting) -> Reading | None:
         return None
     sign = 1 if direction.kind == "LATER" else -1
     spoken = setting.last("day", "week", "month", "quarter", "half", "season", "year")
+    counts_years = counted is not None and counted[0] == 1 and unit.value == "year"
+    if counts_years:
+        spoken = setting.last("quarter", within=50) or setting.last("year", "half")
     if counted is None or (spoken is None and setting.today is None):
         return Reading(
             "DATE", "FUTURE_REF" if sign > 0 else "PAST_REF", None, "how much earlier or later is not told", ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from attribune.model import Span
 
-from . import absolute, duration, relative
+from . import absolute, duration, holiday, relative
 from .edtf import between
 from .grammar import Found, grammar
 from .reading import Reading, Setting
@@ -52,7 +52,14 @@ _BUILDERS: dict[str, Builder] = {
     "reference": duration.reference,
     "present": duration.reference,
     "past": duration.past,
+    "adjective": duration.adjective,
+    "holiday": holiday.holiday,
 }
+
+# What these name is held against the time that the text speaks of, and does not take its place.
+_COMPARING = frozenset(
+    ["ago", "earlier", "year_ago", "period_of", "same_period", "duration", "setword", "reference", "adjective"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,8 @@ def resolve(text: str, stretches: tuple[Span, ...], setting: Setting) -> list[Re
 
 def _readings(text: str, stretch: Span, setting: Setting) -> Iterator[Resolved]:
     end = stretch.start
-    for found in grammar().candidates(words(text, stretch.start, stretch.end), text):
+    seen = words(text, stretch.start, stretch.end)
+    for found in holiday.merged(grammar().candidates(seen, text), text, stretch):
         if found.start < end:
             continue
         try:
@@ -85,7 +93,8 @@ def _readings(text: str, stretch: Span, setting: Setting) -> Iterator[Resolved]:
             reading = None
         if reading:
             end = found.end
-            setting.spoken.append((found.start, setting.paragraph, reading))
+            if found.builder not in _COMPARING:
+                setting.spoken.append((found.start, setting.paragraph, reading))
             yield Resolved(
                 found.start, found.end, found.builder, _bounded(reading, text, found.start, stretch.start, setting)
             )

@@ -1,0 +1,97 @@
+"""Days with names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib.resources import files
+
+from dateutil.easter import easter
+from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
+
+from attribune.model import Span
+
+from .grammar import Found
+from .reading import Reading, Setting, dated
+from .stretch import Stretch
+from .word import Word
+
+_WEEKDAYS = {"monday": MO, "tuesday": TU, "wednesday": WE, "thursday": TH, "friday": FR, "saturday": SA, "sunday": SU}
+_RULE = re.compile(
+    r"(?P<n>\d)(?:st|nd|rd|th) (?P<wd>\w+day)(?P<after> after 1st monday)? (?P<m>\d+)|last (?P<lwd>\w+day) (?P<lm>\d+)"
+)
+
+
+@lru_cache(maxsize=1)
+def _days() -> tuple[dict[str, str], re.Pattern[str]]:
+    """{name: rule} of ``days.tsv``, and the expression that finds the names."""
+    lines = (files(__package__) / "days.tsv").read_text("utf-8").splitlines()
+    rules = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    names = "|".join(re.escape(name).replace("'", "['’]") for name in sorted(rules, key=len, reverse=True))
+    return rules, re.compile(rf"\b(?:(?P<which>last|next|this) )?(?P<name>{names})\b", re.IGNORECASE)
+
+
+def merged(candidates: list[Found], text: str, stretch: Span) -> Iterator[Found]:
+    """The candidates with the days that have names, by start; a named day comes before what starts with it."""
+    waiting = [
+        _found(match, text)
+        for match in _days()[1].finditer(text, stretch.start, stretch.end)
+        if match["name"][:1].isupper()
+    ]
+    for candidate in candidates:
+        while waiting and waiting[0].start <= candidate.start:
+            yield waiting.pop(0)
+        yield candidate
+    yield from waiting
+
+
+def _found(match: re.Match[str], text: str) -> Found:
+    name = Word(
+        match.start("name"), match.end("name"), match["name"], "DAYNAME", match["name"].lower().replace("’", "'")
+    )
+    if not match["which"]:
+        return Found("holiday", (name,), {"name": (name,)}, text)
+    which = Word(match.start("which"), match.end("which"), match["which"], match["which"].upper(), "")
+    return Found("holiday", (which, name), {"name": (name,), "which": (which,)}, text)
+
+
+def day_in(name: str, year: int) -> date:
+    """The day of that name in a year. Raises ValueError outside the years that the calendar of Easter covers."""
+    rule = _days()[0][name]
+    if rule.startswith("easter "):
+        return easter(year) + timedelta(days=int(rule.split()[1]))
+    match = _RULE.fullmatch(rule)
+    if not match:
+        return date(year, *map(int, rule.split("-")))
+    if match["lm"]:
+        return date(year, int(match["lm"]), 1) + relativedelta(day=31, weekday=_WEEKDAYS[match["lwd"]](-1))
+    first = date(year, int(match["m"]), 1)
+    if match["after"]:
+        return first + relativedelta(weekday=MO(1)) + timedelta(days=1)
+    return first + relativedelta(weekday=_WEEKDAYS[match["wd"]](int(match["n"])))
+
+
+def holiday(found: Found, setting: Setting) -> Reading | None:
+    """Christmas Day; last Thanksgiving; Election Day."""
+    name, which, today = found.get("name"), found.get("which"), setting.today
+    assert name
+    if today is None:
+        return Reading("DATE", "XXXX-XX-XX", None, "the day of publication is not known", "")
+    days = [day_in(name.value, year) for year in range(max(today.year - 1, 1584), today.year + 2)]
+    future = setting.tense(found.start) == "future"
+    if (which and which.kind == "NEXT") or (not which and future):
+        day = min(day for day in days if day >= today)
+    elif which and which.kind == "THIS":
+        day = days[1]
+    else:
+        day = max(day for day in days if day <= today)
+    if (
+        not which
+        and not future
+        and min(days, key=lambda one: abs(one - today)) > today
+        and not setting.governed(found.start)
+    ):
+        day = min(days, key=lambda one: abs(one - today))
+    return dated(Stretch("day", day), "the day of that name nearest to publication", "published")
