@@ -16,9 +16,9 @@ LEAST = 0.5  # the least probability of a cue
 
 @dataclass(slots=True)
 class Found:
-    """One attribution in token numbers: ``cue`` is its head, None where nothing marks it; ``source`` the head of its noun phrase."""
+    """One attribution in token numbers: ``cue`` is its head; ``source`` the head of its noun phrase."""
 
-    cue: int | None
+    cue: int
     likely: float
     pieces: tuple[Piece, ...]
     source: int | None
@@ -29,7 +29,7 @@ class Found:
 
     def holds(self, token: int) -> bool:
         """Whether the token is part of what is attributed."""
-        return any(a <= token < b for a, b in self.pieces)
+        return any(a <= token < b for a, b in (*self.pieces, *self.runs_on))
 
     @property
     def size(self) -> int:
@@ -48,8 +48,9 @@ def search(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]], least
             if one is not None:
                 one.features = deciding(table["cue"], features)
                 found.append(one)
-    kept = _settle(tree, found)
+    kept = _settle(found)
     _run_on(tree, table, kept)
+    _nest(kept)
     return kept
 
 
@@ -83,17 +84,13 @@ def _whole_quotations(tree: Tree, head: int, pieces: tuple[Piece, ...]) -> tuple
     return tuple(sorted(p for p in grown if p[0] < p[1]))
 
 
-def _settle(tree: Tree, found: list[Found]) -> list[Found]:
-    """Drops what says the same as a likelier one, and tells which lies within which."""
+def _settle(found: list[Found]) -> list[Found]:
+    """Drops what says the same as a likelier one."""
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (-f.likely, f.cue)):
         if not any(_clash(one, other) for other in kept):
             kept.append(one)
-    kept.sort(key=lambda f: (f.pieces[0][0] if f.cue is None else f.cue, f.pieces))
-    for one in kept:
-        around = [(other.size, place) for place, other in enumerate(kept) if other is not one and other.holds(one.cue)]
-        one.within = min(around)[1] if around else None
-    return kept
+    return sorted(kept, key=lambda f: (f.cue, f.pieces))
 
 
 def _clash(one: Found, other: Found) -> bool:
@@ -106,11 +103,23 @@ def _clash(one: Found, other: Found) -> bool:
 def _run_on(tree: Tree, table: Table, kept: list[Found]) -> None:
     """Gives quotations without a cue of their own to the statement before them."""
     for first, end in run_on.possible(tree):
-        if any(one.within is None and any(a < end and first < b for a, b in one.pieces) for one in kept):
+        if any(not first <= one.cue < end and any(a < end and first < b for a, b in one.pieces) for one in kept):
             continue
-        value = score(table["run_on"], run_on.run_on_features(tree, first, end))
-        if value <= 0:
+        if score(table["run_on"], run_on.run_on_features(tree, first, end)) <= 0:
             continue
-        before = [one for one in kept if one.cue < first and one.within is None]
+        before = [one for one in kept if one.cue < first and not _quoted(tree, one.cue)]
         if before:
             before[-1].runs_on.append(content.trim(tree, (first, end)))
+
+
+def _quoted(tree: Tree, token: int) -> bool:
+    """Whether a token stands in a quotation of a sentence's length."""
+    number = tree.quote[token]
+    return number >= 0 and tree.quotations[number][1] - tree.quotations[number][0] > 6
+
+
+def _nest(kept: list[Found]) -> None:
+    """Tells which statement lies within which: the smallest whose content holds its cue."""
+    for one in kept:
+        around = [(other.size, place) for place, other in enumerate(kept) if other is not one and other.holds(one.cue)]
+        one.within = min(around)[1] if around else None
