@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
+
+import yaml
 
 from .calendar import Tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_FUTURE_AUXILIARIES = frozenset(
-    ["will", "shall", "'ll", "’ll", "wo", "may", "might", "should", "must", "can", "could", "would"]
-)
-# Verbs and adjectives whose infinitive or object lies ahead: "expected to arrive", "scheduled for", "plans to".
-_AHEAD = frozenset(
-    "expect plan schedule set due plan intend aim hope want propose slate likely prepare begin start ready threaten agree promise "
-    "pledge vow expire mature".split()
-)
-_REPORTING = frozenset(
-    "say tell state add announce report declare note claim argue write explain post speak reveal".split()
-)
+_PAST = frozenset(["have", "has", "had", "'ve", "’ve", "was", "were", "did"])
+_VERBS = ("VERB", "AUX")
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    data = yaml.safe_load((files(__package__) / "calendar" / "tense.yaml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in data.items()}
 
 
 class Clauses:
@@ -33,7 +34,13 @@ class Clauses:
 
     def tense(self, at: int) -> Tense:
         """Past, present or future of the nearest verb above the words at ``at``; past where no verb tells."""
-        verb = self._verb(at)
+        token = self._token(at)
+        if token is None:
+            return "past"
+        before = [one.lower_ for one in self._doc[max(0, token.i - 3) : token.i]]
+        if {*before[-2:], " ".join(before[-2:])} & _words()["before_ahead"]:
+            return "future"
+        verb = token if token.pos_ in _VERBS else _above(token)
         while verb is not None:
             told = _own_tense(verb)
             if told:
@@ -42,62 +49,61 @@ class Clauses:
         return "past"
 
     def reporting(self, at: int) -> bool:
-        """Whether the words at ``at`` say when somebody spoke: their verb is one of speaking, in the past."""
-        verb = self._verb(at)
-        return verb is not None and verb.lemma_.lower() in _REPORTING
+        """Whether the words at ``at`` say when somebody spoke: their verb is one of speaking."""
+        token = self._token(at)
+        verb = None if token is None else token if token.pos_ in _VERBS else _above(token)
+        return verb is not None and verb.lemma_.lower() in _words()["reporting"]
 
     def governed(self, at: int) -> bool:
         """Whether a verb in the past stands right above the words at ``at``, at most a preposition between them."""
-        place = bisect_right(self._starts, at) - 1
-        if place < 0:
+        token = self._token(at)
+        if token is None:
             return False
-        token = self._doc[place]
-        while token.head.i != token.i and token.head.pos_ in ("NUM", "PROPN") and token.head.ent_type_ == "DATE":
-            token = token.head
-            if token.i == token.head.i:
+        for _ in range(5):  # from "18" to "August": the parse may make either the head
+            if token.head.i == token.i or token.head.ent_type_ != "DATE" or token.head.pos_ not in ("NUM", "PROPN"):
                 break
+            token = token.head
         above = token.head if token.head.pos_ != "ADP" else token.head.head
-        return above.pos_ in ("VERB", "AUX") and _own_tense(above) == "past"
+        return above.pos_ in _VERBS and _own_tense(above) == "past"
 
-    def _verb(self, at: int) -> Token | None:
+    def _token(self, at: int) -> Token | None:
         place = bisect_right(self._starts, at) - 1
-        if place < 0:
-            return None
-        token = self._doc[place]
-        return token if token.pos_ in ("VERB", "AUX") else _above(token)
+        return self._doc[place] if place >= 0 else None
 
 
 def _above(token: Token) -> Token | None:
     """The nearest verb above a token, within a bound, since trees of broken text can be deep."""
     for _ in range(40):
-        if token.head is token or token.head == token:
+        if token.head.i == token.i:
             return None
         token = token.head
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in _VERBS:
             return token
     return None
 
 
 def _own_tense(verb: Token) -> Tense | None:
     """The tense that a verb's form and auxiliaries tell, None where it depends on the verb above."""
-    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    words = {child.lower_ for child in auxiliaries}
-    if words & {"have", "has", "had", "'ve", "was", "were", "did"} and not words & {"will", "'ll", "’ll"}:
-        passive_plan = verb.lemma_ in _AHEAD and not words & {"did"}
-        return "future" if passive_plan and words & {"is", "are"} else "past"
-    if any(child.tag_ == "MD" and child.lower_ in _FUTURE_AUXILIARIES for child in auxiliaries):
+    words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    ahead = verb.lemma_.lower() in _words()["ahead"]
+    if words & _words()["will"]:
         return "future"
-    if verb.tag_ == "VBD":
+    if "had" in words:
         return "past"
+    if ahead and (verb.tag_ in ("VBZ", "VBP", "VBG", "JJ") or verb.lemma_.lower() in _words()["ahead_told"]):
+        return "future"
+    if words & _PAST or verb.tag_ == "VBD":
+        return "past"
+    if words & {"would", "could", "might"}:
+        above = _above(verb)
+        return "past" if above is None else None
     if "to" in words:
         above = _above(verb)
-        return "future" if above is None or above.lemma_.lower() in _AHEAD or above.tag_ != "VBD" else None
+        return "future" if above is None or above.lemma_.lower() in _words()["ahead"] else None
     if verb.tag_ in ("VBZ", "VBP"):
-        return "future" if verb.lemma_ in _AHEAD else "present"
+        return "present"
     if verb.tag_ == "VBN":
-        if words & {"is", "are", "'s", "be"} and verb.lemma_ in _AHEAD:
-            return "future"
         return "past"
-    if verb.tag_ == "VBG" and words & {"is", "are", "'re", "'s", "’s"}:
+    if verb.tag_ == "VBG" and words & {"is", "are", "'re", "'s", "’s", "’re"}:
         return "future"
     return None

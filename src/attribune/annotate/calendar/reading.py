@@ -21,7 +21,7 @@ class Reading:
     """The meaning of time words: TIMEX3 type and value, the EDTF interval if any, what it was reckoned from, and why.
 
     ``stretch`` is the calendar stretch that later words ("that year", "a year earlier") may refer to; ``span`` its
-    first and last day where it is no single stretch.
+    first and last day where it is no single stretch; ``part`` which part of the stretch is meant.
     """
 
     type: TimexType
@@ -31,6 +31,7 @@ class Reading:
     against: Against = "calendar"
     stretch: Stretch | None = None
     span: tuple[date, date] | None = None
+    part: str = ""
 
 
 @dataclass(slots=True)
@@ -81,16 +82,19 @@ _PARTS = {  # the months of a year, years of a decade or century that a part of 
 }
 
 
-def part_edtf(stretch: Stretch, part: str) -> str:
+def part_edtf(stretch: Stretch, part: str, end: bool = False) -> str:
     """The approximate EDTF value of "early", "mid" or "late" in a stretch: EARLY, MID, LATE, BEGIN, MIDDLE, ENDING.
 
-    A part of a day, week, month, season or quarter is the whole of it, approximately.
+    A part is the whole stretch, approximately: how long "early" lasts nobody says. Only as an end of something longer
+    ("by early next year", "since the beginning of the year") does a part of a year count by its own months.
     """
-    bounds = _PARTS.get(stretch.grain, {}).get(part)
+    bounds = _PARTS.get(stretch.grain, {}).get(part) if end else None
     if not bounds:
         whole = stretch.edtf
         return whole + "~" if "/" not in whole else whole.replace("/", "~/") + "~"
     year, (low, high) = stretch.first.year, bounds
+    if part in ("BEGIN", "ENDING") and stretch.grain == "year":
+        return stretch.first.isoformat() if part == "BEGIN" else stretch.last.isoformat()
     if stretch.grain == "year":
         first, last = Stretch("month", date(year, low, 1)), Stretch("month", date(year, high, 1))
         return written(first.first, last.last, "~")
@@ -101,7 +105,7 @@ def part_edtf(stretch: Stretch, part: str) -> str:
 def dated(stretch: Stretch, reason: str, against: Against = "calendar", part: str = "") -> Reading:
     """The reading of a stretch as a DATE."""
     edtf = part_edtf(stretch, part) if part else stretch.edtf
-    return Reading("DATE", stretch.timex, edtf, reason, against, stretch)
+    return Reading("DATE", stretch.timex, edtf, reason, against, stretch, None, part)
 
 
 def nonsense(value: str, reason: str) -> Reading:

@@ -157,9 +157,6 @@ def relative(found: Found, setting: Setting) -> Reading | None:
         return dated(base.shift(step), f"counted from the {grain} spoken of", against, part)  # type: ignore[arg-type]
     if grain in ("decade", "century") and step:
         return last_span_reading(1, grain, step, setting)
-    if part == "EARLIER" and step == 0:
-        edtf = between(today.first.isoformat(), setting.today.isoformat())
-        return Reading("DATE", today.timex, edtf, "from its start to the day of publication", "published", today)
     return dated(today.shift(step), f"counted from the {grain} of publication", "published", part)
 
 

@@ -10,7 +10,7 @@ from attribune.model import Span
 from . import absolute, duration, holiday, relative
 from .edtf import between
 from .grammar import Found, grammar
-from .reading import Reading, Setting
+from .reading import Reading, Setting, part_edtf
 from .word import words
 
 Builder = Callable[[Found, Setting], Reading | None]
@@ -106,7 +106,8 @@ def _bounded(reading: Reading, text: str, start: int, begin: int, setting: Setti
         return reading
     before = text[max(begin, start - 16) : start].lower().split()
     last = before[-1].strip("(,\"'“‘") if before else ""
-    ends = reading.edtf.split("/")
+    edtf = part_edtf(reading.stretch, reading.part, end=True) if reading.stretch and reading.part else reading.edtf
+    ends = edtf.split("/")
     if last == "since":
         today = setting.today
         until = today.isoformat() if today and reading.stretch and reading.stretch.first <= today else None
