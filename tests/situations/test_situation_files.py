@@ -10,11 +10,12 @@ import pytest
 import yaml
 
 FILES = sorted(Path(__file__).parent.glob("*.yaml"))
-TYPES = (
-    "defection asylum_request disappearance recall repatriation arrest execution death purge escape_attempt expulsion "
-    "smuggling inspection investigation appointment sanction weapons_test border_closure border_opening founding "
-    "legal_petition meeting theft legal_change refusal travel"
-).split()
+TYPES = {
+    *("defection", "asylum_request", "disappearance", "recall", "repatriation", "arrest", "execution", "death"),
+    *("purge", "escape_attempt", "expulsion", "smuggling", "inspection", "investigation", "appointment", "sanction"),
+    *("weapons_test", "border_closure", "border_opening", "founding", "legal_petition", "meeting", "theft"),
+    *("legal_change", "refusal", "travel"),
+}
 DETAILS = ("when", "where", "who", "how_many", "whether", "why", "arithmetic", "state")
 COUNTS = ("documents", "origins", "anonymous_origins", "denials")
 EVENT_KEYS = {"type", "in", *COUNTS, "corroborated", "credibility"}
