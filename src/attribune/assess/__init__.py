@@ -10,6 +10,7 @@ from attribune.profiles.geography import Geography
 
 from .conflict import Conflicts
 from .event import Assessor
+from .figure import Figures
 from .origin import Origins
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ __all__ = ["assess"]
 def assess(records: Records, resolved: Resolved, profile: Profile) -> Assessed:
     """Events with details, counts and grades; the chain of every report and figure; origins; conflicts."""
     index = Index(records, resolved.entities)
-    assessor = Assessor(index, Origins(index, resolved.copies), Conflicts(index, Geography(profile)))
+    geography = Geography(profile)
+    assessor = Assessor(index, Origins(index, resolved.copies), Conflicts(index, geography))
     events = tuple(assessor.event(event) for event in resolved.events)
-    return Assessed(events, assessor.chains(), assessor.origins(), tuple(assessor.links))
+    figures = Figures(index, geography).links()
+    return Assessed(events, assessor.chains(), assessor.origins(), (*assessor.links, *figures))

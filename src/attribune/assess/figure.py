@@ -1,0 +1,147 @@
+"""Figures across documents: which measure one thing, which cannot both be right, and what their arithmetic says."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from attribune.model import Link, Made
+from attribune.model.edtf import interval
+
+from .arithmetic import is_forecast, pace_clash, part_clash, percent_clash, shares_clash, sum_clash
+from .detail import amount
+from .measure import apart, same_measure, same_period, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from attribune.model import Detail, Figure
+    from attribune.model.edtf import Days
+    from attribune.model.index import Index
+    from attribune.profiles.geography import Geography
+
+VERSION = "1"
+_WINDOW = 25  # figures of one measure, in the order of their periods, that each is compared with
+_LISTED = re.compile(r"\s\(|:\s|\s[—–-]\s|,?\s(?:including|among them|of (?:them|whom|these|which))\b")
+
+
+class Figures:
+    """Finds ``same_figure`` links and conflicts between figures."""
+
+    def __init__(self, index: Index, geography: Geography) -> None:
+        self._index = index
+        self._geography = geography
+        self._predicted = self._forecasts()
+
+    def links(self) -> Iterator[Link]:
+        """All links between figures, each pair once, in the order of the records."""
+        seen: set[tuple[str, str, str]] = set()
+        for link in (*self._across(), *self._inside()):
+            if (link.kind, link.source, link.target) not in seen:
+                seen.add((link.kind, link.source, link.target))
+                yield link
+
+    def _forecasts(self) -> set[str]:
+        """The ids of figures inside a forecast or a prediction."""
+        spans = defaultdict(list)
+        for forecast in self._index.records.forecasts:
+            spans[forecast.document].append(forecast.span)
+        found = set()
+        for figure in self._index.records.figures:
+            said = self._index.statements.get(figure.by or "")
+            inside = any(span.overlaps(figure.span) for span in spans[figure.document])
+            if inside or (said is not None and said.act == "predict"):
+                found.add(figure.id)
+        return found
+
+    def _across(self) -> Iterator[Link]:
+        blocks: dict[tuple[str | None, str], list[Figure]] = defaultdict(list)
+        for figure in self._index.records.figures:
+            for token in tokens(figure.measure):
+                blocks[figure.unit, token].append(figure)
+        seen: set[tuple[str, str]] = set()
+        for key in sorted(blocks, key=str):
+            ordered = sorted(blocks[key], key=lambda f: (f.period or "", f.document, f.span))
+            for number, one in enumerate(ordered):
+                for other in ordered[number + 1 : number + 1 + _WINDOW]:
+                    if (one.id, other.id) not in seen:
+                        seen.add((one.id, other.id))
+                        yield from self._compared(one, other)
+
+    def _compared(self, one: Figure, other: Figure) -> Iterator[Link]:
+        if not same_measure(one, other, self._geography):
+            return
+        ahead = [is_forecast(figure, figure.id in self._predicted) for figure in (one, other)]
+        if same_period(one, other) and ahead[0] == ahead[1]:
+            if apart(one, other):
+                when = f" for {one.period}"
+                why = f"{amount(one)} against {amount(other)} of the same measure ({one.measure}){when}"
+                yield self._link("conflict", one, other, why, "how_many")
+            else:
+                yield self._link("same_figure", one, other, f"both measure {one.measure} for {one.period}", None)
+            return
+        for part, whole, future in ((one, other, ahead[1]), (other, one, ahead[0])):
+            if future and (why := pace_clash(part, whole)):
+                yield self._link("conflict", part, whole, why, "arithmetic")
+        for later, earlier in ((one, other), (other, one)):
+            against = interval(later.change.against) if later.change else None
+            if against and against == _days(earlier) and (why := percent_clash(later, earlier)):
+                yield self._link("conflict", later, earlier, why, "arithmetic")
+
+    def _inside(self) -> Iterator[Link]:
+        """Sums and parts inside a document."""
+        by_document: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self._index.records.figures:
+            if figure.conversion_of is None:
+                by_document[figure.document].append(figure)
+        for document, figures in by_document.items():
+            text = self._index.documents[document].text
+            ordered = sorted(figures, key=lambda f: f.span)
+            for number, whole in enumerate(ordered):
+                listed, exhaustive = _listed(text, whole, ordered[number + 1 :])
+                yield from self._summed(whole, listed, exhaustive=exhaustive)
+            yield from self._shares(ordered, text)
+
+    def _summed(self, whole: Figure, listed: list[Figure], *, exhaustive: bool) -> Iterator[Link]:
+        for part in listed:
+            if why := part_clash(part, whole):
+                yield self._link("conflict", part, whole, why, "arithmetic")
+                return
+        if exhaustive and len(listed) > 1 and (why := sum_clash(whole, listed)):
+            yield self._link("conflict", listed[0], whole, why, "arithmetic")
+
+    def _shares(self, ordered: list[Figure], text: str) -> Iterator[Link]:
+        """Neighbouring shares of one whole."""
+        for one, other in pairwise([figure for figure in ordered if figure.unit == "percent" and figure.whole]):
+            near = other.span.start - one.span.end < 120 and "\n" not in text[one.span.end : other.span.start]
+            if near and one.whole == other.whole and (why := shares_clash([one, other])):
+                yield self._link("conflict", one, other, why, "arithmetic")
+
+    def _link(self, kind: str, one: Figure, other: Figure, why: str, detail: Detail | None) -> Link:
+        made = Made(f"figure.{detail or 'same'}", why, VERSION)
+        ends = (one.span, other.span, one.document, other.document)
+        return Link("conflict" if kind == "conflict" else "same_figure", one.id, other.id, why, made, detail, *ends)
+
+
+def _days(figure: Figure) -> Days | None:
+    return interval(figure.period)
+
+
+def _listed(text: str, whole: Figure, following: list[Figure]) -> tuple[list[Figure], bool]:
+    """The figures listed as the parts of a whole right after it, and whether the list is of all parts.
+
+    "Three workers (two cooks and one builder)" and "three workers: two cooks and one builder" list all parts;
+    "ten officials, including two ministers" some.
+    """
+    end = min((p for p in (text.find(mark, whole.span.end) for mark in (". ", "\n", ";")) if p >= 0), default=len(text))
+    between = text[whole.span.end : end]
+    match = _LISTED.search(between)
+    if not match or match.start() > 90:
+        return [], False
+    start, all_parts = whole.span.end + match.start(), match[0].strip()[:1] in ("(", ":", "—", "–", "-")
+    if match[0].strip() == "(" and (closing := text.find(")", start)) >= 0:
+        end = min(end, closing)
+    listed = [f for f in following if start <= f.span.start and f.span.end <= end and f.unit == whole.unit]
+    return listed, all_parts and len(listed) > 1
