@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from attribune.model import AttribuneError
 from attribune.model.edtf import Days, interval
 
 from .row import Row
@@ -16,7 +17,7 @@ class Filters(TypedDict, total=False):
     """What rows may be chosen by. Names are compared by their words, without case: "anna" finds "Anna Holm".
 
     ``before`` and ``after`` (EDTF) keep what may lie before or after that day: a row dated "July 2015" is both before
-    2015-07-20 and after 2015-07-10. A row without a date of its own has that of its document; without any it is left out.
+    2015-07-20 and after 2015-07-10. A row without a date of its own has that of its document; one with none is left out.
     """
 
     speaker: str
@@ -37,7 +38,7 @@ class Filters(TypedDict, total=False):
 _EQUAL = ("type", "status", "kind", "act", "form", "detail", "source_kind")
 
 
-class FilterError(ValueError):
+class FilterError(AttribuneError, ValueError):
     """A filter asks what cannot be asked of these rows."""
 
 

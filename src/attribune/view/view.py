@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
 from attribune.ledger.decision import Decision, DecisionKind, Decisions, Draft
-from attribune.model import Assessed, Records, Resolved
+from attribune.model import Assessed, AttribuneError, Records, Resolved
 from attribune.profiles import Profile
 from attribune.protect import LEADS, Policy, Settings, Shield
 
@@ -36,13 +36,13 @@ _MAIN = (
 _CONTEXT = 240
 
 
-class ViewError(Exception):
+class ViewError(AttribuneError):
     """What was asked cannot be shown; the message says why and holds nothing that is protected."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reveal:
-    """Lifts protection for one view. The reason is kept with the decisions; ``by`` and ``at`` are filled in if empty."""
+    """Lifts protection for one view. The reason is kept with the decisions; ``by`` and ``at`` may be left empty."""
 
     because: str
     by: str = ""
@@ -69,7 +69,7 @@ class Readable(Protocol):
 class View:
     """A case as a reader may see it: decisions laid over the records, people at risk under pseudonyms.
 
-    Rows are plain dictionaries in the interchange form. With a ``Reveal`` nothing is hidden, and ids are the case's own.
+    Rows are plain dictionaries in the interchange form. With a ``Reveal`` nothing is hidden and ids are the case's own.
     """
 
     def __init__(self, case: Readable, reveal: Reveal | None = None, profile: Profile | None = None) -> None:
