@@ -17,8 +17,6 @@ from attribune.build import document_records
 from attribune.model import Metadatum
 from attribune.names.pairs import write_pairs
 
-from .article import article
-
 _FORMS = ("statements", "times", "figures")
 
 
@@ -57,6 +55,8 @@ def read(
             raise ValueError(f"{document.path}: {document.failure}")
         records = document_records(document, annotate.load(), profiles.load())
         if as_ is None and not as_json:
+            from .article import article
+
             console.print(article(records.documents[0], records.statements))
             continue
         for record in getattr(records, as_ or "statements"):

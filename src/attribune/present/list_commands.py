@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from attribune import view
 
 from .columns import COLUMNS, quote
+from .wording import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +29,12 @@ _FILTERS = {
     "speaker": "Statements of this speaker.",
     "type": "Of this event type.",
     "status": "Reports of this status.",
+    "kind": "Of this kind: person, organisation or place.",
+    "act": "Statements of this act: assert, deny, predict, propose, believe, question, decline.",
+    "detail": "Conflicts about this detail: when, where, who, how_many, whether, why, arithmetic, state.",
+    "entity": "Records that name this person, organisation or place.",
     "document": "Of the document with this id or path.",
+    "anonymous": "Only from unnamed sources, or only not.",
     "before": "Of documents published before this date.",
     "after": "Of documents published on or after this date.",
 }
@@ -56,26 +63,25 @@ def _lister(kind: str) -> Callable[..., None]:
         speaker: Annotated[str | None, typer.Option(help=_FILTERS["speaker"])] = None,
         type_: Annotated[str | None, typer.Option("--type", help=_FILTERS["type"])] = None,
         status: Annotated[str | None, typer.Option(help=_FILTERS["status"])] = None,
+        kind_: Annotated[str | None, typer.Option("--kind", help=_FILTERS["kind"])] = None,
+        act: Annotated[str | None, typer.Option(help=_FILTERS["act"])] = None,
+        detail: Annotated[str | None, typer.Option(help=_FILTERS["detail"])] = None,
+        entity: Annotated[str | None, typer.Option(help=_FILTERS["entity"])] = None,
         document: Annotated[str | None, typer.Option(help=_FILTERS["document"])] = None,
         before: Annotated[str | None, typer.Option(help=_FILTERS["before"])] = None,
         after: Annotated[str | None, typer.Option(help=_FILTERS["after"])] = None,
+        anonymous: Annotated[bool | None, typer.Option(help=_FILTERS["anonymous"])] = None,
         failed: Annotated[bool, typer.Option("--failed", help="Only documents that could not be read.")] = False,  # noqa: FBT002
         as_json: AsJson = False,  # noqa: FBT002
         as_csv: Annotated[bool, typer.Option("--csv", help="A CSV table.")] = False,  # noqa: FBT002
         reveal: Reveal = False,  # noqa: FBT002
         because: Because = "",
     ) -> None:
+        asked = {"speaker": speaker, "type": type_, "status": status, "kind": kind_, "act": act, "detail": detail}
+        asked |= {"entity": entity, "document": document, "before": before, "after": after, "anonymous": anonymous}
         opened = open_view(case, reveal, because)
-        chosen = {
-            "speaker": speaker,
-            "type": type_,
-            "status": status,
-            "document": document,
-            "before": before,
-            "after": after,
-            "failed": failed or None,
-        }
-        rows = getattr(opened, kind)(**{name: value for name, value in chosen.items() if value is not None})
+        rows = getattr(opened, kind)(**{name: value for name, value in asked.items() if value is not None})
+        rows = [row for row in rows if not failed or row.get("failure")]
         write(kind, rows, "json" if as_json else "csv" if as_csv else "table")
 
     return command
@@ -104,11 +110,11 @@ def write(kind: str, rows: list[dict[str, Any]], form: str) -> None:
 
 def summary(case: CasePath, as_json: AsJson = False) -> None:  # noqa: FBT002
     """Tell what a case holds: documents, statements, reports, events, figures, forecasts, conflicts, damage."""
-    told = view.open(case).summary()
+    counts = view.open(case).summary()
     if as_json:
-        typer.echo(json.dumps(told, ensure_ascii=False))
+        typer.echo(json.dumps(counts))
         return
-    for line in told["sentences"]:
+    for line in sentences(counts):
         typer.echo(line)
 
 
@@ -125,17 +131,28 @@ def show(
         typer.echo(json.dumps(found, ensure_ascii=False))
         return
     console = Console(highlight=False, markup=False)
-    for name, value in found.items():
-        if name != "record":
-            console.print(f"{name}: {value}", soft_wrap=False)
-    for name, value in found["record"].items():
-        console.print(f"  {name}: {_plain(value)}", soft_wrap=False)
+    if place := found["context"]:
+        before, after = (" ".join(place[side].split()) for side in ("before", "after"))
+        line = Text.assemble("… ", before, " ", (" ".join(place["quote"].split()), "bold underline"), " ", after, " …")
+        console.print(line, "", sep="\n")
+    rows = {name: value for name, value in found["record"].items() if value not in (None, [], "", False)}
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in (("kind", found["kind"].removesuffix("s")), *rows.items()):
+        if name not in {"text", "regions", "metadata"}:
+            table.add_row(Text(name, "bold"), Text(_plain(value)))
+    for name in ("path", "outlet", "published"):
+        table.add_row(Text(f"document's {name}", "bold"), Text(str((found["document"] or {}).get(name) or "")))
+    for decision in found["decisions"]:
+        table.add_row(Text("decided", "bold"), Text("{at} {by}: {kind} {payload} {why}".format(**decision)))
+    console.print(table)
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401 - any JSON value
     if isinstance(value, dict) and "quote" in value:
-        return f"{quote(value)!r} ({value['start']}:{value['end']})"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else str(value)
+        return f"“{quote(value)}” ({value['start']}:{value['end']})"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_plain(one)}" for name, one in value.items() if one is not None)
+    return "; ".join(map(_plain, value)) if isinstance(value, list) else str(value)
 
 
 def search(  # noqa: PLR0913, PLR0917 - each is an option of the command line
@@ -147,12 +164,13 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     as_json: AsJson = False,  # noqa: FBT002
 ) -> None:
     """Search the text of the articles, or with --speaker what one speaker says."""
-    found = view.open(case).search(words, speaker=speaker, before=before, after=after)
+    asked = {"speaker": speaker, "before": before, "after": after}
+    found = view.open(case).search(words, **{name: value for name, value in asked.items() if value is not None})
     for hit in found:
         if as_json:
             typer.echo(json.dumps(hit, ensure_ascii=False))
         else:
-            where = " · ".join(str(one) for one in (hit["document"], hit.get("outlet"), hit.get("published")) if one)
+            where = " · ".join(str(one) for one in (hit["document"], hit["title"], hit["published"]) if one)
             typer.echo(f"{where}\n    {hit['snippet']}")
     if not found:
         raise typer.Exit(1)

@@ -1,0 +1,51 @@
+"""Counts and records told in sentences, the same in the terminal, on pages and in briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "one origin", "no denials", "14 reports"."""
+    words = _SMALL[number] if number < len(_SMALL) else f"{number:,}"
+    return f"{words} {noun if number == 1 else noun + 's'}"
+
+
+def first_upper(sentence: str) -> str:
+    """The sentence with a capital."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def sentences(counts: Mapping[str, int]) -> Iterator[str]:
+    """What a case holds, in sentences."""
+    read = counts["documents"] - counts["failed"]
+    yield first_upper(
+        f"{count(read, 'document')} read, {counts['failed']:,} that could not be; "
+        f"{count(counts['damaged'], 'place')} where text is damaged."
+    )
+    yield first_upper(
+        f"{count(counts['statements'], 'statement')}, {counts['anonymous_statements']:,} of them from unnamed sources; "
+        f"{count(counts['reports'], 'report')} of {count(counts['events'], 'event')}, "
+        f"which go back to {count(counts['origins'], 'origin')}."
+    )
+    yield first_upper(
+        f"{count(counts['figures'], 'figure')}, {count(counts['forecasts'], 'forecast')}, "
+        f"{count(counts['times'], 'time expression')}; {count(counts['entities'], 'name')} of people, organisations "
+        f"and places, {counts['protected']:,} of them protected."
+    )
+    gone = counts["orphaned_decisions"]
+    yield first_upper(
+        f"{count(counts['conflicts'], 'conflict')} between accounts; {count(counts['decisions'], 'decision')} by people"
+        + (f", {gone:,} of them about records that are gone." if gone else ".")
+    )
+
+
+def event_sentence(event: Mapping[str, Any], documents: int, outlets: int) -> str:
+    """The analyst's sentence: how many articles, outlets and origins tell of an event, and how many deny it."""
+    told = f"{count(documents, 'article')}, {count(outlets, 'outlet')}, {count(event['origins'], 'origin')}"
+    if event["anonymous_origins"]:
+        told += f", {event['anonymous_origins']} of them anonymous"
+    return first_upper(f"{told}; {count(event['denials'], 'denial')}.")
