@@ -15,7 +15,8 @@ _AFTER = re.compile(
     r"['’]?s?\s{0,3}(?:[(\[]\s?|,\s{1,3})(?:(?:then|now|aged|age)\s)?(\d{1,3})(?=\s?[)\],;.])|,?\s{0,3}aged?\s{1,3}(\d{1,3})\b"
 )
 _ANY = re.compile(
-    r"\b(\d{1,3})[- ‐‑]years?[- ‐‑]olds?\b|\b(?:aged?|age of)\s{1,3}(\d{1,3})\b|\b([a-z]{3,9}(?:[- ][a-z]{3,5})?)-year-old\b",
+    r"\b(\d{1,3})[- ‐‑]years?[- ‐‑]olds?\b|\b(?:aged?|age of)\s{1,3}(\d{1,3})\b"
+    r"|\b([a-z]{3,9}(?:-[a-z]{3,5})?)-year-olds?\b",
     re.IGNORECASE,
 )
 _NEAR = 60  # characters between a public person's name and an age that is taken to be theirs

@@ -46,7 +46,7 @@ class Redaction:
         return bisect_right(self._ends, start) < bisect_left(self._starts, end)
 
     def map(self, start: int, end: int) -> Span:
-        """The span of the new text for ``start:end`` of the old; every replacement that it touches lies wholly in it."""
+        """The span of the new text for ``start:end`` of the old; replacements that it touches lie wholly in it."""
         first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
         new_start = (min(start, self._starts[first]) if first < last else start) + self._shifts[first]
         new_end = (max(end, self._ends[last - 1]) if first < last else end) + self._shifts[last]

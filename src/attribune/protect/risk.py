@@ -47,9 +47,9 @@ def at_risk(records: Records, resolved: Resolved, decisions: Iterable[Decision] 
         e.id: e.protect_reason or "judged to be at risk" for e in resolved.entities if e.protect and e.id not in kept
     }
     people |= {e.id: marks[e.id].why or "marked" for e in resolved.entities if e.id in marks and e.id not in kept}
-    names, borne = _names(resolved, people), _documents_by_form(resolved, people, documents)
+    names = _names(resolved, people)
     for entity in resolved.entities:
-        if entity.id not in people and entity.id not in kept and _same_name(entity, names, documents[entity.id], borne):
+        if entity.id not in people and entity.id not in kept and _same_name(entity, names, documents):
             people[entity.id] = "bears the name of somebody protected"
     places, public = _places(records, resolved, people)
     for document, span, key in _marked(records, marks.values()):
@@ -75,30 +75,18 @@ def _names(resolved: Resolved, people: Mapping[str, str]) -> Spellings:
     return spellings
 
 
-def _documents_by_form(
-    resolved: Resolved, people: Mapping[str, str], documents: Mapping[str, set[str]]
-) -> dict[str, set[str]]:
-    """For each word of a protected person's names, the documents that name that person."""
-    borne: dict[str, set[str]] = defaultdict(set)
-    for entity in resolved.entities:
-        if entity.id in people and entity.kind == "person":
-            for name in (entity.name, *entity.names):
-                for word in words(name):
-                    borne[word.folded] |= documents[entity.id]
-    return borne
-
-
-def _same_name(entity: Entity, names: Spellings, documents: set[str], borne: Mapping[str, set[str]]) -> bool:
+def _same_name(entity: Entity, names: Spellings, documents: Mapping[str, set[str]]) -> bool:
     """Whether an entity may be a protected person met elsewhere, or one met here and taken for a place or a body.
 
-    All its names are protected whole names; or it is one word that is part of one, in documents of that person only.
-    A public bearer of the same whole name is protected too, until an analyst says otherwise: the harm is the smaller one.
+    All its names are protected whole names; or parts of one, in documents of that person only.
+    A public bearer of the same whole name is protected too, until an analyst says otherwise: that does less harm.
     """
     forms = {"".join(word.folded for word in words(name)) for name in (entity.name, *entity.names)} - {""}
     if forms and all(form in names.wholes for form in forms):
         return True
-    alone = all(form in borne and documents <= borne[form] for form in forms)
-    return bool(forms and documents) and alone and entity.kind != "person"
+    bearers = [names.parts.get(form, frozenset()) for form in forms]
+    named = set[str]().union(*(documents[key] for keys in bearers for key in keys))
+    return bool(forms) and all(bearers) and entity.kind != "person" and documents[entity.id] <= named
 
 
 def _places(

@@ -27,8 +27,8 @@ IDS = frozenset(
     | {"from", "to", "record", "target", "conversion_of"}
 )  # fmt: skip
 OURS = frozenset(
-    {"kind", "type", "role", "source_kind", "form", "act", "status", "factuality", "edtf", "language", "made_by", "rule"}
-    | {"detail", "graded_by", "published", "horizon", "period", "at", "direction", "against", "media_type", "encoding"}
+    {"kind", "type", "role", "source_kind", "form", "act", "status", "factuality", "edtf", "language", "made_by"}
+    | {"rule", "detail", "graded_by", "published", "horizon", "period", "at", "direction", "against", "media_type", "encoding"}
 )  # fmt: skip
 _BEFORE_IN_ADDRESS = re.compile(r"[/@#_=.]")
 _AFTER_IN_ADDRESS = re.compile(r"[/@_=]|\.\w")
@@ -127,7 +127,9 @@ class Shield:
         found = self._found(text, document.id, public)
         cuts = _merge(text, [*((start, end, self.label(key)) for start, end, key in own), *found])
         kept = [Replacement(*cut) for cut in cuts]
-        softer = list(ages(text, [(c.start, c.end) for c in kept], public, self._settings.policy))
+        softer = list(
+            ages(text, [(c.start, c.end) for c in kept], self._public_people(document.id), self._settings.policy)
+        )
         softer += self._descriptions(document)
         return Redaction(text, [*kept, *_apart(softer, kept)])
 
@@ -182,6 +184,10 @@ class Shield:
             found = self.risk.names.find(source.text) if source else ()
             self._here[document] = frozenset(named.union(*(f.keys for f in found if f.whole)))
         return self._here[document]
+
+    def _public_people(self, document: str) -> list[tuple[int, int]]:
+        places = self.risk.public.get(document, ())
+        return [(span.start, span.end) for span, key in places if self.risk.kinds.get(key) == "person"]
 
     def _kept_places(self, document: str | None) -> list[tuple[int, int]]:
         places = self.risk.public.get(document or "", ())

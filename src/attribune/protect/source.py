@@ -35,7 +35,7 @@ class Descriptions:
     def replacements(
         self, document: Document, statements: Iterable[Statement], mentions: Iterable[Mention]
     ) -> Iterator[Replacement]:
-        """What to put for the towns, provinces and bodies that stand in descriptions of the document's unnamed sources."""
+        """What to put for towns, provinces and bodies in the descriptions of the document's unnamed sources."""
         zones = [zone for statement in statements for zone in described(document, statement)]
         for mention in mentions:
             if any(zone.holds(mention.span) for zone in zones) and (general := self._general(mention)):

@@ -64,11 +64,11 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of a text in order; what folds to nothing is left out."""
-    found = []
-    for match in _WORD.finditer(text):
-        if folded := fold(match[0]):
-            found.append(Word(match.start(), match.end(), folded, not match[0][0].islower()))
-    return found
+    return [
+        Word(match.start(), match.end(), folded, not match[0][0].islower())
+        for match in _WORD.finditer(text)
+        if (folded := fold(match[0]))
+    ]
 
 
 class Spellings:
