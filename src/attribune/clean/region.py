@@ -1,14 +1,82 @@
-"""Regions of a document."""
+"""Regions of a document: every character that is no white space lies in one, and nothing is deleted."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from attribune.model import Document, Region
+from attribune.model import PROSE, Document, Region, Span
+
+from . import article, damage, duplicate
+from .described import described
+from .label import Label
+from .language import language, script
+from .line import Line, lines
+from .page import refined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LINE_LIMIT = 100_000  # characters of one line that can be prose
+_MOSTLY = 0.3  # a line is damaged as a whole where so much of it is garbled
 
 
 def clean(document: Document) -> Document:
-    """The document with its regions and their languages."""
-    if document.regions or not document.text.strip():
-        return document
-    return replace(document, regions=(Region(document.span(0, len(document.text)), "body"),))
+    """The document with its regions, their languages and its own, and what its text tells of title, authors, outlet and date."""
+    if document.failure or not document.text.strip():
+        return replace(document, regions=())
+    if document.media_type == "text/html" and document.regions:
+        rows = [Line(one.span.quote, one.span.start, one.span.end, 0, 0) for one in document.regions]
+        given = refined(document, rows)
+    else:
+        rows = lines(document.text)
+        prose = "".join(row.text for row in rows if row.prose)
+        given = article.labels(rows, script(prose or document.text))
+    prose = "\n".join(row.text for row, one in zip(rows, given, strict=True) if one.kind in PROSE)
+    own = language(prose or document.text)
+    regions = sorted(_regions(document, rows, given, own), key=lambda one: (one.span.start, -one.span.end, one.kind))
+    return described(replace(document, language=own, regions=tuple(regions)), rows, given)
+
+
+def _regions(document: Document, rows: Sequence[Line], given: list[Label], own: str | None) -> Iterator[Region]:
+    """The region of each line; where damage or a repetition lies in it, more than one."""
+    text = document.text
+    for start, end, reason in duplicate.repeated_titles(rows, given):
+        yield Region(document.span(start, end), "duplicate", own, reason)
+    for i, reason in duplicate.repeated_prose(rows, given):
+        given[i] = Label("duplicate", reason, "repeated")
+    tables = list(damage.lost_tables(text, rows, given)) if document.origin_map is None else []
+    for one in tables:
+        yield Region(document.span(one.start, one.end), "damage", None, one.reason)
+    last = next((i for i in range(len(rows) - 1, -1, -1) if given[i].kind == "body"), -1)
+    for i, row in enumerate(rows):
+        if any(one.start <= row.start < one.end for one in tables):
+            continue
+        if len(row.text) > _LINE_LIMIT:
+            yield Region(document.span(row.start, row.end), "damage", None, "a line longer than any paragraph")
+            continue
+        yield from _row(document, row, given[i], own, ends=i == last)
+
+
+def _row(document: Document, row: Line, label: Label, own: str | None, *, ends: bool) -> Iterator[Region]:
+    tongue = language(row.text, own if script(row.text) in (None, "Latin") or own is None else None)
+    broken = list(damage.within(row)) if label.kind in PROSE else []
+    if sum(one.end - one.start for one in broken if not one.cuts) > _MOSTLY * len(row.text):
+        yield Region(document.span(row.start, row.end), "damage", None, "a line of characters in the wrong encoding")
+        return
+    end = damage.cut_off(row, document.text) if ends else None
+    for one in [*broken, *([end] if end else [])]:
+        yield Region(document.span(one.start, one.end), "damage", None, one.reason)
+    place = row.start
+    for start, stop in [*((one.start, one.end) for one in broken if one.cuts), (row.end, row.end)]:
+        if piece := _stripped(document.text, place, start):
+            yield Region(piece, label.kind, tongue, label.reason)
+        place = stop
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    """The span without white space at its edges, None where nothing is left."""
+    words = text[start:end]
+    left = start + len(words) - len(words.lstrip())
+    right = start + len(words.rstrip())
+    return Span.of(text, left, right) if left < right else None

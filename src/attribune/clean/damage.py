@@ -1,0 +1,100 @@
+"""What is broken in a text: tables lost, characters garbled, junk, text cut off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .label import Label
+from .line import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_TABLE = re.compile(
+    r"\b(?:table|chart|graph|diagram|figures?|statistics|data|list|numbers?)\b.{0,60}\b(?:below|follow\w*|above)\b|\b(?:following|below|next) (?:table|chart|graph|list|figure)\b|\btable\b|:$",
+    re.IGNORECASE,
+)
+_JUNK = re.compile(r"(?<![\w.,/-])\d{6,40}(?=[A-Z][a-z])|(?<=[a-z]{3})\d{7,40}(?![\w.,/-])")
+_MOJIBAKE = re.compile(
+    "(?:[\u00c2\u00c3\u00e2\u00e3\u00d0\u00d1\u00ec\u00ed\u00ea\u00eb](?:[\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019"
+    "\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]){1,3})+|\ufffd+|(?:ï»¿)|(?:ï¿½)+"
+)
+_CUT = re.compile(
+    r"(?:\[\+\d+ chars\]|\[(?:\.\.\.|…)\]|\((?:more|cont(?:inue)?d?)\s?(?:\.\.\.|…)?\)|(?:\.\.\.|…)\s*(?:read more|continue reading|more|\[more\])?\s*[»>→]*)\s*$",
+    re.IGNORECASE,
+)
+_LOST_LINES = 6  # empty lines in a row that no writer sets
+_CELL_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A damaged stretch. ``cuts`` says whether the prose around it is to be cut there, or runs on over it."""
+
+    start: int
+    end: int
+    reason: str
+    cuts: bool
+
+
+def lost_tables(text: str, lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Damage]:
+    """A run of empty lines where a table stood: below a lead that announces one, or below cells that are left of it.
+
+    The cells that are left and the empty lines up to the next line are damage.
+    """
+    for i, line in enumerate(lines[:-1]):
+        if line.after < _LOST_LINES:
+            continue
+        first = i
+        while (
+            first >= 0 and i - first < 8 and _cell(lines[first]) and labels[first].rule in ("prose", "heading", "short")
+        ):
+            first -= 1
+        cells = i - first
+        lead = lines[first] if first >= 0 else None
+        announced = lead is not None and bool(_TABLE.search(lead.text[-300:]))
+        if not announced and not (cells and lead is not None and any(char.isdigit() for char in line.text)):
+            continue
+        start = lines[first + 1].start if cells else line.end
+        yield Damage(
+            start, lines[i + 1].start, "the cells of a table are lost here: empty lines stand in their place", cuts=True
+        )
+
+
+def _cell(line: Line) -> bool:
+    return line.words <= _CELL_WORDS and not line.stopped and line.text[-1] != ":"
+
+
+def within(line: Line) -> Iterator[Damage]:
+    """The damaged stretches of one line."""
+    for match in _JUNK.finditer(line.text):
+        yield Damage(
+            line.start + match.start(), line.start + match.end(), "digits stuck to a word, of no meaning", cuts=True
+        )
+    for match in _MOJIBAKE.finditer(line.text):
+        if _garbled(match[0]):
+            reason = "characters that were read in the wrong encoding"
+            yield Damage(line.start + match.start(), line.start + match.end(), reason, cuts=False)
+
+
+def _garbled(found: str) -> bool:
+    """Whether a stretch is garbled, and no accented letter that happens to stand before a quotation mark."""
+    return "\ufffd" in found or "ï" in found or (len(found) >= 2 and (found[0] in "ÂÃâ" or len(found) >= 4))
+
+
+def cut_off(last: Line, text: str) -> Damage | None:
+    """The end of a text that stops in the middle of a sentence: its last word, and the mark of whoever cut it."""
+    match = _CUT.search(last.text[-60:])
+    if match:
+        start = last.end - min(60, len(last.text)) + match.start()
+        return Damage(start, last.end, "the text is cut off here", cuts=False)
+    if last.stopped or last.words < 8 or (not last.text[-1].isalnum() and last.text[-1] not in ",;-–—"):
+        return None
+    word = re.search(r"\S+$", last.text)
+    return (
+        Damage(last.end - len(word[0]), last.end, "the text stops in the middle of a sentence", cuts=False)
+        if word
+        else None
+    )

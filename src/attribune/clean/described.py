@@ -1,0 +1,123 @@
+"""What a text says of itself: its title, its authors, its outlet, the date of its by-line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from attribune.model import Document, Metadatum
+
+from . import printed
+from .label import Label
+from .line import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_AUTHOR = re.compile(
+    r"(?:^|[|,;·•–—-]\s?|\s)(?:by|BY|By|[Aa]uthors?|AUTHOR|[Ww]ritten by|[Rr]eported by|[Rr]eporting by|[Rr]eporter|[Ss]tory by|[Tt]ext by|[Ww]ords by|[Pp]osted by)\s?:?\s+"
+    r"((?:[A-Z\u00c0-\u00de][\w.'’-]*|[A-Z]\.)(?:(?:\s+|,\s+|\s+and\s+|\s+&\s+)(?:[A-Z\u00c0-\u00de][\w'’-]+|[A-Z]\.|al|bin|de|van|von|da|del)(?!\w)){0,9})"
+)
+_NOT_NAMES = re.compile(r"\b(?:Staff|News|Correspondent|Reporter|Writer|Editor|Published|Updated|Posted|Agenc\w*|Service|Desk|Team|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
+                        r"January|February|March|April|May|June|July|August|September|October|November|December)\b.*")  # fmt: skip
+_RIGHTS = re.compile(
+    r"(?:©|ⓒ|\([cC]\)|[Cc]opyrights?|COPYRIGHT)(?:\s*(?:©|ⓒ|\([cC]\)|[Cc]opyright|by))*[\s,]*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s,.:]*(?:by\s+)?"
+    r"([A-Z\uac00-\ud7a3][^.,;:|()\[\]<>©\d]{2,60})"
+)
+_NO_OUTLET = re.compile(
+    r"^(?:All|The copyright|Copyright|Rights|Terms|Privacy|Reserved)\b|\b(?:rights|reserved)\b", re.IGNORECASE
+)
+_MAGAZINE = re.compile(
+    r"\bfor the (?:online )?(?:magazine|journal|newspaper|site|website|portal)\s+[“\"'‘]([^”\"'’\n.]{3,60})"
+)
+_SERVICE = re.compile(r"\bfor ([A-Z][\w.&]*(?:[’']s)?(?: [A-Z][\w.&]*){0,4})(?:[’']s)? (?:[A-Z]\w+ Service)\b")
+_DATELINE = re.compile(
+    r"^[A-Z][\w .,'’-]{2,60}?\((AP|AFP|Reuters|REUTERS|Yonhap|Xinhua|KCNA|TASS|Kyodo|UPI|EFE|dpa|DPA|ANI|PTI|IANS|RIA Novosti|Interfax|Bloomberg|CNN)\)\s*[-–—_]"
+)
+_PUBLISHED = re.compile(r"\b(?:published|posted|created|issued|input|first|date|입력)\b", re.IGNORECASE)
+_UPDATED = re.compile(r"\b(?:updated|modified|edited|last|수정)\b", re.IGNORECASE)
+
+
+def described(document: Document, rows: Sequence[Line], labels: Sequence[Label]) -> Document:
+    """The document with what its text tells behind what is already known, and its fields filled where they were empty."""
+    told = tuple(_told(rows, labels))
+    metadata = (*document.metadata, *told)
+    first = {one.name: one.value for one in reversed(metadata)}
+    names = tuple(filter(None, (name.strip() for name in first.get("authors", "").split(";"))))
+    return replace(
+        document,
+        metadata=metadata,
+        title=document.title or first.get("title"),
+        outlet=document.outlet or first.get("outlet"),
+        authors=document.authors or names,
+        published=document.published or first.get("published"),
+        url=document.url or first.get("url"),
+    )
+
+
+def _told(rows: Sequence[Line], labels: Sequence[Label]) -> Iterator[Metadatum]:
+    for row, one in zip(rows, labels, strict=True):
+        if one.kind == "heading" and one.rule in ("title", "page"):
+            yield Metadatum(
+                "title",
+                " ".join(row.text.split()),
+                "text",
+                f"the first heading: it {one.reason.removeprefix('the page ')}",
+            )
+            break
+    signed = [row.text[:600] for row, one in zip(rows, labels, strict=True) if one.kind == "byline"]
+    yield from _authors(signed)
+    yield from _published(signed)
+    yield from _outlet(rows, labels)
+
+
+def _authors(signed: Sequence[str]) -> Iterator[Metadatum]:
+    for words in signed:
+        for match in _AUTHOR.finditer(words):
+            names = [
+                re.sub(r"[\s.,]+$", "", _NOT_NAMES.sub("", name))
+                for name in re.split(r",\s+|\s+and\s+|\s+&\s+", match[1])
+            ]
+            names = [name for name in names if " " in name]
+            if names:
+                yield Metadatum("authors", "; ".join(names), "byline", f"the by-line says: {words[:80]}")
+                return
+
+
+def _published(signed: Sequence[str]) -> Iterator[Metadatum]:
+    """The date of the by-line; one that is said to be of publication goes before others, one of a later change comes last."""
+    dated = []
+    for order, words in enumerate(signed):
+        place = 0
+        for one in printed.dates(words):
+            before = words[place : one.start]
+            rank = 0 if _PUBLISHED.search(before) else 2 if _UPDATED.search(before) else 1
+            dated.append((rank, order, one.start, one, words))
+            place = one.end
+    if dated:
+        *_, one, words = min(dated, key=lambda each: each[:3])
+        doubt = f"; {one.doubt}" if one.doubt else ""
+        yield Metadatum("published", one.edtf, "byline", f"the by-line says: {words[:80]}{doubt}")
+
+
+def _outlet(rows: Sequence[Line], labels: Sequence[Label]) -> Iterator[Metadatum]:
+    for row, one in zip(rows, labels, strict=True):
+        words = row.text[:600]
+        if one.kind == "legal" and (match := _RIGHTS.search(words)) and not _NO_OUTLET.search(match[1].strip()):
+            yield Metadatum("outlet", match[1].strip(), "text", f"the copyright line says: {words[:80]}")
+            return
+    for row, one in zip(rows, labels, strict=True):
+        words = row.text[:600]
+        match = (_MAGAZINE.search(words) or _SERVICE.search(words)) if one.kind == "byline" else None
+        if match:
+            yield Metadatum(
+                "outlet",
+                match[1].strip().removesuffix("’s").removesuffix("'s"),
+                "byline",
+                f"the credit line says: {words[:80]}",
+            )
+            return
+    opening = next((row.text for row, one in zip(rows, labels, strict=True) if one.kind == "body"), "")
+    if match := _DATELINE.match(opening[:120]):
+        yield Metadatum("outlet", match[1], "text", "the agency that the date line of the text credits")

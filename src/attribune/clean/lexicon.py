@@ -1,0 +1,74 @@
+"""The phrases that pages leave in text scraped from them, and the words of spam: data, compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, cast
+
+import yaml
+
+from attribune.model import RegionKind
+
+_EDGE = " \t\xa0:»>«!.|•·-–—*…▶►▲▼←→↑↓■□◆●○☆★✓✔×"
+_QUOTES = str.maketrans("‘’“”´`", "''\"\"''")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Phrases that make a line of at most ``max_words`` words one kind of region."""
+
+    name: str
+    kind: RegionKind
+    reason: str
+    max_words: int
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def groups() -> tuple[Group, ...]:
+    """The groups of phrases in the order in which they decide."""
+    return tuple(
+        Group(row["name"], row["kind"], row["reason"], row["max_words"], re.compile(_pattern(row)))
+        for row in cast("list[dict[str, Any]]", _load("chrome.yaml"))
+    )
+
+
+@lru_cache(maxsize=1)
+def spam() -> re.Pattern[str]:
+    """Any word of spam."""
+    words = sorted({word for row in cast("dict[str, list[str]]", _load("spam.yaml")).values() for word in row}, key=len)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(words)))})(?!\w)")
+
+
+def bare(text: str) -> str:
+    """A line as the phrases are written: lower case, straight quotes, without marks at its edges."""
+    return " ".join(text.translate(_QUOTES).lower().strip(_EDGE).split())
+
+
+def chrome(text: str, words: int) -> Group | None:
+    """The first group that a line belongs to."""
+    line = bare(text)
+    return next((group for group in groups() if words <= group.max_words and group.pattern.search(line)), None)
+
+
+def _pattern(row: dict[str, Any]) -> str:
+    parts = [rf"^(?:{_joined(row['whole'])})$"] if "whole" in row else []
+    parts += [rf"^(?:{_joined(row['start'], bound=True)})"] if "start" in row else []
+    parts += [rf"(?<!\w)(?:{_joined(row['within'], bound=True)})"] if "within" in row else []
+    return "|".join(parts)
+
+
+def _joined(phrases: list[object], *, bound: bool = False) -> str:
+    return "|".join(_phrase(str(one), bound=bound) for one in phrases)
+
+
+def _phrase(phrase: str, *, bound: bool) -> str:
+    pattern = phrase.replace("’", "'").replace("*", ".{0,60}").replace("#", r"\d[\d.,:/]{0,12}[kKmM]?")
+    return pattern + (r"(?!\w)" if bound and phrase[-1].isalnum() else "")
+
+
+def _load(name: str) -> object:
+    return yaml.safe_load(files(__package__).joinpath(name).read_text("utf-8"))
