@@ -52,11 +52,17 @@ def version(name: str = DEFAULT_PIPELINE) -> str:
     return f"{meta['name']} {meta['version']}, spacy {installed('spacy')}"
 
 
-def paragraphs(document: Document) -> Iterator[Span]:
-    """The stretches of prose that are parsed one by one: lines, or blocks of lines where the text is hard-wrapped."""
+def paragraphs(document: Document, language: str = "en") -> Iterator[Span]:
+    """The stretches of prose that are parsed one by one: lines, or blocks of lines where the text is hard-wrapped.
+
+    Regions in another language than the pipeline's are left alone.
+    """
+    wrapped = _hard_wrapped(document.text)
     for region in document.prose():
+        if region.language not in (None, language):
+            continue
         text = region.span.quote
-        separator = _PARAGRAPH if _hard_wrapped(text) else _BREAK
+        separator = _PARAGRAPH if wrapped or _hard_wrapped(text) else _BREAK
         ends = [(match.start(), match.end()) for match in separator.finditer(text)]
         for (_, start), (end, _) in pairwise([(0, 0), *ends, (len(text), len(text))]):
             words = text[start:end]
@@ -119,6 +125,6 @@ def assemble(text: str, vocab: Vocab, pieces: list[tuple[int, Doc]]) -> Doc:
 
 def parse(document: Document, nlp: Language) -> tuple[Doc, tuple[Span, ...]]:
     """The document's Doc and its paragraphs. ``doc.text == document.text``."""
-    stretches = tuple(paragraphs(document))
+    stretches = tuple(paragraphs(document, nlp.lang))
     docs = nlp.pipe(stretch.quote for stretch in stretches)
     return assemble(document.text, nlp.vocab, [(s.start, d) for s, d in zip(stretches, docs, strict=True)]), stretches
