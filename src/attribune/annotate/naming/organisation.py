@@ -1,0 +1,96 @@
+"""Organisations by the words that organisations are called by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .gazetteer import Gazetteer
+from .lexicon import words as listed
+from .word import Words
+
+_SMALL = frozenset({"of", "for", "on", "against"})
+_DIRECTIONS = listed("also_in_names")
+
+
+def patterned(words: Words, places: Gazetteer) -> Iterator[tuple[int, int, str]]:
+    """First and last word of every organisation that is named by what it is, and its sort ("mission", "media", "body")."""
+    heads, media = listed("organisation_heads"), listed("media_heads")
+    missions = listed("missions")
+    done = -1
+    for n, word in enumerate(words.word):
+        if n <= done or (word not in heads and word not in media) or words.titled[n]:
+            continue
+        found = _around(words, n, places, mission=word in missions)
+        if found:
+            first, last = found
+            done = last
+            yield first, last, "mission" if word in missions else "media" if words.word[last] in media else "body"
+
+
+def _around(words: Words, head: int, places: Gazetteer, *, mission: bool) -> tuple[int, int] | None:
+    first = _left(words, head)
+    last = _right(words, head, places, mission=mission)
+    return (first, last) if last > head or first < head else None
+
+
+def _left(words: Words, head: int) -> int:
+    """The first word of a name that ends in its head: capitalised words, "and" and "of" between them only after a comma-less run."""
+    never, collective = listed("never"), listed("collective")
+    first = head
+    while first > 0:
+        gap, before = words.gap[first - 1], words.word[first - 1]
+        if gap == "'" and before not in collective:
+            break
+        if (
+            gap not in (" ", "-", "'")
+            or not words.capital(first - 1)
+            or (before in never and before not in _DIRECTIONS)
+        ):
+            break
+        if words.pos(first - 1) in ("VERB", "AUX", "ADV", "PRON", "DET", "SCONJ"):
+            break
+        first -= 1
+    return first
+
+
+def _right(words: Words, head: int, places: Gazetteer, *, mission: bool) -> int:
+    """The last word of a name that goes on after its head: "of Kindred Affairs and Trade", "Number 17"."""
+    last = head
+    step = head + 1
+    if words.gap[head] == " " and step < len(words.word):
+        if words.word[step] in ("No", "Number", "Nr") and words.gap[step] == " " and words.word[step + 1].isdigit():
+            return step + 1
+        if words.word[step].isdigit() and len(words.word[step]) <= 4:
+            return step
+    joins = {"of", "to"} if mission else _SMALL
+    while words.gap[last] == " " and last + 2 < len(words.word) and words.word[last + 1] in joins:
+        begin = last + 2 + (words.word[last + 2] == "the")
+        if begin >= len(words.word) or not words.capital(begin) or words.gap[begin - 1] != " ":
+            break
+        if words.word[begin] in listed("never") - _DIRECTIONS:
+            break
+        end = begin
+        if known := places.lookup.match(words, begin):
+            end = known[0]
+        while (
+            words.gap[end] in (" ", "-")
+            and words.capital(end + 1)
+            and words.word[end + 1] not in listed("never") - _DIRECTIONS
+        ):
+            end += 1
+        if words.gap[end] == "-":  # "of Varenia-based": the rest qualifies another name
+            break
+        if words.word[last + 1] == "and" and _begins_another(words, begin, end, places):
+            break
+        last = end
+        joins = {"of"} if mission else {"and", "of", "for"}
+    return last
+
+
+def _begins_another(words: Words, begin: int, end: int, places: Gazetteer) -> bool:
+    """Whether what follows "and" is a name of its own: it holds a head or is known, or the parser saw a person or a place."""
+    heads = listed("organisation_heads") | listed("media_heads")
+    if any(words.word[n] in heads for n in range(begin, end + 1)) or places.lookup.match(words, begin):
+        return True
+    token = words.token[begin]
+    return token >= 0 and words.doc[token].ent_type_ in ("PERSON", "GPE")

@@ -1,0 +1,132 @@
+"""A document's text cut into words, prose and junk alike, with what the parser says of those that it saw."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from attribune.model import Annotated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’][sS]$")
+_ABBREVIATED = frozenset(
+    "No Nos St Mt Ft Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Sgt Adm Sen Rep Gov Hon Rev Jr Sr Vol".split()
+)
+_TITLED, _HEADLINE = 0.6, 24  # a line of at most so many words, this share of the long ones capitalised, is a headline
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Parallel lists over the words of a text.
+
+    ``gap[i]`` is how word ``i`` hangs together with the next: " " (a space), "-" (a hyphen), "'" (a possessive) or "" (not at all).
+    ``token[i]`` is the index of the parser's token that begins the word, or -1 in what was not parsed.
+    ``titled[i]``: the word stands in a line set like a headline.
+    """
+
+    text: str
+    doc: Doc
+    word: list[str]
+    start: list[int]
+    end: list[int]
+    gap: list[str]
+    token: list[int]
+    titled: list[bool]
+
+    def quote(self, first: int, last: int) -> str:
+        """The text from word ``first`` to word ``last``, both included."""
+        return self.text[self.start[first] : self.end[last]]
+
+    def key(self, first: int, last: int) -> tuple[str, ...]:
+        """The words from ``first`` to ``last``, both included, without what parts them."""
+        return tuple(self.word[first : last + 1])
+
+    def at(self, offset: int) -> int:
+        """The index of the word that begins at or before an offset."""
+        return bisect_right(self.start, offset) - 1
+
+    def capital(self, index: int) -> bool:
+        """Whether the word exists and begins with a capital."""
+        return 0 <= index < len(self.word) and self.word[index][0].isupper()
+
+    def pos(self, index: int) -> str:
+        """The part of speech of a word, "" where nothing was parsed."""
+        token = self.token[index]
+        return self.doc[token].pos_ if token >= 0 else ""
+
+
+def split(text: str) -> list[tuple[str, int, int]]:
+    """Words with their offsets; a final possessive is no part of its word."""
+    found = []
+    for match in _WORD.finditer(text):
+        word, end = match.group(), match.end()
+        if (cut := _POSSESSIVE.search(word)) and cut.start():
+            word, end = word[: cut.start()], match.start() + cut.start()
+        found.append((word, match.start(), end))
+    return found
+
+
+def words_of(seen: Annotated) -> Words:
+    """The words of a document."""
+    text = seen.document.text
+    cut = split(text)
+    from spacy.attrs import DEP, IDX
+
+    tokens: dict[int, int] = {}
+    if len(seen.doc):
+        tokens = {int(row[0]): n for n, row in enumerate(seen.doc.to_array([IDX, DEP])) if row[1]}
+    gaps = [_gap(text[end : cut[n + 1][1]], word) for n, (word, _, end) in enumerate(cut[:-1])] + [""]
+    for n, gap in enumerate(gaps):
+        if gap == "\n":  # a name goes on in the next line only where the parser read on
+            here, there = tokens.get(cut[n][1], -1), tokens.get(cut[n + 1][1], -1)
+            joined = here >= 0 and there >= 0 and seen.doc[here].sent.start == seen.doc[there].sent.start
+            gaps[n] = " " if joined else ""
+    return Words(
+        text,
+        seen.doc,
+        [word for word, _, _ in cut],
+        [start for _, start, _ in cut],
+        [end for _, _, end in cut],
+        gaps if cut else [],
+        [tokens.get(start, -1) for _, start, _ in cut],
+        _titled(text, cut),
+    )
+
+
+def _gap(between: str, word: str) -> str:
+    if between == "\n":
+        return between
+    if between in (" ", "\u00a0", "\u202f"):
+        return " "
+    if between in ("-", "\u2010", "\u2011"):
+        return "-"
+    if between == ". " and (word in _ABBREVIATED or len(word) == 1) and word[0].isupper():
+        return " "
+    if between in (" & ", ". ") and (between == " & " or word.endswith(".")):
+        return " "
+    return "'" if between in ("'s ", "’s ", "' ", "’ ") else ""
+
+
+def _titled(text: str, cut: list[tuple[str, int, int]]) -> list[bool]:
+    """Which words stand in a short line whose long words are mostly capitalised and that ends in no stop."""
+    titled: list[bool] = []
+    first = 0
+    for n, (_, _, end) in enumerate(cut):
+        after = text[end : cut[n + 1][1]] if n + 1 < len(cut) else "\n"
+        if "\n" in after:
+            stopped = after.lstrip("\"”’')")[:1] in (".", ":", ";", ",")
+            titled += [not stopped and _capitals(cut[first : n + 1])] * (n + 1 - first)
+            first = n + 1
+    return titled
+
+
+def _capitals(line: list[tuple[str, int, int]]) -> bool:
+    long = [word for word, _, _ in line if len(word) > 3]
+    share = sum(word[0].isupper() for word in long) / len(long) if long else 0.0
+    dated = any(len(word) == 4 and word.isdigit() for word, _, _ in line)  # a line with an outlet and a date
+    return 5 <= len(line) <= _HEADLINE and share >= _TITLED and not dated
