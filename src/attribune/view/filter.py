@@ -17,7 +17,7 @@ class Filters(TypedDict, total=False):
     """What rows may be chosen by. Names are compared by their words, without case: "anna" finds "Anna Holm".
 
     ``before`` and ``after`` (EDTF) keep what may lie before or after that day: a row dated "July 2015" is both before
-    2015-07-20 and after 2015-07-10. A row without a date of its own has that of its document; one with none is left out.
+    2015-07-20 and after 2015-07-10. A row without a date has that of its document; one without either is left out.
     """
 
     speaker: str

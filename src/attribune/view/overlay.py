@@ -64,7 +64,8 @@ def lay(records: Records, resolved: Resolved, assessed: Assessed, decisions: Ite
     rejected = {target for target, made in by_target.items() if made and _verdict(made) == "reject"}
     corrected = _each(records, lambda record: _decided(record, by_target.get(_id(record), ()), records))
     kept = _without(corrected, rejected)
-    events = tuple(_event(event, by_target.get(event.id, ()), rejected) for event in assessed.events)
+    found = assessed.events or resolved.events  # where nothing is assessed yet, events are shown as resolved
+    events = tuple(_event(event, by_target.get(event.id, ()), rejected) for event in found)
     left = {event.id for event in events if event.reports and event.id not in rejected}
     return Laid(
         kept,

@@ -47,13 +47,9 @@ class Rows:
 
     def __init__(self, laid: Laid) -> None:
         self._laid = laid
-        self._events = {report: event.id for event in self.events() for report in event.reports}
+        self._events = {report: event.id for event in laid.assessed.events for report in event.reports}
         self._chains = {chain.record: chain for chain in laid.assessed.chains}
         self._entities = {mention: entity.id for entity in laid.resolved.entities for mention in entity.mentions}
-
-    def events(self) -> tuple[Event, ...]:
-        """The events as assessed; where nothing was assessed yet, as resolved."""
-        return self._laid.assessed.events or self._laid.resolved.events
 
     def all(self, kind: str) -> Iterator[Row]:
         """Every row of a kind, named as its file is in the interchange form."""
@@ -67,7 +63,7 @@ class Rows:
             "forecasts": (records.forecasts, self.forecast),
             "mentions": (records.mentions, self.mention),
             "entities": (resolved.entities, self.entity),
-            "events": (self.events(), self.event),
+            "events": (assessed.events, self.event),
             "origins": (assessed.origins, self.origin),
             "links": ((*resolved.links, *assessed.links), self.link),
             "positions": ((), None),

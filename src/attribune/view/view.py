@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
@@ -83,7 +83,10 @@ class View:
         self._laid = lay(records, resolved, case.assessed(), decisions)
         self._rows = Rows(self._laid)
         settings = Settings(case.secret, Policy.read(case.policy), decisions, profile)
-        self._shield = None if self.revealed else Shield(self._laid.records, resolved, settings)
+        # A source that a person rejects or corrects is described in the text as before: both readings are protected.
+        sources = (*records.statements, *self._laid.records.statements)
+        guarded = replace(self._laid.records, statements=sources)
+        self._shield = None if self.revealed else Shield(guarded, resolved, settings)
         self._covered: dict[str, list[Row]] = {}
 
     def rows(self, kind: str, /, **filters: Unpack[Filters]) -> list[Row]:
