@@ -78,8 +78,8 @@ def pace_clash(part: Figure, forecast: Figure) -> str:
         return ""
     rest = max(total - months, 1)
     return (
-        f"{amount(part)} in {months} months is a pace of {pace:,.0f} in {total}; the forecast of {expected:,.10g} needs"
-        f" {(expected - part.value) / rest:,.0f} a month for the rest, against {part.value / max(months, 1):,.0f} so far"
+        f"{amount(part)} in {months} months is a pace of {pace:,.0f} in {total}; the forecast of {expected:,.10g}"
+        f" needs {(expected - part.value) / rest:,.0f} a month from then on, not {part.value / max(months, 1):,.0f}"
     )
 
 

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 _ROLES = ("place", "origin", "destination")
+_AGAINST = {
+    "denies": "it happened|it did not",
+    "doubts": "it happened|that is doubtful",
+    "withdraws": "it happened|that report is withdrawn",
+}
 _MORE = re.compile(r"(?i)\b(?:more|further|other|another|additional|including|of them|among them)\b")
 
 
@@ -57,6 +62,7 @@ class Conflicts:
             found += self._differ(told, "where", partial(self._where, role), self._places_clash)
         found += self._differ(told, "how_many", self._how_many, _numbers_clash)
         found += self._differ(told, "who", self._who, _people_clash)
+        found += self._differ(told, "why", self._why, _reasons_clash)
         return found
 
     def _differ(
@@ -74,7 +80,8 @@ class Conflicts:
                 continue
             for earlier, other in firsts:
                 pair = (other.text, value.text, f"{earlier.report.document}{telling.report.document}")
-                if pair not in seen and (why := clash(other, value)):
+                mine = detail == "why" and earlier.trail.last.key == telling.trail.last.key
+                if pair not in seen and not mine and (why := clash(other, value)):
                     seen.add(pair)
                     yield self._link(detail, (earlier, other.span), (telling, value.span), why)
             firsts.append((telling, value))
@@ -96,13 +103,22 @@ class Conflicts:
         return f"{name}:" if telling.own_voice else f"{last.name} (in {name}):"
 
     def _whether(self, tellings: Sequence[Telling]) -> Iterator[Link]:
-        """Each denial against the first telling of what is denied by somebody else, and the one in its own document."""
+        """Each denial, doubt or withdrawal against the first telling in each document of what it is held against.
+
+        Whoever tells it, after all, in spite of an own earlier denial contradicts that denial; whoever denies a
+        denial of what they told themselves contradicts nothing.
+        """
         asserted = [t for t in tellings if t.stance == "asserts"]
-        for denial in (t for t in tellings if t.stance == "denies"):
-            others = [t for t in asserted if t.trail.last.key != denial.trail.last.key]
-            for document in dict.fromkeys(t.report.document for t in others):
-                first = next(t for t in others if t.report.document == document)
-                yield self._link("whether", (first, None), (denial, None), "it happened|it did not")
+        for against in (t for t in tellings if t.stance in _AGAINST):
+            for document in dict.fromkeys(t.report.document for t in asserted):
+                first = next(t for t in asserted if t.report.document == document)
+                same = first.trail.last.key == against.trail.last.key
+                if not same or against.stance == "withdraws" or against.age < first.age:
+                    yield self._link("whether", (first, None), (against, None), _AGAINST[against.stance])
+
+    def _why(self, report: Report) -> Value | None:
+        spans = [a.span for a in report.arguments if a.role == "reason"]
+        return Value(spans[0].quote, spans[0], tuple(sorted(_words(spans[0].quote)))) if len(spans) == 1 else None
 
     def _when(self, report: Report) -> Value | None:
         return Value(report.when.edtf, report.when.span) if report.when.edtf else None
@@ -156,3 +172,12 @@ def _numbers_clash(one: Value, other: Value) -> str:
     below = one.high is not None and other.low is not None and one.high < other.low
     above = other.high is not None and one.low is not None and other.high < one.low
     return f"{one.text}|{other.text}" if below or above else ""
+
+
+def _reasons_clash(one: Value, other: Value) -> str:
+    """Two single reasons that share no word that says something."""
+    return "" if set(one.names) & set(other.names) else f"{one.text}|{other.text}"
+
+
+def _words(text: str) -> set[str]:
+    return {word[:6] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}

@@ -6,6 +6,7 @@ an outlet that is only cited, two unnamed people who could be one, a person besi
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def independent(one: Source, other: Source) -> bool:
     if a.key == b.key or {p.key for p in one.parties} & {p.key for p in other.parties} or _one_body(a, b):
         return False
     if a.named and b.named:
-        return a.kind != "media" and b.kind != "media"
+        return all(source.party.kind != "media" or source.witness for source in (one, other))
     return not a.named and not b.named and a.kind == b.kind == "anonymous" and _told_apart(a, b)
 
 
@@ -49,4 +50,13 @@ def _one_body(a: Party, b: Party) -> bool:
 def _told_apart(a: Party, b: Party) -> bool:
     """Two unnamed people with different posts and places."""
     posts = [{w.removesuffix("s") for w in p.words} & words("post") for p in (a, b)]
-    return bool(posts[0] and posts[1] and not posts[0] & posts[1] and a.places and b.places and not a.places & b.places)
+    places = [set(p.places) | _where(p.name) for p in (a, b)]
+    return bool(
+        posts[0] and posts[1] and not posts[0] & posts[1] and places[0] and places[1] and not places[0] & places[1]
+    )
+
+
+def _where(phrase: str) -> set[str]:
+    """The words that say where somebody is: "a nurse at the harbour clinic"."""
+    match = re.search(r"(?i)\b(?:at|in|near|from|on)\s+(.+)$", phrase)
+    return {word for word in re.findall(r"\w+", match[1].casefold()) if len(word) > 3} if match else set()

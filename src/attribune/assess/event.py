@@ -10,6 +10,7 @@ from attribune.model import Chain, Event, Link, Origin, digest
 from .corroboration import corroborating
 from .detail import details
 from .grade import Standing, grade
+from .state import States
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ class Assessor:
         self._index = index
         self._origins = origins
         self._conflicts = conflicts
+        self._states = States(index)
         self._origin_of: dict[str, str] = {}
         self._known: dict[str, tuple[SourceKind, str, str, list[str], list[str]]] = {}
         self.links: list[Link] = []
@@ -36,13 +38,22 @@ class Assessor:
         """The event with details, counts, corroboration and grade."""
         tellings = self._origins.tellings(event)
         sources = self._origins.sources(tellings)
-        for source in (*sources, *self._origins.sources(tellings, "neither")):
+        for source in (*sources, *self._others(tellings)):
             self._note(source)
         denials = self._deniers(tellings, sources)
-        conflicts = self._conflicts.find(tellings)
-        self.links += conflicts
+        states = self._states.refuted([t.report for t in tellings if t.stance == "asserts"])
+        self.links += [*self._conflicts.find(tellings), *states]
         both = corroborating(sources)
-        given = grade(Standing(sources, both, self._doer(sources), against=self._against(denials, tellings)))
+        given = grade(
+            Standing(
+                sources,
+                both,
+                self._doer(sources),
+                refuted=states[0].why if states else "",
+                withdrawn=_withdrawn(tellings, sources),
+                against=self._against(denials, tellings),
+            )
+        )
         return replace(
             event,
             details=tuple(details(self._index, tellings, self._origin_of)),
@@ -54,6 +65,10 @@ class Assessor:
             grade_reason=given.reason,
         )
 
+    def _others(self, tellings: Sequence[Telling]) -> list[Source]:
+        """Whose word the tellings are that neither assert nor deny."""
+        return [s for stance in ("neither", "doubts", "withdraws") for s in self._origins.sources(tellings, stance)]
+
     def _note(self, source: Source) -> None:
         kind, party = source.party.kind, source.party
         known = self._known.setdefault(source.id, (kind, party.name, source.reason, [], []))
@@ -63,12 +78,12 @@ class Assessor:
             known[4].append(telling.report.id)
 
     def _deniers(self, tellings: Sequence[Telling], sources: Sequence[Source]) -> list[Source]:
-        """Who denies it, each once; one who also asserts it denies a denial, and is none."""
-        asserting = {party.key for source in sources for party in source.parties}
+        """Who denies it, each once; one who told it before denies a denial, and is none."""
+        told = {p.key: min(t.age for t in source.tellings) for source in sources for p in source.parties}
         found = self._origins.sources(tellings, "denies")
         for source in found:
             self._note(source)
-        return [source for source in found if source.party.key not in asserting]
+        return [s for s in found if s.party.key not in told or s.tellings[0].age < told[s.party.key]]
 
     def _doer(self, sources: Sequence[Source]) -> str:
         """The name of an origin that did itself what it tells."""
@@ -110,3 +125,14 @@ class Assessor:
             Origin(name, kind, title, tuple(dict.fromkeys(documents)), tuple(dict.fromkeys(reports)), reason)
             for name, (kind, title, reason, documents, reports) in sorted(self._known.items())
         )
+
+
+def _withdrawn(tellings: Sequence[Telling], sources: Sequence[Source]) -> str:
+    """Why the event stands withdrawn: whoever told it alone has taken it back."""
+    for telling in tellings:
+        own = telling.trail.parties[0]
+        if telling.stance == "withdraws" and own and len(sources) <= 1:
+            told = [t for source in sources for t in source.tellings if t.trail.parties[0] == own]
+            if told:
+                return f"{own.name} has withdrawn its report"
+    return ""

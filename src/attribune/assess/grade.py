@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .lexicon import words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -58,11 +60,11 @@ def grade(standing: Standing) -> Grade:
 def _uncorroborated(standing: Standing) -> Grade:
     named = [s for s in standing.sources if s.party.named and s.party.kind != "media"]
     unnamed = [s for s in standing.sources if s.party.kind == "anonymous"]
-    if standing.against and len(standing.sources) == 1:
-        return Grade(4, f"doubtful: one origin, and {' and '.join(standing.against)} deny it")
     if named:
         return Grade(3, f"possibly true: {named[0].party.name} says so; no independent origin besides")
-    if unnamed and any(_access(source) for source in unnamed):
+    if unnamed and standing.against:
+        return Grade(4, f"doubtful: told by {unnamed[0].party.name} only, and {' and '.join(standing.against)} deny it")
+    if any(_access(source) for source in unnamed):
         return Grade(3, f"possibly true: told by {unnamed[0].party.name}, who is said to have access")
     if unnamed:
         return Grade(4, f"doubtful: only unnamed sources tell it ({unnamed[0].party.name})")
@@ -72,4 +74,5 @@ def _uncorroborated(standing: Standing) -> Grade:
 def _access(source: Source) -> bool:
     """Whether a text says how the unnamed one could know."""
     statements = [s for telling in source.tellings for s in telling.trail.statements]
-    return any(aspect == "access" for statement in statements for aspect, _ in statement.description)
+    described = any(aspect == "access" for statement in statements for aspect, _ in statement.description)
+    return described or any(f" {phrase} " in f" {source.party.name.casefold()} " for phrase in words("access"))

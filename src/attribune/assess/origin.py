@@ -16,7 +16,8 @@ import networkx as nx
 from attribune.model import digest
 
 from .chain import Chains, Trail
-from .party import Party
+from .party import Party, plain
+from .wording import spoke_to, withdrawn, witnessed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from attribune.model import Copy, Event, Passage, Report
     from attribune.model.index import Index
 
-Stance = Literal["asserts", "denies", "neither"]
+Stance = Literal["asserts", "denies", "doubts", "withdraws", "neither"]
 _ASSERTED = ("occurred", "reported", "rumoured")
 
 
@@ -45,11 +46,15 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One origin of an event: the party whose word it is, and the tellings that go back to it."""
+    """One origin of an event: the party whose word it is, and the tellings that go back to it.
+
+    ``witness`` says that it is an outlet whose own people saw it.
+    """
 
     party: Party
     tellings: tuple[Telling, ...]
     parties: tuple[Party, ...]
+    witness: bool = False
 
     @property
     def id(self) -> str:
@@ -85,6 +90,8 @@ class Origins:
             document = self._index.documents[report.document]
             trail = self.chains.trail(report)
             stance = _stance(report, trail, asserted=asserted)
+            if withdrawn(document, report.trigger):
+                stance = "withdraws"
             told.append(Telling(report, trail, stance, document.published or "9999"))
         return sorted(told, key=lambda t: (t.age, self._index.documents[t.report.document].path, t.report.trigger))
 
@@ -100,8 +107,18 @@ class Origins:
         self._join_unnamed(told, graph)
         by_id = {telling.report.id: telling for telling in told}
         groups = [[by_id[n] for n in by_id if n in part] for part in nx.connected_components(graph)]
-        found = [_source(group, derived) for group in groups if group]
+        found = [self._source(group, derived) for group in groups if group]
         return sorted(found, key=lambda source: told.index(source.tellings[0]))
+
+    def _source(self, group: list[Telling], derived: set[str]) -> Source:
+        """The origin that a group of tellings has: the last party named by those that repeat no other."""
+        own = [t for t in group if t.report.id not in derived] or group
+        rated = [((not p.named, p.kind == "media", n), p) for n, p in enumerate(t.trail.last for t in own)]
+        parties = {t.trail.last.key: t.trail.last for t in own}
+        party = min(rated, key=lambda r: r[0])[1]
+        voices = [t for t in own if t.own_voice and t.trail.last.key == party.key]
+        seen = any(witnessed(self._index.documents[t.report.document], party.name) for t in voices)
+        return Source(party, tuple(group), tuple(parties.values()), seen)
 
     def _derive(self, telling: Telling, told: Sequence[Telling], graph: nx.Graph) -> bool:
         """Join a telling to the one that it repeats; whether it has no origin of its own."""
@@ -144,11 +161,28 @@ class Origins:
         """Unnamed sources that two articles know from one outlet are one."""
         first: dict[str, str] = {}
         for telling in told:
+            self._join_known(telling, told, graph)
             media = [
                 party.key for party in telling.trail.parties[1:-1] if party and party.kind == "media" and party.named
             ]
             if media and not telling.trail.last.named and telling.trail.last.kind != "media":
                 graph.add_edge(telling.report.id, first.setdefault(media[-1], telling.report.id))
+
+    def _join_known(self, telling: Telling, told: Sequence[Telling], graph: nx.Graph) -> None:
+        """Join an unnamed source to the one that the text says it is: "the same source", "who spoke to the Echo"."""
+        last, own = telling.trail.last, telling.trail.parties[0]
+        if last.named or own is None or last.kind == "media":
+            return
+        document = self._index.documents[telling.report.document]
+        known = [name or own.name for name in spoke_to(document)]
+        if last.name.casefold().startswith("the same"):
+            known.append(own.name)
+        for other in told:
+            theirs = other.trail.parties[0]
+            unnamed = not other.trail.last.named and not other.own_voice
+            elsewhere = other.report.document != telling.report.document
+            if elsewhere and unnamed and theirs and any(plain(name) == plain(theirs.name) for name in known):
+                graph.add_edge(telling.report.id, other.report.id)
 
 
 def _best(theirs: Sequence[Telling]) -> Telling:
@@ -158,18 +192,12 @@ def _best(theirs: Sequence[Telling]) -> Telling:
 
 def _stance(report: Report, trail: Trail, *, asserted: bool) -> Stance:
     acts = [statement.act for statement in trail.statements]
-    if any(act in ("decline", "question") for act in acts):
+    if "decline" in acts:
         return "neither"
+    if "question" in acts:
+        return "doubts"
     if report.status == "denied":
         return "denies"
     if report.status in _ASSERTED or (report.status == "planned" and not asserted):
         return "asserts"
     return "neither"
-
-
-def _source(group: list[Telling], derived: set[str]) -> Source:
-    """The origin that a group of tellings has: the last party named by those that repeat no other."""
-    own = [t for t in group if t.report.id not in derived] or group
-    rated = [((not p.named, p.kind == "media", n), p) for n, p in enumerate(t.trail.last for t in own)]
-    named = {t.trail.last.key: t.trail.last for t in own}
-    return Source(min(rated, key=lambda r: r[0])[1], tuple(group), tuple(named.values()))

@@ -26,6 +26,7 @@ _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]{0,2}\s+|\n+")
 _QUOTED = re.compile(r"[\"“”«»]")
 _LEAST_WORDS = 8  # a shorter sentence is a phrase that two writers may hit upon
+_LEAST_NEARLY = 12  # shorter ones are told by different words: "police arrested X on Monday" fits many days
 _ALIKE = 0.8  # share of words in common and in order from which on a sentence is taken from another
 _OLDEST = 3  # bearers of a paragraph that a newcomer is compared with
 _SHINGLE = 3
@@ -136,7 +137,7 @@ def _aligned(ours: list[_Piece], theirs: list[_Piece]) -> list[tuple[_Piece, _Pi
         near = sorted({number for run in _runs(piece.words) for number in by_run.get(run, ())[:20]})
         rated = [(Indel.normalized_similarity(ours[n].words, piece.words), -n) for n in near]
         best, number = max(rated, default=(0.0, 0))
-        if best >= _ALIKE:
+        if best == 1 or (best >= _ALIKE and len(piece.words) >= _LEAST_NEARLY):
             pairs.append((ours[-number], piece))
     return pairs
 
