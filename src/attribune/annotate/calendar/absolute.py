@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from .edtf import written
@@ -346,6 +347,10 @@ _BEFORE_YEAR = frozenset(
 )
 
 
+_BEFORE_COUNT = frozenset("than about around the for to or on as with than".split())
+_COUNTS = re.compile(r"\s(?:[a-z]+s|people|sq|km|m|kg|feet|mAh)\b")  # a counted noun or a unit follows
+
+
 def _is_year(found: Found, number: int) -> bool:
     """Whether four digits are a year: by the word before and what follows."""
     text, start, end = found.text, found.start, found.end
@@ -355,6 +360,8 @@ def _is_year(found: Found, number: int) -> bool:
     if right[:1] in (",", ".") and right[1:2].isdigit():
         return False
     before = left.split()[-1].strip("(,;").lower() if left.split() else ""
+    if not 1900 <= number < 2050 and (_COUNTS.match(text, end) or before in _BEFORE_COUNT):
+        return False
     if before in _BEFORE_YEAR or left.rstrip().endswith(("(", ",")):
         return 1000 <= number < 2200
     return 1900 <= number < 2050

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from attribune.model import Span
@@ -77,27 +77,33 @@ def resolve(text: str, stretches: tuple[Span, ...], setting: Setting) -> list[Re
     found: list[Resolved] = []
     for number, stretch in enumerate(stretches):
         setting.paragraph = number
-        found.extend(_ranges(list(_readings(text, stretch, setting)), text, setting))
+        _read(text, stretch, setting, found)
     return found
 
 
-def _readings(text: str, stretch: Span, setting: Setting) -> Iterator[Resolved]:
+def _read(text: str, stretch: Span, setting: Setting, found: list[Resolved]) -> None:
+    """The time words of one stretch, added to those found before; two that make a range are joined."""
     end = stretch.start
     seen = words(text, stretch.start, stretch.end)
-    for found in holiday.merged(grammar().candidates(seen, text), text, stretch):
-        if found.start < end:
+    for candidate in holiday.merged(grammar().candidates(seen, text), text, stretch):
+        if candidate.start < end:
             continue
         try:
-            reading = _BUILDERS[found.builder](found, setting)
+            reading = _BUILDERS[candidate.builder](candidate, setting)
         except (ValueError, OverflowError):  # years before 1 or after 9999, the 29th of February of a common year
             reading = None
-        if reading:
-            end = found.end
-            if found.builder not in _COMPARING:
-                setting.spoken.append((found.start, setting.paragraph, reading))
-            yield Resolved(
-                found.start, found.end, found.builder, _bounded(reading, text, found.start, stretch.start, setting)
-            )
+        if reading is None:
+            continue
+        end = candidate.end
+        bounded = _bounded(reading, text, candidate.start, stretch.start, setting)
+        one = Resolved(candidate.start, candidate.end, candidate.builder, bounded)
+        joined = _joined(found[-1], one, text) if found and found[-1].start >= stretch.start else None
+        if joined:
+            found[-1] = joined
+        else:
+            found.append(one)
+        if candidate.builder not in _COMPARING:
+            setting.spoken.append((one.start, setting.paragraph, joined.reading if joined else reading))
 
 
 def _bounded(reading: Reading, text: str, start: int, begin: int, setting: Setting) -> Reading:
@@ -118,20 +124,6 @@ def _bounded(reading: Reading, text: str, start: int, begin: int, setting: Setti
         edtf = between(None, reading.stretch.first.isoformat())
         return replace(reading, edtf=edtf, reason=reading.reason + "; before its first day")
     return reading
-
-
-def _ranges(found: list[Resolved], text: str, setting: Setting) -> Iterator[Resolved]:
-    """The readings, with "from January to July 2016" and "between 2009 and 2011" joined into one."""
-    place = 0
-    while place < len(found):
-        one = found[place]
-        other = found[place + 1] if place + 1 < len(found) else None
-        joined = _joined(one, other, text) if other else None
-        if joined:
-            setting.spoken.append((joined.start, setting.paragraph, joined.reading))
-            place += 1
-        yield joined or one
-        place += 1
 
 
 def _joined(one: Resolved, other: Resolved, text: str) -> Resolved | None:
