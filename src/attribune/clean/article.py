@@ -18,6 +18,8 @@ _NAME = re.compile(
 )
 _HEADING_WORDS = 22  # of a subtitle; headings inside an article are shorter
 _INNER_WORDS = 14
+_ENTRY = re.compile(r"[^\W\d][^:]{1,60}:\s?[\d,.]+(?:\s\w+){0,3}$")
+_SAID = re.compile(r"[.!?]['\"”’]\s")
 _FILLER = re.compile(r"^(?:but|and|so|yet|or|because|then|still|why|how|no|yes)\b", re.IGNORECASE)
 _LEADS = re.compile(
     r"\b(?:related|read more|read also|see also|also read|more from|more on|more in|recommended|most read|most popular|most viewed|trending|you may|you might|latest|top stories|popular)\b"
@@ -99,6 +101,8 @@ def _tail(lines: Sequence[Line], found: list[Label | None], last: int) -> None:
             continue
         if line.stopped and line.words >= 3 and line.lower and all(found[at] is None for at in range(last + 1, i)):
             continue  # a last short sentence
+        if (line.words >= 16 and not line.titled) or _ENTRY.match(line.text):
+            continue  # a sentence that lost its stop; an entry of a list of numbers
         found[i] = Label("navigation", "stands below the text and is no sentence", "below")
 
 
@@ -113,7 +117,11 @@ def _middle(lines: Sequence[Line], found: list[Label | None], first: int, last: 
             continue
         if line.stopped and not (line.text[-1] in "?!" and line.words <= 8 and not _FILLER.match(line.text)):
             continue
-        if line.text[-1] in ",;:-–—(" or not (line.text[0].isupper() or not line.text[0].isalpha() or not line.lower):
+        if (
+            _SAID.search(line.text)
+            or line.text[-1] in ",;:-–—("
+            or not (line.text[0].isupper() or not line.text[0].isalpha() or not line.lower)
+        ):
             continue
         found[i] = Label("heading", "a short line without a stop above a paragraph", "heading")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attribune.model import PROSE
+
 from .label import Label
 from .line import Line
 
@@ -46,40 +48,44 @@ def _titles(lines: Sequence[Line], labels: Sequence[Label | None]) -> list[tuple
 
 def repeated_prose(lines: Sequence[Line], labels: Sequence[Label]) -> list[tuple[int, str]]:
     """The lines of prose that stand elsewhere too, whole or inside a longer paragraph: of two equal ones the later, of a part
-    and its whole the part.
+    and its whole the part. What stands there three times or more is the form of the text (a question put to each), not a copy.
     """
-    prose = [i for i, one in enumerate(labels) if one.kind in ("body", "heading") and lines[i].words >= _SHORTEST]
-    first: dict[str, int] = {}
-    found: list[tuple[int, str]] = []
+    prose = [i for i, one in enumerate(labels) if one.kind in PROSE and one.rule != "title" and _sentence(lines[i])]
+    places: dict[str, list[int]] = {}
     for i in prose:
-        if lines[i].folded in first:
-            found.append((i, "repeats an earlier paragraph"))
-        else:
-            first[lines[i].folded] = i
-    taken = {i for i, _ in found}
-    holders = _shingles(lines, [i for i in prose if labels[i].kind == "body"])
-    for i in prose:
-        folded = lines[i].folded
-        if i in taken or labels[i].rule == "title" or lines[i].words > 60:
+        places.setdefault(lines[i].folded, []).append(i)
+    found = [(same[1], "repeats an earlier paragraph") for same in places.values() if len(same) == 2]
+    holders = _shingles(lines, prose)
+    for i, *others in places.values():
+        if others or lines[i].words > 60:
             continue
-        for other in holders.get(_shingle(lines[i].text), ())[:5]:
-            if other != i and len(lines[other].folded) > len(folded) and folded in lines[other].folded:
+        folded = lines[i].folded
+        for other in holders.get(_shingle(lines[i].text), ()):
+            if len(lines[other].folded) > len(folded) and folded in lines[other].folded:
                 found.append((i, "repeats a sentence of another paragraph"))
                 break
     return sorted(found)
+
+
+def _sentence(line: Line) -> bool:
+    return line.words >= _SHORTEST and line.stopped
 
 
 def _shingles(lines: Sequence[Line], wanted: Sequence[int]) -> dict[str, list[int]]:
     """For every run of eight words the lines that hold it."""
     holders: dict[str, list[int]] = {}
     for i in wanted:
-        words = lines[i].text.split()
+        words = [_letters(word) for word in lines[i].text.split()]
         for at in range(len(words) - _SHORTEST + 1):
-            held = holders.setdefault(_shingle(" ".join(words[at : at + _SHORTEST])), [])
+            held = holders.setdefault("".join(words[at : at + _SHORTEST]), [])
             if len(held) < 5 and (not held or held[-1] != i):
                 held.append(i)
     return holders
 
 
 def _shingle(text: str) -> str:
-    return "".join(char for char in "".join(text.split()[:_SHORTEST]).casefold() if char.isalnum())
+    return "".join(_letters(word) for word in text.split()[:_SHORTEST])
+
+
+def _letters(word: str) -> str:
+    return word.casefold() if word.isalnum() else "".join(char for char in word.casefold() if char.isalnum())

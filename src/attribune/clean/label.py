@@ -45,6 +45,21 @@ _STAMP = re.compile(
     r"^(?:[\W_]|\d|\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:at|on|am|pm|a|p|m|kst|gmt|utc|est|edt|pst|pdt|cet|bst|ist|jst|hrs?|local|time|posted|published|updated|by|date|last|modified|input)\b)*$",
     re.IGNORECASE,
 )
+_SHORT_DATE = re.compile(
+    r"^\W*(?:(?:posted|published|updated|date)\s?:?\s)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)?\d\d\b(?=[\W\d]|[ap]m|at|[ecmp][ds]t)*",
+    re.I,
+)
+_NO_YEAR = re.compile(
+    r"^(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2}|\d{1,2}\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6})$",
+    re.I,
+)
+_SAYS_WHEN = re.compile(r"\b(?:author|by|posted|published|updated|written|reporter|edited|source)\b", re.I)
+_CLAUSE = re.compile(
+    r"\b(?!(?:by|at|on|the|of|in|for|and|from|am|pm|a\.?m|p\.?m|to|min|read|local|time)\b)[a-z]{2,}\b|:\s*$"
+)
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z .'’-]{2,40}(?:,\s[A-Z][\w .]{2,30})?(?:,\s[A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:\([A-Za-z .]{2,30}\))?\s*(?:[-–—_]{1,3}|\([A-Za-z .]{2,30}\))\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}\s?[-–—_]{1,2})?$"
+)
 _MENU = frozenset(
     [
         "home",
@@ -187,7 +202,7 @@ def _menu(line: Line) -> Label | None:
     parts = [part for part in _SEPARATED.split(line.text) if part.strip()]
     words = re.findall(r"[^\W\d_]+", line.text.lower())
     sections = sum(word in _MENU for word in words)
-    if len(parts) >= 3 and sum(len(part.split()) <= 3 for part in parts[:-1]) == len(parts) - 1:
+    if len(parts) >= 3 and len(words) >= 3 and sum(len(part.split()) <= 3 for part in parts[:-1]) == len(parts) - 1:
         return Label("navigation", "a menu or a trail of sections", "trail")
     if sections >= 3 and sections * 10 >= len(words) * 6:
         return Label("navigation", "a menu", "menu")
@@ -200,10 +215,19 @@ def _byline(line: Line) -> Label | None:
     return None
 
 
+def _dateline(line: Line) -> Label | None:
+    """A place in capitals, perhaps with an agency and a day, on a line of its own."""
+    if line.words <= 12 and _DATELINE.match(line.text):
+        return Label("byline", "the date line of an agency", "dateline")
+    return None
+
+
 def _stamp(line: Line) -> Label | None:
     """A line that is a date, perhaps with a time and a name beside it."""
     if line.words > 25 or line.prose:
         return None
+    if line.words <= 14 and (_SHORT_DATE.match(line.text) or _NO_YEAR.match(line.text)):
+        return Label("byline", "the date and nothing else", "stamp")
     found = printed.dates(line.text)
     if not found:
         return None
@@ -219,7 +243,19 @@ def _stamp(line: Line) -> Label | None:
     return None
 
 
-RULES: tuple[Rule, ...] = (_marks, _spam, _image, _link, _identifier, _counter, _lexicon, _menu, _byline, _stamp)
+RULES: tuple[Rule, ...] = (
+    _marks,
+    _spam,
+    _image,
+    _link,
+    _identifier,
+    _counter,
+    _dateline,
+    _stamp,
+    _lexicon,
+    _menu,
+    _byline,
+)
 
 
 def foreign(line: Line, main: str | None) -> bool:

@@ -18,12 +18,15 @@ _QUOTES = str.maketrans("‘’“”´`", "''\"\"''")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Phrases that make a line of at most ``max_words`` words one kind of region."""
+    """Phrases that make a line of at most ``max_words`` words one kind of region; one of more than ``sure_words`` must
+    have two of them.
+    """
 
     name: str
     kind: RegionKind
     reason: str
     max_words: int
+    sure_words: int
     pattern: re.Pattern[str]
 
 
@@ -31,7 +34,14 @@ class Group:
 def groups() -> tuple[Group, ...]:
     """The groups of phrases in the order in which they decide."""
     return tuple(
-        Group(row["name"], row["kind"], row["reason"], row["max_words"], re.compile(_pattern(row)))
+        Group(
+            row["name"],
+            row["kind"],
+            row["reason"],
+            row["max_words"],
+            row.get("sure_words", 999),
+            re.compile(_pattern(row)),
+        )
         for row in cast("list[dict[str, Any]]", _load("chrome.yaml"))
     )
 
@@ -51,7 +61,11 @@ def bare(text: str) -> str:
 def chrome(text: str, words: int) -> Group | None:
     """The first group that a line belongs to."""
     line = bare(text)
-    return next((group for group in groups() if words <= group.max_words and group.pattern.search(line)), None)
+    for group in groups():
+        if words <= group.max_words and group.pattern.search(line):
+            if words <= group.sure_words or len({match[0] for match in group.pattern.finditer(line)}) >= 2:
+                return group
+    return None
 
 
 def _pattern(row: dict[str, Any]) -> str:

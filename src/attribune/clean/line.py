@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile("[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
-_STOP = re.compile("[.!?…。！？｡]['\"’”»)\\]]{0,3}(?:\\s?\\[\\d+\\])?$")
+_STOP = re.compile("[.!?…。！？｡](?:\s?['\"’”»)\]]){0,4}(?:\s?\[\d+\])?$")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")  # scripts without spaces between words
 _SMALL = re.compile(r"\b[a-z]+\b")
@@ -48,7 +48,7 @@ class Line:
         """Whether it reads like a paragraph: a sentence of some length that ends in a stop, or long text."""
         if self.words >= 30:
             return True
-        return self.stopped and self.words >= 7 and not self.titled
+        return self.stopped and (self.words >= 15 or (self.words >= 7 and not self.titled))
 
     @cached_property
     def titled(self) -> bool:

@@ -13,7 +13,20 @@ from .line import Line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OVER_PROSE = ("rights", "rules", "prompts", "paywall", "stub", "image")  # rules that may take a line out of the prose
+_OVER_PROSE = (
+    "rights",
+    "rules",
+    "prompts",
+    "paywall",
+    "stub",
+    "image",
+    "credits",
+    "joint",
+    "widgets",
+    "stamp",
+    "by",
+    "counter",
+)  # rules that may take a line out of the prose
 _OVER_CHROME = ("rights", "rules", "prompts", "credits", "by", "captions", "image", "spam", "stamp")
 
 

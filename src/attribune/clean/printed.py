@@ -24,7 +24,7 @@ _MONTHS = (
     "november",
     "december",
 )
-_NAME = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_NAME = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:\s?\.)?"
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _WRITTEN = re.compile(rf"(?<![\w]){_DAY}\s{{0,2}}(?:of\s)?{_NAME}\s{{0,2}},?\s{{0,2}}{_YEAR}", re.IGNORECASE)

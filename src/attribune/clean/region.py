@@ -48,7 +48,8 @@ def _regions(document: Document, rows: Sequence[Line], given: list[Label], own: 
     tables = list(damage.lost_tables(text, rows, given)) if document.origin_map is None else []
     for one in tables:
         yield Region(document.span(one.start, one.end), "damage", None, one.reason)
-    last = next((i for i in range(len(rows) - 1, -1, -1) if given[i].kind == "body"), -1)
+    body = [i for i, one in enumerate(given) if one.kind == "body"]
+    last = body[-1] if len(body) > 1 else -1
     for i, row in enumerate(rows):
         if any(one.start <= row.start < one.end for one in tables):
             continue

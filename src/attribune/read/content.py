@@ -12,8 +12,10 @@ from .html import Block, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 KEPT = "trafilatura keeps it as text of the article"
+TITLE = "the page gives it as its title"
 LEFT = "trafilatura leaves it out as no part of the article"
 _CAPTION = re.compile(r"\bcaption\b|caption-|-caption|\bwp-caption-text\b")
 _BYLINE = re.compile(r"\bbyline\b|\bauthors?\b|\bdateline\b|\bdatepublished\b|\bpubdate\b")
@@ -33,40 +35,78 @@ def kept_lines(source: str) -> list[str]:
 
 
 def regions(page: Page, lines: Sequence[str], title: str | None) -> tuple[Region, ...]:
-    """The provisional regions of a page, block by block; a block of which only a part was kept is cut."""
+    """The provisional regions of a page, block by block; none where nothing was kept, so that nothing is known.
+
+    A block of which only a part was kept is cut. Two corrections of the decision: a paragraph that was left out
+    though the element that it stands in, of the same class, holds paragraphs that were kept, is prose; a line
+    that is one link and no sentence leads elsewhere.
+    """
     kept = align(page.text, lines)
+    if not kept:
+        return ()
+    cut = list(zip(page.blocks, _stretches(page.blocks, kept), strict=True))
+    homes = {_home(block) for block, parts in cut if _whole(page.text, block, parts) and _paragraph(page.text, block)}
+    headline = next(
+        (block for block in page.blocks if block.heading and _is_title(page.text[block.start : block.end], title)), None
+    )
     found: list[Region] = []
-    at = 0
-    heading_seen = False
-    for block in page.blocks:
-        while at < len(kept) and kept[at][1] <= block.start:
-            at += 1
-        stretches = [(max(start, block.start), min(end, block.end)) for start, end in _overlapping(kept, at, block.end)]
-        if not heading_seen and block.heading and _is_title(page.text[block.start : block.end], title):
-            heading_seen = True
-            found += _region(page.text, block.start, block.end, "heading", "the page gives it as its title")
-            continue
-        found += _cut(page.text, block, stretches)
+    for block, parts in cut:
+        if block is headline:
+            found += _region(page.text, block.start, block.end, "heading", TITLE)
+        elif not parts and _home(block) in homes and _paragraph(page.text, block):
+            found += _region(page.text, block.start, block.end, "body", "stands among the paragraphs of the article")
+        elif parts and _is_link(page.text, block):
+            found += _region(page.text, block.start, block.end, "navigation", "a link to another page")
+        else:
+            found += _cut(page.text, block, parts)
     return tuple(found)
 
 
-def _overlapping(kept: list[tuple[int, int]], at: int, end: int) -> Iterator[tuple[int, int]]:
-    while at < len(kept) and kept[at][0] < end:
-        yield kept[at]
-        at += 1
+def _stretches(blocks: Sequence[Block], kept: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """For each block the parts of it that were kept."""
+    at = 0
+    for block in blocks:
+        while at < len(kept) and kept[at][1] <= block.start:
+            at += 1
+        inside = takewhile(lambda one, end=block.end: one[0] < end, islice(kept, at, None))  # type: ignore[misc]
+        yield [(max(start, block.start), min(end, block.end)) for start, end in inside]
 
 
-def _cut(text: str, block: Block, stretches: list[tuple[int, int]]) -> Iterator[Region]:
-    """The regions of one block: what was kept as prose, the rest as what its element says it is."""
+def _home(block: Block) -> tuple[str, str]:
+    return block.tag, block.labels
+
+
+def _paragraph(text: str, block: Block) -> bool:
+    """Whether a block reads like prose: twenty words or more, a stop at the end, few links."""
+    words = text[block.start : block.end]
+    plain = not block.chrome and not block.heading and not block.caption and block.linked * 3 < len(words)
+    return plain and len(words.split()) >= 20 and bool(re.search(r"[.!?…。]\W{0,3}$", words[-8:]))
+
+
+def _is_link(text: str, block: Block) -> bool:
+    words = text[block.start : block.end]
+    return (
+        block.linked * 10 >= len(words) * 9 and len(words.split()) >= 4 and not re.search(r"[.。]\W{0,3}$", words[-8:])
+    )
+
+
+def _whole(text: str, block: Block, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether nearly all of a block was kept."""
     letters = sum(map(str.isalnum, text[block.start : block.end]))
     taken = sum(sum(map(str.isalnum, text[start:end])) for start, end in stretches)
+    return bool(stretches) and taken * 5 >= letters * 4
+
+
+def _cut(text: str, block: Block, stretches: Sequence[tuple[int, int]]) -> Iterator[Region]:
+    """The regions of one block: what was kept as prose, the rest as what its element says it is."""
     prose: RegionKind = "heading" if block.heading else "body"
-    if stretches and taken * 5 >= letters * 4:
+    if _whole(text, block, stretches):
         yield from _region(text, block.start, block.end, prose, KEPT)
         return
     place = block.start
     kind, reason = _left(block)
-    for start, end in [*stretches, (block.end, block.end)]:
+    for start, stop in [*stretches, (block.end, block.end)]:
+        end = stop
         while start < end < block.end and not text[end].isalnum() and not text[end].isspace():
             end += 1
         yield from _region(text, place, start, kind, reason)
