@@ -50,4 +50,4 @@ def _mention(seen: Annotated, one: Found, n: int, cluster: Cluster, ids: list[st
 
 def coreferences(seen: Annotated, profile: Profile) -> tuple[Coreference, ...]:
     """Words that stand for a named one; reads ``seen.mentions``."""
-    return tuple(standing_for(seen, gazetteer(profile)))
+    return tuple(standing_for(seen))

@@ -50,17 +50,22 @@ def _widened(one: Resolved, other: Resolved | None) -> Resolved:
     """The reading that covers what both ends of a wide publication date give."""
     if other is None or one.reading.edtf == other.reading.edtf or not one.reading.edtf or not other.reading.edtf:
         return one
-    days, more = interval(one.reading.edtf), interval(other.reading.edtf)
-    if not days or not more:
-        return one
-    start = one.reading.edtf.split("/")[0] if days.first is None else None
+    edtf = _covering(one.reading.edtf, other.reading.edtf)
     value = "".join(a if a == b else "X" for a, b in zip(one.reading.value, other.reading.value, strict=False))
-    if start is not None or days.last is None or more.last is None or days.first is None or more.first is None:
-        edtf = f"{one.reading.edtf.split('/')[0]}/{other.reading.edtf.split('/')[-1]}"
-    else:
-        edtf = written(min(days.first, more.first), max(days.last, more.last), "~")
     reason = one.reading.reason + "; the day of publication is not sure, so the value is wide"
     return Resolved(one.start, one.end, one.rule, _replaced(one.reading, value, edtf, reason))
+
+
+def _covering(one: str, other: str) -> str:
+    """An approximate EDTF value that covers two: of an interval, an end that both have stays as it is."""
+    ends, others = one.split("/"), other.split("/")
+    if len(ends) == len(others) == 2 and (ends[0] == others[0] or ends[1] == others[1]):
+        parts = [a if a == b else _covering(a, b) for a, b in zip(ends, others, strict=True)]
+        return f"{parts[0].split('/')[0]}/{parts[1].split('/')[-1]}"
+    days, more = interval(one), interval(other)
+    if not (days and more and days.first and days.last and more.first and more.last):
+        return f"{ends[0]}/{others[-1]}"
+    return written(min(days.first, more.first), max(days.last, more.last), "~")
 
 
 def _opened(one: Resolved, first: date | None) -> Resolved:

@@ -90,7 +90,7 @@ def _apposed(words: Words, one: Found, known: Gazetteer) -> list[str]:
     )
     if lead and not offices:
         start = max(0, one.start - _WINDOW)
-        phrase = lead.group(1).strip()
+        phrase = lead.group(1).strip(" -–—")
         if re.match(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+['’]s)\b", phrase):
             offices += _offices_in(words, start + lead.start(1), start + lead.end(1), known)
     return offices[:3]
@@ -99,6 +99,8 @@ def _apposed(words: Words, one: Found, known: Gazetteer) -> list[str]:
 def _offices_in(words: Words, start: int, end: int, known: Gazetteer) -> list[str]:
     """The offices that head a phrase: before any verb, in the order of the text, the longest first where they share words."""
     found: list[tuple[int, int, str]] = []
+    kin = re.search(rf"\b(?:{'|'.join(sorted(listed('kin')))}) of\b", words.text[start:end])
+    end = start + kin.start() if kin else end  # "the wife of the minister" is no minister
     n = words.at(start)
     n += 0 <= n and words.start[n] < start
     n = max(n, 0)

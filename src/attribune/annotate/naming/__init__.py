@@ -1,0 +1,1 @@
+"""Names in one document: found, judged by kind, and tied to one another."""
