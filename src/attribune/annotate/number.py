@@ -124,7 +124,18 @@ def _read(match: re.Match[str]) -> Number | None:
     if match["fold"]:
         return Number(start, end, float(data["folds"][match["fold"].lower()]), words=True, kind="fold")
     value = value_in_words(match["spelled"])
-    return Number(start, end, value, words=True) if value is not None else None
+    if value is None:
+        return _pair(match["spelled"], start, end)
+    return Number(start, end, value, words=True)
+
+
+def _pair(words: str, start: int, end: int) -> Number | None:
+    """ "Three-four": two numbers in words, the ends of a range."""
+    known = units().data["numbers"]
+    pair = re.split(r"[\s-]", words.lower())
+    if len(pair) != 2 or not all(word in known for word in pair) or known[pair[0]] >= known[pair[1]]:
+        return None
+    return Number(start, end, None, float(known[pair[0]]), float(known[pair[1]]), exact=False, words=True, kind="range")
 
 
 def _in_digits(match: re.Match[str], start: int) -> Number | None:

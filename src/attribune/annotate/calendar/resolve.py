@@ -100,6 +100,7 @@ def _read(text: str, stretch: Span, setting: Setting, found: list[Resolved]) -> 
         joined = _joined(found[-1], one, text) if found and found[-1].start >= stretch.start else None
         if joined:
             found[-1] = joined
+            setting.spoken.pop()
         else:
             found.append(one)
         if candidate.builder not in _COMPARING:

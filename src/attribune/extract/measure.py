@@ -1,0 +1,136 @@
+"""What a figure measures: the words of the count or amount, with what restricts them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+
+from attribune.model import Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOUNS = ("NOUN", "PROPN")
+_KEPT = ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
+_LONGEST = 12  # words of a measure: more is a sentence
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, frozenset[str]]:
+    """The word lists of ``figure.yaml``."""
+    data = yaml.safe_load((files(__package__) / "figure.yaml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in data.items()}
+
+
+class Clause:
+    """The parse around quantities, asked by character offsets."""
+
+    def __init__(self, doc: Doc) -> None:
+        """``doc.text`` is the document's text."""
+        self.doc = doc
+        self._starts = [token.idx for token in doc]
+
+    def token(self, offset: int) -> Token:
+        """The token that holds the character at ``offset``."""
+        return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def anchor(self, one: Quantity) -> Token:
+        """The token through which a quantity hangs in its clause: the noun that it counts, or its own last one."""
+        span = one.counted or one.span
+        return self.token(span.end - 1)
+
+    def verb(self, token: Token) -> Token | None:
+        """The nearest verb above a token."""
+        for _ in range(40):
+            if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "aux", "auxpass", "compound"):
+                return token
+            if token.head.i == token.i:
+                return None
+            token = token.head
+        return None
+
+
+def measure(one: Quantity, clause: Clause) -> str:
+    """What is measured, in normalised words: what is counted with what happens to it, or the thing that has the amount."""
+    anchor = clause.anchor(one)
+    if one.counted:
+        noun = _phrase(anchor, one.counted.quote)
+        return " ".join([*noun, *_doing(anchor, clause)][:_LONGEST])
+    whole = share_of(one, clause)
+    if whole:
+        return f"share of {whole}"
+    owner = _owner(anchor, clause)
+    return " ".join(_phrase(owner, None)[:_LONGEST]) if owner is not None else ""
+
+
+def share_of(one: Quantity, clause: Clause) -> str | None:
+    """What a percentage or fraction is a share of: "76% of the arrivals"."""
+    if one.unit != "percent" and not (one.value is not None and 0 < one.value < 1):
+        return None
+    following = clause.token(one.span.end)
+    for token in clause.doc[following.i : following.i + 2]:
+        if token.lower_ == "of":
+            for child in token.children:
+                if child.dep_ == "pobj":
+                    return " ".join(_phrase(child, None)[:_LONGEST])
+    return None
+
+
+def _owner(token: Token, clause: Clause) -> Token | None:
+    """The noun that has an amount: "a fine of $300", "a $300 fine", "sales rose 9% to $300"."""
+    start = token
+    for _ in range(6):
+        if token.head.i == token.i:
+            break
+        token = token.head
+        if token.pos_ in _NOUNS and token.i not in (start.i,) and not token.ent_type_ == "MONEY":
+            return token
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    verb = clause.verb(start)
+    if verb is None:
+        return None
+    return next(
+        (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in _NOUNS), None
+    )
+
+
+def _doing(noun: Token, clause: Clause) -> list[str]:
+    """The verb that the counted ones do or suffer, with the place that it goes to: "flee to Norland"."""
+    verb = clause.verb(noun)
+    if verb is None or verb.lemma_.lower() in lexicon()["empty"]:
+        return []
+    words = [verb.lemma_.lower()]
+    for child in verb.children:
+        if child.dep_ in ("dobj", "obj") and child.i > verb.i and child.i != noun.i:
+            words += [child.lemma_.lower()]
+        if child.dep_ == "prep" and child.lower_ in ("to", "from", "into", "in") and child.i > verb.i:
+            words += [
+                word
+                for place in child.children
+                if place.dep_ == "pobj" and place.ent_type_ in ("GPE", "LOC", "NORP", "FAC")
+                for word in (child.lower_, *_phrase(place, None))
+            ]
+    return words
+
+
+def _phrase(head: Token, only: str | None) -> list[str]:
+    """The content words of a noun phrase, lower case, its head in the singular; ``only`` keeps those words alone."""
+    tokens = [one for one in head.subtree if one.i <= head.i] if head.pos_ in _NOUNS else [head]
+    words = []
+    for one in tokens[-_LONGEST:]:
+        if one.pos_ not in _KEPT or one.like_num or (only is not None and one.text not in only):
+            continue
+        words.append(one.lemma_.lower() if one.i == head.i and one.pos_ == "NOUN" else one.lower_)
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            words += ["of", *(word for place in child.children if place.dep_ == "pobj" for word in _flat(place))]
+    return words
+
+
+def _flat(head: Token) -> list[str]:
+    return [one.lower_ for one in head.subtree if one.i <= head.i and one.pos_ in _KEPT and not one.like_num][-6:]

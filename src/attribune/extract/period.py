@@ -1,0 +1,123 @@
+"""The period and the place that a figure is about, and the period that a change is held against."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from attribune.model import Annotated, Quantity, Span, TimeExpression
+from attribune.model.edtf import interval
+
+from .measure import Clause, lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLACES = ("GPE", "LOC")
+
+
+class Periods:
+    """The times of a document, asked by the sentence of a figure."""
+
+    def __init__(self, seen: Annotated, clause: Clause) -> None:
+        """Reads the document's times and parse."""
+        self._seen = seen
+        self._clause = clause
+        self._times = [one for one in seen.times if one.edtf]
+
+    def sentence(self, one: Quantity) -> Span:
+        """The sentence of a quantity."""
+        sent = self._clause.token(one.span.start).sent
+        return self._seen.document.span(sent.start_char, sent.end_char)
+
+    def inside(self, sentence: Span) -> list[TimeExpression]:
+        """The times of a sentence that are on the calendar."""
+        return [one for one in self._times if sentence.start <= one.span.start and one.span.end <= sentence.end]
+
+    def of(self, one: Quantity, *, cumulative: bool) -> str | None:
+        """The time in the sentence of a figure that is nearest in its tree, then in its words; None where none stands."""
+        times = [
+            time for time in self.inside(self.sentence(one)) if not self._compares(time) and time.value != "PRESENT_REF"
+        ]
+        if not times:
+            return self._until_now(one)
+        anchor = self._clause.anchor(one)
+        verb = self._clause.verb(anchor)
+        chosen = min(times, key=lambda time: self._distance(time, one, verb))
+        return _as_period(chosen, cumulative=cumulative)
+
+    def against(self, sentence: Span) -> str | None:
+        """The time in a sentence that something is compared with."""
+        return next((time.edtf for time in self.inside(sentence) if self._compares(time)), None)
+
+    def _distance(self, time: TimeExpression, one: Quantity, verb: Token | None) -> tuple[int, int]:
+        other = self._clause.verb(self._clause.token(time.span.end - 1))
+        same = verb is not None and other is not None and verb.i == other.i
+        gap = time.span.start - one.span.end if time.span.start >= one.span.end else one.span.start - time.span.end
+        return (0 if same else 1, gap)
+
+    def _compares(self, time: TimeExpression) -> bool:
+        """Whether a time is what a change is held against: "compared with 2015", "than a year earlier"."""
+        rule = time.made.rule.rpartition(".")[2]
+        if rule in ("same_period", "year_ago"):
+            return True
+        before = self._seen.document.text[max(0, time.span.start - 28) : time.span.start].lower().split()
+        return bool({"compared", "than", "against", "versus"} & set(before[-3:]))
+
+    def _until_now(self, one: Quantity) -> str | None:
+        """The years until publication that "for over three years" means after "has kept", None for any other duration."""
+        today = interval(self._seen.document.published)
+        before = self._seen.document.text[max(0, one.span.start - 5) : one.span.start]
+        if one.unit != "years" or one.value is None or not today or not today.last or not before.endswith("for "):
+            return None
+        verb = self._clause.verb(self._clause.token(one.span.start))
+        perfect = verb is not None and any(
+            child.lower_ in ("has", "have", "'ve") for child in verb.children if child.dep_ == "aux"
+        )
+        return f"{today.last.year - int(one.value)}~/{self._seen.document.published}" if perfect else None
+
+
+def _as_period(time: TimeExpression, *, cumulative: bool) -> str:
+    """The period that a time means for a count: what happens "by the end of 2016" happens during 2016, what has piled up by
+    then stands on its last day.
+    """
+    edtf = time.edtf or ""
+    days = interval(edtf)
+    if edtf.startswith("../") and days and days.last:
+        if cumulative:
+            return days.last.isoformat()
+        ends_year = (days.last + timedelta(days=1)).day == 1 and days.last.month == 12
+        return f"{days.last.year:04}" if ends_year else edtf
+    return edtf
+
+
+def place(one: Quantity, clause: Clause) -> str | None:
+    """The place that the clause of a figure names after "in", "to" or "at", or else the first one it names."""
+    anchor = clause.anchor(one)
+    verb = clause.verb(anchor)
+    sent = anchor.sent
+    names = [ent for ent in sent.ents if ent.label_ in _PLACES]
+    if not names:
+        return None
+
+    def rank(ent: object) -> tuple[int, int, int]:
+        root = ent.root  # type: ignore[attr-defined]
+        preposition = root.head.lower_ in ("in", "to", "at", "into") if root.head.pos_ == "ADP" else False
+        above = clause.verb(root)
+        same = verb is not None and above is not None and above.i == verb.i
+        return (0 if preposition else 1, 0 if same else 1, abs(root.i - anchor.i))
+
+    best = min(names, key=rank)
+    return re.sub(r"^(?:the|The)\s", "", best.text)
+
+
+def is_cumulative(one: Quantity, clause: Clause, sentence: Span) -> bool:
+    """Whether a figure counts all up to a moment: "a total of", "so far"."""
+    words = lexicon()
+    token = clause.token(one.span.start)
+    near = {other.lower_ for other in clause.doc[max(token.sent.start, token.i - 9) : token.i]}
+    after = sentence.quote[one.span.end - sentence.start :][:30].lower()
+    return bool(near & words["cumulative"]) or any(
+        phrase in after for phrase in ("so far", "to date", "in all", "in total")
+    )
