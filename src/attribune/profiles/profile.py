@@ -96,9 +96,9 @@ class Office:
     public: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """All that is known of a field."""
+    """All that is known of a field. A profile is equal to itself only, so that what is worked out from one can be remembered by it."""
 
     name: str
     event_types: tuple[EventType, ...] = ()

@@ -1,0 +1,126 @@
+"""When it was, as far as the sentence itself tells: the time expression that grammar ties to the event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attribune.model import Span, When
+
+from .grammar import is_verbal, support
+from .lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from attribune.model import Annotated, Statement, TimeExpression
+
+    from .trigger import Found
+
+_THROUGH = ("xcomp", "ccomp", "conj", "dobj", "nsubjpass", "nsubj", "pcomp", "aux", "auxpass", "prep", "pobj", "acl")
+_UP = 8
+
+
+def when(found: Found, seen: Annotated, statement: Statement | None) -> When:
+    """The time of an event. A vague one keeps its words and has no value; none at all is no guess."""
+    sentence = found.head.sent
+    inside = [
+        time
+        for time in seen.times
+        if sentence.start_char <= time.span.start < sentence.end_char
+        and time.type in ("DATE", "TIME")
+        and time.edtf
+        and _same_statement(time.span, statement)
+    ]
+    best: tuple[int, int, TimeExpression] | None = None
+    for time in inside:
+        rank = _licence(time.span, found, seen)
+        if rank is not None:
+            distance = abs(time.span.start - found.head.idx)
+            if best is None or (rank, distance) < best[:2]:
+                best = (rank, distance, time)
+    if best:
+        return When(best[2].span, best[2].edtf)
+    return _vague(found, seen)
+
+
+def _same_statement(span: Span, statement: Statement | None) -> bool:
+    """A time outside a statement's content tells when it was said, not when it was."""
+    return statement is None or statement.holds(span)
+
+
+def predicates(found: Found) -> list[Token]:
+    """The words whose adjuncts tell of the event: the trigger, its support verb, the verb of trying, the verb it is subject of."""
+    head = found.head
+    carried = [head]
+    if not is_verbal(head):
+        verb = support(head)
+        if verb is not None:
+            carried.append(verb)
+        elif head.dep_ in ("nsubj", "nsubjpass") and is_verbal(head.head):
+            carried.append(head.head)
+    top = carried[-1]
+    for _ in range(_UP):
+        if top.dep_ in ("xcomp", "acomp", "auxpass") and top.head != top:
+            top = top.head
+            carried.append(top)
+        else:
+            break
+    return carried
+
+
+def _licence(span: Span, found: Found, seen: Annotated) -> int | None:
+    """How well grammar ties a time to an event, 0 best; None where it belongs to something else."""
+    root = _root(span, seen)
+    if root is None:
+        return None
+    own = predicates(found)
+    governor = root
+    for step in range(_UP):
+        if governor in own:
+            return step if step < 3 else 3
+        if is_verbal(governor) and governor.i not in {token.i for token in own}:
+            return _shared(governor, own, span)
+        if governor.head == governor:
+            return None
+        if governor.dep_ in ("relcl",):
+            return None
+        governor = governor.head
+    return None
+
+
+def _shared(governor: Token, own: list[Token], span: Span) -> int | None:
+    """A time before the first of coordinated verbs holds for all; one on a main verb for its gerunds and purposes."""
+    for token in own:
+        if (
+            token in governor.conjuncts
+            and span.start < governor.idx
+            and governor.i < token.i
+            and not _own_subject(token)
+        ):
+            return 4
+        if (
+            token.dep_ in ("pobj", "pcomp")
+            and token.head.dep_ == "prep"
+            and token.head.head == governor
+            and token.head.lower_ == "for"
+        ):
+            return 5
+    return None
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+
+
+def _root(span: Span, seen: Annotated) -> Token | None:
+    """The word of a time expression that hangs on something outside it."""
+    words = seen.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return words.root if words else None
+
+
+def _vague(found: Found, seen: Annotated) -> When:
+    for predicate in predicates(found):
+        for child in predicate.children:
+            if child.dep_ in ("advmod", "amod") and child.lower_ in lexicon().vague | {"recent"}:
+                return When(seen.document.span(child.idx, child.idx + len(child.text)), None)
+    return When()
