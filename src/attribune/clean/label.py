@@ -41,6 +41,7 @@ _PLAYER = re.compile(r"^(?:\d{1,2}:)?\d{1,2}:\d\d(?:\s*/\s*(?:\d{1,2}:)?\d{1,2}:
 _BY = re.compile(
     r"^(?:by|BY|By)\s+(?:Dr\.?\s|Prof\.?\s|Lt\.?\s|Col\.?\s)?(?:[A-Z\u00c0-\u00de][\w.'’-]*|[A-Z]\.|al|bin|de|van|von|and|&|da|del|the)(?:[\s,]+(?:[A-Z\u00c0-\u00de][\w.'’/-]*|al|bin|de|van|von|and|in|for|of|&|da|del|the|at|with|\||-|–|—|\d[\d:]*|a\.m\.|p\.m\.))*[\s.,]*$"
 )
+_BRACKETS = str.maketrans("", "", "[]()<>")
 _STAMP = re.compile(
     r"^(?:[\W_]|\d|\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:at|on|am|pm|a|p|m|kst|gmt|utc|est|edt|pst|pdt|cet|bst|ist|jst|hrs?|local|time|posted|published|updated|by|date|last|modified|input)\b)*$",
     re.IGNORECASE,
@@ -210,7 +211,7 @@ def _menu(line: Line) -> Label | None:
 
 
 def _byline(line: Line) -> Label | None:
-    if line.words <= 25 and _BY.match(line.text):
+    if line.words <= 25 and _BY.match(_MAIL.sub("", line.text).translate(_BRACKETS).strip()):
         return Label("byline", "names who wrote it", "by")
     return None
 
@@ -236,9 +237,8 @@ def _stamp(line: Line) -> Label | None:
         rest = rest[: one.start] + " " + rest[one.end :]
     if _STAMP.match(rest):
         return Label("byline", "the date and nothing else", "stamp")
-    if re.search(r"\b(?:author|by|posted|published|updated|written|reporter|edited|source)\b", rest, re.IGNORECASE) or (
-        line.words <= 9 and not line.stopped
-    ):
+    clause = len(_CLAUSE.findall(rest))
+    if clause <= 3 and _SAYS_WHEN.search(rest) or line.words <= 12 and not line.stopped and not clause:
         return Label("byline", "a date with a name or an outlet", "stamp")
     return None
 
