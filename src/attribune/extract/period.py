@@ -72,10 +72,13 @@ class Periods:
         if one.unit != "years" or one.value is None or not today or not today.last or not before.endswith("for "):
             return None
         verb = self._clause.verb(self._clause.token(one.span.start))
-        perfect = verb is not None and any(
-            child.lower_ in ("has", "have", "'ve") for child in verb.children if child.dep_ == "aux"
-        )
-        return f"{today.last.year - int(one.value)}~/{self._seen.document.published}" if perfect else None
+        for _ in range(3):  # "has kept its borders closed for": the auxiliary stands by the verb above
+            if verb is None:
+                return None
+            if any(child.lower_ in ("has", "have", "'ve", "’ve") for child in verb.children if child.dep_ == "aux"):
+                return f"{today.last.year - int(one.value)}~/{self._seen.document.published}"
+            verb = self._clause.verb(verb.head) if verb.head.i != verb.i else None
+        return None
 
 
 def _as_period(time: TimeExpression, *, cumulative: bool) -> str:
@@ -116,7 +119,7 @@ def is_cumulative(one: Quantity, clause: Clause, sentence: Span) -> bool:
     """Whether a figure counts all up to a moment: "a total of", "so far"."""
     words = lexicon()
     token = clause.token(one.span.start)
-    near = {other.lower_ for other in clause.doc[max(token.sent.start, token.i - 9) : token.i]}
+    near = {other.lower_ for other in clause.doc[max(token.sent.start, token.i - 14) : token.i]}
     after = sentence.quote[one.span.end - sentence.start :][:30].lower()
     return bool(near & words["cumulative"]) or any(
         phrase in after for phrase in ("so far", "to date", "in all", "in total")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -129,20 +130,22 @@ def _bounded(reading: Reading, text: str, start: int, begin: int, setting: Setti
 
 def _joined(one: Resolved, other: Resolved, text: str) -> Resolved | None:
     a, b = one.reading.stretch, other.reading.stretch
+    opening = _OPENING.search(text, max(0, one.start - 9), one.start)
     link = text[one.end : other.start].strip().lower()
-    opening = text[max(0, one.start - 9) : one.start].lower().split()[-1:]
-    if not a or not b or a.grain != b.grain or (opening, link) not in _RANGES or not one.reading.edtf:
+    if not a or not b or a.grain != b.grain or not opening or not one.reading.edtf:
+        return None
+    if link not in _LINKS[opening[1].lower()]:
         return None
     if a.first.year != b.first.year and one.reading.against == "published":
         a = a.in_year(b.first.year)
     if a.first >= b.first:
         return None
-    start = text.lower().rindex(opening[0], 0, one.start)
     edtf = between(a.edtf.split("/")[0], b.edtf.split("/")[-1])
     reading = Reading(
-        "DATE", b.timex, edtf, "from the first to the second", other.reading.against, None, (a.first, b.last)
+        "DATE", b.timex, edtf, "from the first to the second", other.reading.against, b, (a.first, b.last)
     )
-    return Resolved(start, other.end, "range", reading)
+    return Resolved(opening.start(), other.end, "range", reading)
 
 
-_RANGES = [(["from"], link) for link in ("to", "until", "till", "through")] + [(["between"], "and")]
+_OPENING = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_LINKS = {"from": ("to", "until", "till", "through"), "between": ("and",)}
