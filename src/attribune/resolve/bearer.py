@@ -116,14 +116,21 @@ def _company(all_of_them: object) -> None:
     often = max(5, len(by_document) // 10)
     for one in ones:
         if one.form in ("surname", "alias", "full", "body", "place") and len(one.documents) <= often:
-            near = {other.id for document in one.documents for other in by_document[document] if len(other.documents) <= often}
+            near = {
+                other.id
+                for document in one.documents
+                for other in by_document[document]
+                if len(other.documents) <= often
+            }
             one.company = set(sorted(near - {one.id})[:200])
 
 
 def surname_keys(bearer: Bearer) -> set[str]:
     """What a bare surname and a full name with it are both looked up by."""
     if bearer.form == "surname":
-        return {f"surname:{one}" for one in surnames_of(bearer.name.casefold())} or {f"surname:{bearer.name.casefold()}"}
+        return {f"surname:{one}" for one in surnames_of(bearer.name.casefold())} or {
+            f"surname:{bearer.name.casefold()}"
+        }
     ways = [way for way in read(bearer.name) if way.surnames]
     if ways:
         return {f"surname:{one}" for way in ways for one in way.surnames}

@@ -192,7 +192,9 @@ def _told(pair: Weighed, one: Bearer, other: Bearer) -> str:
 
 
 def _entity(group: _Group, profile: Profile, given: Mapping[str, str]) -> Entity:
-    mentions = sorted((m for one in group.members for m in one.mentions), key=lambda m: (m.document, m.span.start, m.id))
+    mentions = sorted(
+        (m for one in group.members for m in one.mentions), key=lambda m: (m.document, m.span.start, m.id)
+    )
     first = min(m.id for m in mentions)
     own = sorted({given[m.id] for m in mentions if m.id in given})
     protect, reason = at_risk(group.members, profile)

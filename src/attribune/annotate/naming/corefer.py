@@ -130,7 +130,14 @@ class _Walk:
             return
         alike = {local for name, local in self.bodies if noun in name.split()}
         if len(alike) == 1:
-            yield self._made(token.left_edge.idx, token.idx + len(token), "organisation", alike.pop(), "body", f"the only {noun} named before")
+            yield self._made(
+                token.left_edge.idx,
+                token.idx + len(token),
+                "organisation",
+                alike.pop(),
+                "body",
+                f"the only {noun} named before",
+            )
 
     def _person(self, token: Token, noun: str, article: str) -> Iterator[Coreference]:
         gender = "f" if noun in listed("female") else "m" if noun in listed("male") else ""
@@ -140,7 +147,17 @@ class _Walk:
             unnamed = list(dict.fromkeys(h.local for h in self.people if not h.named and h.noun == noun))
             if len(named) == 1 or len(named) + len(unnamed) == 1:  # first described, then named: the name is meant
                 local = (named or unnamed)[0]
-                self._add(Human(local, gender or self.genders.get(local, ""), self.sentence, _subject(token), token.i, bool(named), noun))
+                self._add(
+                    Human(
+                        local,
+                        gender or self.genders.get(local, ""),
+                        self.sentence,
+                        _subject(token),
+                        token.i,
+                        bool(named),
+                        noun,
+                    )
+                )
                 why = f"the only {noun} " + ("named" if named else "spoken of") + " before"
                 yield self._made(start, end, "person", local, "description", why)
                 return
@@ -156,7 +173,9 @@ class _Walk:
         return self.seen.doc[first].idx, token.idx + len(token)
 
     def _made(self, start: int, end: int, kind: EntityKind, local: str, rule: str, why: str) -> Coreference:  # noqa: PLR0913, PLR0917 - the fields of one record
-        return Coreference(Span.of(self.seen.document.text, start, end), kind, local, Made(f"coreference.{rule}", why, _VERSION))
+        return Coreference(
+            Span.of(self.seen.document.text, start, end), kind, local, Made(f"coreference.{rule}", why, _VERSION)
+        )
 
 
 def _subject(token: Token) -> bool:
@@ -177,7 +196,12 @@ def _says(token: Token) -> bool:
 def _bars(token: Token, human: Human) -> bool:
     """A pronoun that is no possessive never means the subject of its own verb."""
     other = token.doc[human.token]
-    return not token.tag_ == "PRP$" and other.head.i == token.head.i and other.dep_ in _SUBJECTS and other.sent.start == token.sent.start
+    return (
+        not token.tag_ == "PRP$"
+        and other.head.i == token.head.i
+        and other.dep_ in _SUBJECTS
+        and other.sent.start == token.sent.start
+    )
 
 
 def _heads(seen: Annotated) -> dict[int, Mention]:

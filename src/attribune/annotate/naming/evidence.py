@@ -7,12 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from attribune.model import EntityKind
-from attribune.names.korean import read
+from attribune.names.korean import read, surnames_of
 
 from .gazetteer import Gazetteer, Known, Lookup
 from .lexicon import _sections, weights
 from .lexicon import words as listed
-from .organisation import patterned
+from .organisation import patterned, places_by_head
 from .person import korean, run, signed, titled
 from .word import Words
 
@@ -51,6 +51,7 @@ def decided(words: Words, known: Gazetteer) -> tuple[Lookup, dict[Key, Signs]]:
     """The strings that name something in this document, beside those of the gazetteer, and the signs of each."""
     signs: dict[Key, Signs] = defaultdict(Signs)
     spots: dict[Key, list[tuple[int, int]]] = defaultdict(list)
+    never = listed("never") | listed("collective")
 
     def note(first: int, last: int, kind: EntityKind, weight: float, rule: str) -> Signs:
         key = words.key(first, last)
@@ -60,6 +61,10 @@ def decided(words: Words, known: Gazetteer) -> tuple[Lookup, dict[Key, Signs]]:
 
     for first, last, sort in patterned(words, known):
         note(first, last, "organisation", 5, "a word for such a body").sort = sort
+        if _owned(words, first) and words.word[first - 1] not in never:
+            note(first - 1, first - 1, "place", 1.2, "a body is its own")
+    for first, last in places_by_head(words):
+        note(first, last, "place", 3, "a word for such a place")
     for first, last in korean(words, known):
         note(first, last, "person", 3, "reads as a Korean name")
     for _, first, last in titled(words, known):
@@ -72,11 +77,21 @@ def decided(words: Words, known: Gazetteer) -> tuple[Lookup, dict[Key, Signs]]:
             note(first, last, _LABELS[label], _DOUBTED if weak else _SEEN, f"the parser's {label}")
     for first, last, kind, weight, rule in _phrases(words, known):
         note(first, last, kind, weight, rule)
+    alone = {key[0] for key in spots if len(key) == 1}
+    for n, word in enumerate(words.norm):
+        if word in alone:
+            spots[word,].append((n, n))
     for key, ones in spots.items():
         for first, last in dict.fromkeys(ones):
             _context(words, first, last, signs[key], known)
     _demonyms(words, signs)
     return _accepted(signs, known), signs
+
+
+def _owned(words: Words, first: int) -> bool:
+    """Whether a single capitalised word owns what begins here: "Gaon's Bureau 17"."""
+    single = words.capital(first - 1) and not words.word[first - 1].isupper()
+    return first > 0 and words.gap[first - 1] == "'" and single and not (first > 1 and words.gap[first - 2] and words.capital(first - 2))
 
 
 def _recognised(words: Words, known: Gazetteer) -> list[tuple[int, int, str]]:
@@ -169,6 +184,9 @@ def _phrases(words: Words, known: Gazetteer) -> list[tuple[int, int, EntityKind,
             long = (known.lookup.get(words.key(m, n - 1)) for m in range(max(0, n - 6), n))
             kind = next((one.kind for one in long if one), "organisation")
             found.append((n, n, kind, 2, "letters in parentheses after a name"))
+    for match in _CAPITALS.finditer(words.text):
+        n = words.at(match.start(match.lastindex or 0))
+        found.append((n, n, "organisation", 1, "letters that speak or are spoken to"))
     for match in _STATE.finditer(words.text):
         found.append((words.at(match.start()), words.at(match.end() - 1), "place", 5, "a form of state"))
     return found + _speakers(words, known)
@@ -177,6 +195,9 @@ def _phrases(words: Words, known: Gazetteer) -> list[tuple[int, int, EntityKind,
 _STATE = re.compile(
     r"(?:(?:Democratic|People['’]s|Islamic|Federal|Federative|United|Socialist|Arab|Soviet|Grand|Free) )*"
     r"(?:Republic|Kingdom|Emirate|Duchy|Federation|Sultanate|Principality|State) of (?:[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+)
+_CAPITALS = re.compile(
+    r"(?:[Aa]ccording to|told|quoted|informed) (?:the )?([A-Z]{2,6})\b|\b([A-Z]{2,6}) (?:said|reported|says|reports|quoted)\b"
 )
 _SPEAKS = re.compile(r",? (?:said|says|told|added|wrote|writes|who)\b")
 
@@ -195,13 +216,20 @@ def _speakers(words: Words, known: Gazetteer) -> list[tuple[int, int, EntityKind
         last = run(words, n)
         tail = words.text[words.end[last] : words.end[last] + 12]
         if last > n and words.word[last] not in listed("organisation_heads") and _is_name(words, n, last, known):
-            if _SPEAKS.match(tail) and not known.lookup.match(words, n):
-                found.append((n, last, "person", 1.2, "speaks"))
+            if (_SPEAKS.match(tail) or _human_after(words, last)) and not known.lookup.match(words, n):
+                found.append((n, last, "person", 1.2, "speaks, or is told to be somebody"))
         elif last == n and tail.startswith(", ") and len(words.word[n]) > 5 and _office_after(words, n, known):
             if any(way.surnames for way in read(words.word[n])):
                 found.append((n, n, "person", 1, "an office after it"))
         n = last + 1
     return found
+
+
+def _human_after(words: Words, last: int) -> bool:
+    """Whether an apposition says that it is somebody: ", a specialist on ..."."""
+    tail = words.text[words.end[last] : words.end[last] + 60]
+    match = re.match(r", (?:an?|the|his|her|its|\d\d, an?|\d\d, the) ((?:[a-z-]+ ){0,3}[a-z-]+)", tail)
+    return bool(match) and bool(set(match.group(1).split()) & listed("humans"))  # type: ignore[union-attr]  # just matched
 
 
 def _office_after(words: Words, n: int, known: Gazetteer) -> bool:
@@ -280,8 +308,8 @@ def _accepted(signs: dict[Key, Signs], known: Gazetteer) -> Lookup:
         votes = dict(one.votes)
         if own:
             votes[own.kind] = votes.get(own.kind, 0) + 4
-        if len(key) == 1 and any(way.surnames for way in read(key[0])) and not own:
-            votes["person"] = votes.get("person", 0) + 1.5  # a whole Korean name in one word
+        if len(key) == 1 and not own:
+            votes["person"] = votes.get("person", 0) + _lone(key[0], one, known)
         if key in parts and not own:
             votes["person"] = votes.get("person", 0) + 3
         if len(key) == 1 and (long := letters.get(key[0])):
@@ -295,6 +323,20 @@ def _accepted(signs: dict[Key, Signs], known: Gazetteer) -> Lookup:
         if not known.lookup.get(part):
             accepted.add(part, Known("person", "part", part[0]))
     return accepted
+
+
+def _lone(word: str, one: Signs, known: Gazetteer) -> float:
+    """What to add for a person of one word: more where it is a whole Korean name, less where only the parser says so.
+
+    News introduces people by their full names; of a lone word that is no surname the parser knows little.
+    """
+    others = max(one.votes.get(kind, 0) - one.parser.get(kind, 0) for kind in ("organisation", "place"))
+    if any(way.surnames for way in read(word)):
+        return 1.5 if others < _DECIDES else 0.0
+    own = one.votes.get("person", 0) - one.parser.get("person", 0)
+    if own < _DECIDES and word.casefold() not in known.surnames and not surnames_of(word.casefold()):
+        return -0.5 * one.parser.get("person", 0)
+    return 0.0
 
 
 def _initials(signs: dict[Key, Signs]) -> dict[str, EntityKind]:

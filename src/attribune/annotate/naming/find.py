@@ -118,14 +118,16 @@ def _seen_as_name(words: Words, n: int) -> bool:
 
 
 def _nested(words: Words, first: int, last: int, known: Gazetteer, accepted: Lookup) -> list[Found]:
-    """Places inside the name of an organisation: after "of", "in", "to", "for", in full ("Embassy of North Korea")."""
+    """Places inside the name of an organisation, but not those larger than states ("Embassy of Gaon", "Lodova Courier")."""
     found = []
-    n = first + 1
+    n = first
     while n <= last:
-        hit = _longest(words, n, accepted, known)
-        joined = words.word[n - 1] in ("of", "in", "to", "for", "the")
-        if joined and hit and hit[0] <= last and hit[1].kind == "place" and hit[1].sort not in ("region",):
-            found.append(_found(words, n, hit[0], hit[1], "a place inside a name", known=True, inside=True))
-            n = hit[0]
+        for end in range(last - (n == first), n - 1, -1):
+            key = words.key(n, end)
+            entry = known.lookup.get(key) or accepted.get(key)
+            if entry and entry.kind == "place" and entry.sort != "region":
+                found.append(_found(words, n, end, entry, "a place inside a name", known=True, inside=True))
+                n = end
+                break
         n += 1
     return found

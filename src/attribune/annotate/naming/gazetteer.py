@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from attribune.model import EntityKind
 from attribune.profiles import Profile
 
-from .word import Words, split
+from .word import Words, normal, split
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Lookup:
 
     def match(self, words: Words, first: int) -> tuple[int, Known] | None:
         """The longest name that begins at a word: its last word and what it is."""
-        word = words.word[first]
+        word = words.norm[first]
         names = self.held.get(word)
         if names is None:
             return None
@@ -47,7 +47,7 @@ class Lookup:
         while last - first + 1 < reach and words.gap[last]:
             last += 1
         for end in range(last, first - 1, -1):
-            if known := names.get(tuple(words.word[first : end + 1])):
+            if known := names.get(words.key(first, end)):
                 return end, known
         return None
 
@@ -80,7 +80,7 @@ def gazetteer(profile: Profile) -> Gazetteer:
 
 def key(name: str) -> tuple[str, ...]:
     """A name as the words that are looked up."""
-    return tuple(word for word, _, _ in split(name))
+    return tuple(normal(word) for word, _, _ in split(name))
 
 
 def _make(profile: Profile) -> Gazetteer:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
+_LONG = 5
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _ABBREVIATED = frozenset(
     "No Nos St Mt Ft Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Sgt Adm Sen Rep Gov Hon Rev Jr Sr Vol".split()
@@ -26,12 +27,14 @@ class Words:
 
     ``gap[i]`` is how word ``i`` hangs together with the next: " " (a space), "-" (a hyphen), "'" (a possessive) or "" (not at all).
     ``token[i]`` is the index of the parser's token that begins the word, or -1 in what was not parsed.
+    ``norm[i]`` is the word as it is looked up: what is set in capitals throughout has one at its head only.
     ``titled[i]``: the word stands in a line set like a headline.
     """
 
     text: str
     doc: Doc
     word: list[str]
+    norm: list[str]
     start: list[int]
     end: list[int]
     gap: list[str]
@@ -44,7 +47,7 @@ class Words:
 
     def key(self, first: int, last: int) -> tuple[str, ...]:
         """The words from ``first`` to ``last``, both included, without what parts them."""
-        return tuple(self.word[first : last + 1])
+        return tuple(self.norm[first : last + 1])
 
     def at(self, offset: int) -> int:
         """The index of the word that begins at or before an offset."""
@@ -71,6 +74,11 @@ def split(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+def normal(word: str) -> str:
+    """A word as it is looked up: a long one in capitals throughout is no initials but a word of a heading or dateline."""
+    return word.capitalize() if len(word) >= _LONG and word.isupper() else word
+
+
 def words_of(seen: Annotated) -> Words:
     """The words of a document."""
     text = seen.document.text
@@ -90,6 +98,7 @@ def words_of(seen: Annotated) -> Words:
         text,
         seen.doc,
         [word for word, _, _ in cut],
+        [normal(word) for word, _, _ in cut],
         [start for _, start, _ in cut],
         [end for _, _, end in cut],
         gaps if cut else [],
@@ -113,15 +122,16 @@ def _gap(between: str, word: str) -> str:
 
 
 def _titled(text: str, cut: list[tuple[str, int, int]]) -> list[bool]:
-    """Which words stand in a short line whose long words are mostly capitalised and that ends in no stop."""
+    """Which words stand in a line set like a headline: short, of one sentence without its stop, long words capitalised."""
     titled: list[bool] = []
-    first = 0
+    first, stops = 0, 0
     for n, (_, _, end) in enumerate(cut):
-        after = text[end : cut[n + 1][1]] if n + 1 < len(cut) else "\n"
+        after = text[end : cut[n + 1][1]] if n + 1 < len(cut) else text[end : end + 3] + "\n"
+        stop = after.lstrip("\"”’')")
+        stops += stop[:1] in (".", ":", ";", "]") and stop[:2] not in ("..", ": ")
         if "\n" in after:
-            stopped = after.lstrip("\"”’')")[:1] in (".", ":", ";", ",")
-            titled += [not stopped and _capitals(cut[first : n + 1])] * (n + 1 - first)
-            first = n + 1
+            titled += [not stops and _capitals(cut[first : n + 1])] * (n + 1 - first)
+            first, stops = n + 1, 0
     return titled
 
 
