@@ -40,6 +40,16 @@ def compare(a: str, b: str) -> Comparison:
     return Comparison(score, same=score >= SAME, reason=reason)
 
 
+def compare_korean(a: str, b: str) -> Comparison:
+    """Compare two single words known to be Korean but no personal names, such as places: Pyoksan and Byeoksan."""
+    best = max(
+        (_compare_given(x.given, y.given) for x in read(a) for y in read(b) if not x.surnames and not y.surnames),
+        default=(0.0, ""),
+    )
+    score = round(best[0], 4)
+    return Comparison(score, same=score >= SAME, reason=best[1] or "they can't be written the same in Korean")
+
+
 def keys(name: str) -> frozenset[str]:
     """The keys under which a name is to be looked up: two spellings of one Korean name share at least one."""
     found = frozenset(key for way in read(name) for key in keys_of(way))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SMALL = frozenset({"of", "the", "for", "and", "to", "in"})
 _MISSION = re.compile(r"\b(?:Embassy|Consulate|Legation)\b")
+_STATE = re.compile(r"(?:[A-Z][\w']+ ){0,3}(?:Republic|Kingdom|Federation|Emirate|Sultanate|State) of (?:the )?")
 _ALIAS = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z]\b\.?$")
 
 
@@ -101,6 +102,8 @@ def _form(first: Mention, mentions: list[Mention], usual: dict[tuple[str, str], 
 
 
 def _normal(name: str, kind: str) -> str:
+    if kind == "place" and (form := _STATE.match(name)):
+        name = name[form.end() :]
     words = re.findall(r"[^\W_]+", name.casefold())
     return " ".join(sorted(set(words) - _SMALL)) if kind == "organisation" else " ".join(words)
 

@@ -13,7 +13,7 @@ import yaml
 
 from attribune.ledger.linker import Weighed, weigh
 from attribune.model import Entity, Made, digest
-from attribune.names import compare, keys
+from attribune.names import compare, compare_korean, keys
 
 from .at_risk import at_risk
 from .bearer import Bearer, bearers, plain, surname_keys
@@ -128,10 +128,12 @@ def _initials(name: str) -> str:
 
 def _agreement(a: Bearer, b: Bearer) -> str | None:
     """How the names of two agree: same, close, initials, partial; None where they are not to be compared."""
-    if a.form == b.form == "full" or a.form == b.form == "place":
+    if a.form == b.form == "place":
+        return "same" if compare_korean(a.name, b.name).same else None
+    if a.form == b.form == "full":
         best = max((compare(x, y) for x in _full_names(a) for y in _full_names(b)), key=lambda c: c.score)
-        if best.same and (a.form == "place" or "missing" not in best.reason):
-            return "same" if best.score >= _SURE or a.form == "place" else "close"
+        if best.same and "missing" not in best.reason:
+            return "same" if best.score >= _SURE else "close"
         return None
     if a.form == b.form == "alias":
         return "partial" if a.name == b.name and not a.documents & b.documents else None
@@ -140,6 +142,8 @@ def _agreement(a: Bearer, b: Bearer) -> str | None:
         return "initials" if short.name.isupper() and short.name == _initials(long.name) and " " in long.name else None
     if a.documents & b.documents:
         return None  # a document's own words already held these two apart
+    if a.form != b.form and (a.kin or b.kin or a.ages or b.ages):
+        return None  # who is introduced by age or kin and never named in full is not somebody named in full elsewhere
     return "partial" if surname_keys(a) & surname_keys(b) and "surname" in (a.form, b.form) else None
 
 
@@ -177,8 +181,10 @@ def _joined(known: tuple[Bearer, ...], weighed: tuple[Weighed, ...]) -> list[_Gr
 
 def _clash(one: Bearer, other: Bearer) -> bool:
     """Whether two can't be one: one document names both and told them apart, the full names differ, or the ages do."""
-    if one.form == other.form == "full" and _agreement(one, other) is None:
+    if one.form == other.form and one.form in ("full", "place") and _agreement(one, other) is None:
         return True
+    if one.form == other.form == "body" and " " in one.name and " " in other.name:
+        return True  # initials that two bodies share can belong to one of them only
     if one.form in ("surname", "alias") and other.form == one.form and one.documents & other.documents:
         return True
     return bool(one.ages and other.ages and min(abs(x - y) for x in one.ages for y in other.ages) > 5)

@@ -61,6 +61,8 @@ def decided(words: Words, known: Gazetteer) -> tuple[Lookup, dict[Key, Signs]]:
 
     for first, last, sort in patterned(words, known):
         note(first, last, "organisation", 5, "a word for such a body").sort = sort
+        if words.norm[last - 2 : last] == ["University", "of"]:
+            note(last, last, "place", 2, "a university is named after it")
         if _owned(words, first) and words.word[first - 1] not in never:
             note(first - 1, first - 1, "place", 1.2, "a body is its own")
     for first, last in places_by_head(words):
@@ -242,7 +244,8 @@ def _context(words: Words, first: int, last: int, signs: Signs, known: Gazetteer
     before = words.word[first - 1].casefold() if first and words.gap[first - 1] else ""
     after = words.word[last + 1] if words.gap[last] and last + 1 < len(words.word) else ""
     single = first == last
-    if before in weights("place_before") and not words.titled[first]:
+    cited = before == "to" and first > 1 and words.word[first - 2].casefold() == "according"
+    if before in weights("place_before") and not words.titled[first] and not cited:
         signs.add("place", weights("place_before")[before] * (0.75 if single else 0.3), f'"{before}" before it')
     owner = first - 1 - (before == "the")
     if owner > 0 and words.word[owner] == "of" and words.word[owner - 1].casefold() in listed("of_place"):
