@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from attribune.model import PROSE, Annotated, Made, Span, TimeExpression
@@ -24,8 +25,7 @@ def times(seen: Annotated) -> tuple[TimeExpression, ...]:
     """
     stretches = _stretches(seen)
     clauses = Clauses(seen.doc)
-    published = interval(seen.document.published)
-    first, last = (published.first, published.last) if published else (None, None)
+    first, last = _published(seen.document.published)
     near = _resolve(seen, stretches, clauses, first or last)
     if first == last or not (first and last):
         found = near if first == last else [_opened(one, first) for one in near]
@@ -34,6 +34,19 @@ def times(seen: Annotated) -> tuple[TimeExpression, ...]:
         later = {(one.start, one.end): one for one in far}
         found = [_widened(one, later.get((one.start, one.end))) for one in near]
     return tuple(_record(seen, one) for one in found)
+
+
+_DAY_ALONE = re.compile(r"([0-9]{4})-XX-([0-9]{2})(.*)")
+
+
+def _published(edtf: str | None) -> tuple[date | None, date | None]:
+    """The first and last day on which the document may have been published; of "the 9th of a month in 2019" 9 January is first."""
+    days = interval(edtf)
+    if edtf is None or days is None:
+        return None, None
+    match = _DAY_ALONE.fullmatch(edtf)
+    first = date(int(match[1]), 1, int(match[2])) if match else days.first
+    return first, days.last
 
 
 def _stretches(seen: Annotated) -> tuple[Span, ...]:
@@ -70,15 +83,28 @@ def _covering(one: str, other: str) -> str:
 
 def _opened(one: Resolved, first: date | None) -> Resolved:
     """The reading with the end open on which the publication date is open."""
+    today = first.isoformat() if first else ""
+    if (
+        one.reading.edtf and first and one.reading.edtf.endswith(f"/{today}")
+    ):  # "since 1980": until a publication that may be later
+        edtf = one.reading.edtf.removesuffix(today) + ".."
+        return Resolved(
+            one.start, one.end, one.rule, _replaced(one.reading, one.reading.value, edtf, one.reading.reason)
+        )
     if one.reading.against not in ("published", "text") or not one.reading.edtf or one.reading.edtf.startswith("["):
         return one
     ends = one.reading.edtf.split("/")
     edtf = f"{ends[0]}/.." if first else f"../{ends[-1]}"
+    if edtf == "../..":
+        return Resolved(one.start, one.end, one.rule, _replaced(one.reading, one.reading.value, None, _OPEN))
     reason = one.reading.reason + "; the day of publication is only bounded on one side"
     return Resolved(one.start, one.end, one.rule, _replaced(one.reading, one.reading.value, edtf, reason))
 
 
-def _replaced(reading: Reading, value: str, edtf: str, reason: str) -> Reading:
+_OPEN = "reckoned from the day of publication, which is not known well enough"
+
+
+def _replaced(reading: Reading, value: str, edtf: str | None, reason: str) -> Reading:
     return Reading(reading.type, value, edtf, reason, reading.against)
 
 
