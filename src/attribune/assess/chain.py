@@ -14,6 +14,7 @@ from .party import Party, outlet, parties, plain
 if TYPE_CHECKING:
     from attribune.model import Document, Figure, Report, Statement
     from attribune.model.index import Index
+    from attribune.profiles.geography import Geography
 
 _CITES = re.compile(r"(?i)\b(?:citing|cited|cites|quoting|quoted|quotes)\b")
 _NEAR = 400  # characters: a statement and the one that it cites stand in one sentence
@@ -36,9 +37,9 @@ class Trail:
 class Chains:
     """Finds the trail of any record."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, geography: Geography) -> None:
         self._index = index
-        self.parties = parties(index)
+        self.parties = parties(index, geography)
         self._outlets = {document.id: outlet(document) for document in index.records.documents}
 
     def outlet(self, document: str) -> Party:
@@ -69,7 +70,7 @@ class Chains:
         span = statement.source or statement.cue
         if span:
             name = party.name if party else span.quote
-            kind = statement.source_kind if statement.source else "unspecified"
+            kind = party.kind if party else "unspecified"
             steps.append((Hop(statement.document, span, name, kind, statement.hedges), party))
         return steps
 

@@ -135,11 +135,12 @@ class Conflicts:
 
     def _how_many(self, report: Report) -> Value | None:
         span = next((a.span for a in report.arguments if a.role == "count"), None)
-        if report.low is None and report.high is None:
+        low, high = self._index.numbers(report)
+        if low is None and high is None:
             return None
         if any(_MORE.search(a.span.quote) for a in report.arguments if a.role == "affected"):
             return None
-        return Value(bounds(report.low, report.high), span, (), report.low, report.high)
+        return Value(bounds(low, high), span, (), low, high)
 
     def _who(self, report: Report) -> Value | None:
         found = [(a, self._index.filler(report, a)) for a in report.arguments if a.role == "affected"]

@@ -36,7 +36,7 @@ def _values(index: Index, report: Report, stance: str) -> Iterator[tuple[str, st
             entity = index.filler(report, argument)
             yield "who", entity.name if entity else argument.span.quote, argument.span
         elif argument.role == "count":
-            yield "how_many", bounds(report.low, report.high) or argument.span.quote, argument.span
+            yield "how_many", bounds(*index.numbers(report)) or argument.span.quote, argument.span
         elif argument.role == "reason":
             yield "why", argument.span.quote, argument.span
     if stance != "neither":

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from attribune.model import Copy, Event, Passage, Report
     from attribune.model.index import Index
+    from attribune.profiles.geography import Geography
 
 Stance = Literal["asserts", "denies", "doubts", "withdraws", "neither"]
 _ASSERTED = ("occurred", "reported", "rumoured")
@@ -73,9 +74,9 @@ class Source:
 class Origins:
     """Finds the origins of events."""
 
-    def __init__(self, index: Index, copies: Sequence[Copy]) -> None:
+    def __init__(self, index: Index, geography: Geography, copies: Sequence[Copy]) -> None:
         self._index = index
-        self.chains = Chains(index)
+        self.chains = Chains(index, geography)
         self._passages: dict[str, list[tuple[str, Passage]]] = defaultdict(list)
         for copy in copies:
             for passage in copy.passages:

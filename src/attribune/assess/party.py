@@ -11,6 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from attribune.profiles.geography import fold
+
 from .lexicon import words
 
 if TYPE_CHECKING:
@@ -18,9 +20,15 @@ if TYPE_CHECKING:
 
     from attribune.model import Document, Mention, SourceKind, Span, Statement
     from attribune.model.index import Index
+    from attribune.profiles.geography import Geography
 
 _WORD = re.compile(r"[\w&.\-]+(?:['’]\w+)?")
 _INDEFINITE = re.compile(r"(?i)(?:an?|one|another|some|several|two|three|other|many)\b")
+_SPEAKS = r"(?:spokes(?:man|men|woman|person|people)|press (?:secretary|officer))"
+_SPEAKS_BEFORE = re.compile(rf"(?i)((?:[\w’'\-]+\s){{1,5}}){_SPEAKS},?\s*$")
+_SPEAKS_AFTER = re.compile(
+    rf"(?i),\s(?:an?\s|the\s|its\s)?(?:\w+\s){{0,2}}{_SPEAKS}\s(?:for|of|at)\s((?:[\w’'\-]+\s?){{1,6}})"
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "at", "to", "de", "la", "del"))
 _PALE = frozenset(("a", "an", "his", "her", "its", "their", "said", "who", "with", "from", "that", "this", "same"))
@@ -58,20 +66,21 @@ def plain(name: str) -> str:
     return " ".join(kept or found)
 
 
-def parties(index: Index) -> dict[str, Party]:
+def parties(index: Index, geography: Geography) -> dict[str, Party]:
     """The party of every statement that has a source, by the statement's id."""
     outlets = {plain(d.outlet): outlet(d).key for d in index.records.documents if d.outlet}
     found: dict[str, Party] = {}
     for document in index.records.documents:
-        found.update(_Reader(index, document, outlets).read())
+        found.update(Reader(index, geography, document, outlets).read())
     return _one_name(found)
 
 
-class _Reader:
+class Reader:
     """Reads the sources of one document in order, so that each can take up an earlier one."""
 
-    def __init__(self, index: Index, document: Document, outlets: Mapping[str, str]) -> None:
+    def __init__(self, index: Index, geography: Geography, document: Document, outlets: Mapping[str, str]) -> None:
         self._index = index
+        self._geography = geography
         self._document = document
         self._outlets = outlets
         self._earlier: list[tuple[Span, Party]] = []
@@ -98,69 +107,89 @@ class _Reader:
 
     def _named(self, statement: Statement, source: Span) -> Party | None:
         """The party that the words name, or that the document's fullest name for the speaker names."""
-        head = self._index.head(self._document.id, source)
-        inside = self._index.inside(self._document.id, source)
-        bodies = [m for m in inside if m.kind == "organisation"]
-        speaks_for = _holds(source.quote, "spokesman")
-        if speaks_for and bodies and statement.source_kind != "anonymous":
-            return self._body(bodies[0], statement, source, head)
-        if head is None and statement.source_kind in ("government", "organisation", "media") and bodies:
-            head = bodies[-1]
+        head = self._index.head(self._document.id, source) or self._apposed(statement, source)
+        bodies = [m for m in self._index.inside(self._document.id, source) if m.kind == "organisation"]
+        if head is None and bodies:
+            known = statement.source_kind in ("government", "organisation", "media")
+            speaks_for = _holds(source.quote, "spokesman")
+            head = bodies[0] if speaks_for else bodies[-1] if known else None
         if head:
             return self._of_mention(head, statement, source)
         if statement.speaker and statement.source_kind != "anonymous":
             return self._of_name(statement.speaker, statement, source)
         return None
 
+    def _apposed(self, statement: Statement, source: Span) -> Mention | None:
+        """Who is named right after the words: "the lawyer Osk Marrat", "the aid group Open Shore"."""
+        mention = self._index.beside(self._document.id, source)
+        if mention is None or mention.kind == "person":
+            return mention
+        last = source.quote.casefold().split()[-1]
+        unlikely = last in words("someone") or last.removesuffix("s") in words("post")
+        return None if unlikely and statement.source_kind != "media" else mention
+
     def _of_mention(self, head: Mention, statement: Statement, source: Span) -> Party:
         entity = self._index.entity(head)
         name = entity.name if entity else head.name
+        key = self._key(name, entity.id if entity else None, entity.names if entity else ())
+        if key.startswith("outlet:"):
+            return Party(key, name, "media", named=True)
         if head.kind == "organisation":
-            return self._made(name, entity.id if entity else None, statement, source, entity.names if entity else ())
-        key = f"entity:{entity.id}" if entity else f"name:{plain(name)}"
-        body = self._spoken_for(head, source) or self._body_of.get(key)
-        if body and (_holds(source.quote, "spokesman") or _holds(" ".join((*head.titles, *head.offices)), "spokesman")):
+            return Party(key, name, self._kind(name, statement), named=True, words=_content(name))
+        body = self._body_of.get(key) or self._spoken_for(head, source)
+        if body:
             self._body_of[key] = body
-        if key in self._body_of:
-            return Party(self._body_of[key], name, statement.source_kind, named=True, body=self._body_of[key])
-        return Party(key, name, "person", named=True, body=body, words=_content(source.quote))
+            return Party(body, name, "person", named=True, body=body)
+        return Party(key, name, "person", named=True, words=_content(source.quote))
+
+    def _kind(self, name: str, statement: Statement) -> SourceKind:
+        """What a named body is; one called as outlets are is taken for an outlet, which corroborates nothing."""
+        if name.casefold().split()[-1] in words("outlet_name"):
+            return "media"
+        return "organisation" if statement.source_kind in ("anonymous", "person") else statement.source_kind
 
     def _spoken_for(self, head: Mention, source: Span) -> str | None:
-        """The key of the body that stands before a person's name: "police spokesman X", "X of the ministry"."""
-        bodies = [m for m in self._index.inside(self._document.id, source) if m.kind == "organisation"]
-        if bodies:
-            entity = self._index.entity(bodies[0])
-            return self._key(entity.name if entity else bodies[0].name, entity.id if entity else None, ())
-        before = source.quote[: max(0, head.span.start - source.start)]
-        match = re.search(r"(?i)(?:the\s+)?((?:[\w\-]+\s+){1,4}?)(?:spokes\w+|press secretary)\s*,?\s*$", before)
-        return f"name:{plain(match[1])}" if match else None
+        """The key of the body that somebody speaks for: "police spokesman X", "X, a spokeswoman for the ministry"."""
+        text = self._document.text
+        before = text[min(source.start, head.span.start) : head.span.start]
+        if match := _SPEAKS_BEFORE.search(before):
+            return self._body_key(match[1], head.span.start - len(before) + match.start(1))
+        if match := _SPEAKS_AFTER.match(text, head.span.end):
+            return self._body_key(match[1], match.start(1))
+        return None
 
-    def _body(self, body: Mention, statement: Statement, source: Span, head: Mention | None) -> Party:
-        entity = self._index.entity(body)
-        party = self._made(entity.name if entity else body.name, entity.id if entity else None, statement, source, ())
-        if head and head.kind == "person":
-            person = self._index.entity(head)
-            self._body_of[f"entity:{person.id}" if person else f"name:{plain(head.name)}"] = party.key
-        return party
+    def _body_key(self, phrase: str, start: int) -> str:
+        span = self._document.span(start, start + len(phrase))
+        for mention in self._index.inside(self._document.id, span):
+            if mention.kind == "organisation":
+                entity = self._index.entity(mention)
+                names = entity.names if entity else ()
+                return self._key(entity.name if entity else mention.name, entity.id if entity else None, names)
+        return self._described(phrase)
+
+    def _described(self, phrase: str) -> str:
+        """The key of a body that no name layer knows, by its words: "Iran's foreign ministry", "the Iranian ..."."""
+        found = []
+        for word in plain(phrase).split():
+            found.append(fold(self._geography.find(word) or word))
+        return f"name:{' '.join(sorted(set(found)))}"
 
     def _of_name(self, name: str, statement: Statement, source: Span) -> Party | None:
         for _, party in reversed(self._earlier):
             if party.named and plain(party.name) == plain(name):
                 return party
-        for mention in self._index.records.mentions:
-            if mention.document == self._document.id and mention.name == name and mention.kind != "place":
+        for mention in self._index.of_document(self._document.id):
+            if mention.name == name and mention.kind != "place":
                 return self._of_mention(mention, statement, source)
-        return self._made(name, None, statement, source, ())
-
-    def _made(self, name: str, entity: str | None, statement: Statement, source: Span, names: Iterable[str]) -> Party:
-        key = self._key(name, entity, names)
-        return Party(key, name, statement.source_kind, named=True, words=_content(source.quote))
+        if (key := same_outlet(name, self._outlets)) is not None:
+            return Party(key, name, "media", named=True)
+        return Party(self._described(name), name, self._kind(name, statement), named=True, words=_content(source.quote))
 
     def _key(self, name: str, entity: str | None, names: Iterable[str]) -> str:
         for known in (name, *names):
             if (key := same_outlet(known, self._outlets)) is not None:
                 return key
-        return f"entity:{entity}" if entity else f"name:{plain(name)}"
+        return f"entity:{entity}" if entity else self._described(name)
 
     def _taken_up(self, statement: Statement, source: Span) -> Party | None:
         """The earlier party that a pronoun or "the ...", "the same ..." takes up."""
@@ -174,19 +203,25 @@ class _Reader:
 
     def _new(self, statement: Statement, source: Span) -> Party:
         kind = statement.source_kind
-        quote = source.quote
-        places = {m.name for m in self._index.inside(self._document.id, source) if m.kind == "place"}
-        places |= {text for aspect, text in statement.description if aspect == "place"}
-        proper = kind in ("government", "organisation") or (
-            kind == "person" and any(w[:1].isupper() for w in quote.split())
-        )
+        quote = self._spelled_out(source)
         if (key := same_outlet(quote, self._outlets)) is not None:
-            return Party(key, quote, kind, named=True)
-        if proper:
-            nation = " ".join(sorted(places)) if len(_content(quote)) <= 1 else ""
-            return Party(f"name:{plain(quote)} {nation}".strip(), quote, kind, named=True, words=_content(quote))
+            return Party(key, quote, "media", named=True)
+        places = {m.name for m in self._index.inside(self._document.id, source) if m.kind == "place"}
         described = _content(quote) | {w for _, text in statement.description for w in _content(text)}
+        if kind in ("government", "organisation") or (kind == "media" and quote != source.quote):
+            kind = "organisation" if kind == "media" else kind
+            return Party(self._described(quote), quote, kind, named=True, words=described)
+        places |= {text for aspect, text in statement.description if aspect == "place"}
         return Party(f"unnamed:{statement.id}", quote, kind, named=False, words=described, places=frozenset(places))
+
+    def _spelled_out(self, source: Span) -> str:
+        """The fuller words that "the agency" takes up, where the text has them: "the Northern refugee agency"."""
+        match = re.fullmatch(r"(?i)the ([a-z]+)", source.quote)
+        if not match:
+            return source.quote
+        fuller = re.compile(rf"(?:[A-Z][\w’'\-]*\s(?:(?:[\w’'\-]+|of|for)\s){{0,3}}?){re.escape(match[1])}\b")
+        found = fuller.findall(self._document.text, 0, source.start)
+        return found[-1] if found else source.quote
 
 
 def _takes_up(found: list[str], party: Party, kind: SourceKind) -> bool:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .document import Document
+from .figure import Figure
 from .mention import Entity, EntityKind, Mention
 from .records import Records
 from .report import Argument, Report
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # What may stand after a name inside the words that it heads: a possessive, closing marks, an age in parentheses.
 _AFTER_NAME = re.compile(r"(?:['’]s?)?[\s\"”’')\],.]*(?:\([^()]{0,40}\))?[\s,.]*")
+# Between words for somebody and the name in apposition: "the consul Marrat", "a consul, Osk Marrat, ...".
+_APPOSITION = re.compile(r",?\s(?:(?:named|called|known as)\s)?[\"“‘]?")
 
 
 class Index:
@@ -32,6 +35,9 @@ class Index:
         self.statements_of: dict[str, list[Statement]] = defaultdict(list)
         for statement in records.statements:
             self.statements_of[statement.document].append(statement)
+        self._figures_of: dict[str, list[Figure]] = defaultdict(list)
+        for figure in records.figures:
+            self._figures_of[figure.document].append(figure)
         self.mentions: dict[str, Mention] = {m.id: m for m in records.mentions}
         self.entities: dict[str, Entity] = {}
         self._entity_of: dict[str, Entity] = {}
@@ -54,6 +60,10 @@ class Index:
             found.append(statement)
             record_by = statement.within
         return found[::-1]
+
+    def of_document(self, document: str) -> list[Mention]:
+        """The mentions of a document, in the order of the text."""
+        return self._by_document.get(document, [])
 
     def inside(self, document: str, span: Span) -> list[Mention]:
         """The mentions inside a span, in the order of the text."""
@@ -84,12 +94,42 @@ class Index:
             return first
         return None
 
+    def beside(self, document: str, span: Span) -> Mention | None:
+        """The person or body named in apposition right after a span: "a consul, Osk Marrat, has left"."""
+        text = self.documents[document].text if document in self.documents else ""
+        match = _APPOSITION.match(text, span.end)
+        starts = self._starts.get(document, [])
+        place = bisect_left(starts, match.end()) if match else len(starts)
+        if not match or place >= len(starts) or starts[place] != match.end():
+            return None
+        mention = self._by_document[document][place]
+        closed = (
+            "," not in match[0]
+            or text[mention.span.end : mention.span.end + 1] in tuple(",.;)(\n")
+            or (mention.span.end >= len(text))
+        )
+        return mention if closed and mention.kind != "place" else None
+
+    def numbers(self, report: Report) -> tuple[float | None, float | None]:
+        """The least and the most of those a report tells of, by itself or by the figure that its count is."""
+        if report.low is not None or report.high is not None:
+            return report.low, report.high
+        for argument in report.arguments:
+            if argument.role == "count":
+                for figure in self._figures_of.get(report.document, ()):
+                    if figure.span.overlaps(argument.span):
+                        exact = figure.low is None and figure.high is None
+                        return (figure.value, figure.value) if exact else (figure.low, figure.high)
+        return None, None
+
     def filler(self, report: Report, argument: Argument) -> Entity | None:
         """The person or body that an argument's words stand for, None where no name is known."""
         entity = self.of_local(argument.local)
         if entity:
             return entity
         mention = self.head(report.document, argument.span)
+        if mention is None and argument.role in ("affected", "agent"):
+            mention = self.beside(report.document, argument.span)
         return self.entity(mention) if mention else None
 
     def places(self, report: Report, roles: Sequence[str]) -> list[str]:

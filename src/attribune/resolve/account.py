@@ -84,13 +84,14 @@ def _account(reports: list[Report], index: Index, geography: Geography) -> Accou
             entity = index.filler(report, argument)
             if argument.role == subject:
                 words |= _words(_without_owner(argument.span.quote, report, argument, index))
-                if entity and entity.kind == "person":
+                if entity and entity.kind != "place":
                     people.add(entity.id)
             elif argument.role == "agent" and entity:
                 agents.add(entity.id)
             elif argument.role in ("object", "employer"):
                 objects |= {entity.id} if entity else _words(argument.span.quote)
-    bounds = next(((r.low, r.high) for r in reports if r.low is not None or r.high is not None), (None, None))
+    told = [index.numbers(report) for report in reports]
+    bounds = next((both for both in told if both != (None, None)), (None, None))
     document = index.documents.get(first.document)
     names = {role: _places(reports, index, geography, role) for role in (_FROM, _TO, _AT)}
     return Account(
