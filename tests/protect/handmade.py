@@ -20,7 +20,7 @@ class Named:
     kind: str = "person"
 
 
-def shield_of(texts, people, decisions=(), policy=None, statements=()):
+def shield_of(texts, people, decisions=(), policy=None, **records):
     """A shield over texts whose documents are called by their number."""
     documents = tuple(
         Document(document_id(f"{number}.txt", "00"), f"{number}.txt", "00", text, "text/plain", "utf-8")
@@ -41,7 +41,7 @@ def shield_of(texts, people, decisions=(), policy=None, statements=()):
         ids = tuple(mention.id for mention in own)
         entities.append(Entity(f"e{number}", one.kind, one.name, names, ids, one.protect, "by hand", MADE))
         mentions += own
-    records = Records(documents=documents, mentions=tuple(mentions), statements=tuple(statements))
+    records = Records(documents=documents, mentions=tuple(mentions), **records)
     settings = Settings(b"\x01" * 32, policy or Policy(), tuple(decisions))
     return Shield(records, Resolved(entities=tuple(entities)), settings)
 

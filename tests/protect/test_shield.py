@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attribune.ledger.decision import Decision
-from attribune.model import Made, Span, Statement, document_id
+from attribune.model import Argument, Coreference, Made, Report, Span, Statement, When, document_id
 from attribune.protect import LOZENGE, Policy
 from attribune.protect.spelling import fold
 
@@ -132,7 +132,8 @@ def test_words_of_the_language_are_left_alone(text, kept):
 def test_ages_of_protected_people_are_decades():
     """An age beside a protected name, or of "the 43-year-old", is shown as a decade; a public person's stays."""
     texts = [
-        "Anna Holm (43) left. Bo Ek, a 61-year-old, did not. Her son Per, 15, saw it. The 43-year-old fled. It cost 43 crowns."
+        "Anna Holm (43) left. Bo Ek, a 61-year-old, did not. Her son Per, 15, saw it. The 43-year-old fled. "
+        "It cost 43 crowns."
     ]
     people = [named(texts, "Anna Holm"), named(texts, "Bo Ek", protect=False), named(texts, "Per")]
     text = shown(shield_of(texts, people))
@@ -159,11 +160,28 @@ def test_descriptions_of_unnamed_sources_are_general():
     people = [named(texts, name, protect=False, kind=kind) for name, kind in
               [("Sorrel", "place"), ("Tull", "place"), ("Lake Mill", "organisation")]]  # fmt: skip
     said = source_at(texts[0], "a clerk of Lake Mill in Sorrel", description=(("place", "near Tull"),))
-    shield = shield_of(texts, people, statements=[said])
+    shield = shield_of(texts, people, statements=(said,))
     assert shown(shield) == "Rain fell in Sorrel, said a clerk of ◇ a body in ◇ a place who lives near ◇ a place."
     assert shield.scrub("told by a clerk of Lake Mill in Sorrel") == "told by a clerk of ◇ a body in ◇ a place"
-    kept = shield_of(texts, people, statements=[said], policy=Policy(descriptions="keep"))
+    kept = shield_of(texts, people, statements=(said,), policy=Policy(descriptions="keep"))
     assert shown(kept) == texts[0]
+
+
+def test_an_unnamed_person_to_whom_something_happened_is_general():
+    """Who fled without a name is not to be found by the town and firm in the words for them, a clause included."""
+    texts = ["A cook of Lake Mill, who was born in Tull, fled. Sorrel and Tull are quiet. A committee of Tull met."]
+    names = [("Sorrel", "place"), ("Tull", "place"), ("Lake Mill", "organisation")]
+    people = [named(texts, name, protect=False, kind=kind) for name, kind in names]
+    cook = Span.of(texts[0], 0, len("A cook of Lake Mill"))
+    at = texts[0].index("fled")
+    fled = Report(
+        "r1", document_id("0.txt", "00"), "defection", Span.of(texts[0], at, at + 4),
+        (Argument("affected", cook, "local-cook"),), When(), "occurred", "CT+", Made("test.hand"),
+    )  # fmt: skip
+    stands = (document_id("0.txt", "00"), Coreference(cook, "person", "local-cook", Made("test.hand")))
+    text = shown(shield_of(texts, people, reports=(fled,), coreferences=(stands,)))
+    rest = " fled. Sorrel and Tull are quiet. A committee of Tull met."
+    assert text == f"A cook of ◇ a body, who was born in ◇ a place,{rest}"
 
 
 def decided(kind, target, **payload):

@@ -59,7 +59,9 @@ def test_before_and_after_keep_what_may_lie_there(shown):
     assert ids(shown.reports(after="2031-05-05")) == ["rDenied"]
     assert "fCrowns" in ids(shown.figures(before="2031-05-10"))
     assert "fCrowns" in ids(shown.figures(after="2031-05-10"))
-    assert shown.documents(after="2031-05-07") == []
+    assert shown.documents(after="2031-05-08") == []
+    assert shown.documents(before="2031-05-07") == []
+    assert len(shown.documents(after="2031-05-07")) == 3
     assert len(shown.documents(after="2031-05-06", before="2031-06")) == 3
 
 
@@ -96,9 +98,11 @@ def test_a_protected_view_takes_both_ids(case, shown):
 
 
 def test_search_ranks_by_words_found(shown):
-    """A paragraph with more of the words comes first; the snippet holds the word; filters hold."""
-    hits = shown.search("told Courier nobody")
-    assert hits[0]["document"] == shown.documents()[1]["id"]
+    """A paragraph must hold all words; the more often the better; the snippet holds the word; filters hold."""
+    assert [hit["document"] for hit in shown.search("told Courier nobody")] == [shown.documents()[1]["id"]]
+    hits = shown.search("quimzelle")
+    assert hits[0]["document"] == shown.documents()[0]["id"]
+    assert len(hits) == 6
     assert all(hit["span"]["quote"] in hit["snippet"] for hit in hits)
     assert {hit["statement"] for hit in shown.search("nobody", speaker="Ordo")} == {"sMinister"}
     assert shown.search("nobody", speaker="clerk") == []

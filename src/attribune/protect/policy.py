@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from attribune.model import AttribuneError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class PolicyError(ValueError):
+class PolicyError(AttribuneError, ValueError):
     """The protection policy of a case says something that it cannot say."""
 
 

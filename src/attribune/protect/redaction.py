@@ -51,3 +51,35 @@ class Redaction:
         new_start = (min(start, self._starts[first]) if first < last else start) + self._shifts[first]
         new_end = (max(end, self._ends[last - 1]) if first < last else end) + self._shifts[last]
         return Span(new_start, new_end, self.text[new_start:new_end])
+
+
+def merge(text: str, cuts: Iterable[tuple[int, int, str]]) -> list[Replacement]:
+    """Replacements for cuts ``(start, end, label)`` of a text that may overlap.
+
+    What overlaps is cut as one, under the label of the longest cut; so are two of one label with only a space or a
+    hyphen between them.
+    """
+    merged: list[tuple[int, int, str]] = []
+    widest = 0
+    for start, end, label in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
+        if merged and start < merged[-1][1]:
+            first, last, other = merged[-1]
+            merged[-1] = first, max(last, end), label if end - start > widest else other
+            widest = max(widest, end - start)
+        elif merged and label == merged[-1][2] and text[merged[-1][1] : start] in {" ", "-", "\n", ""}:
+            merged[-1] = merged[-1][0], end, label
+        else:
+            merged.append((start, end, label))
+            widest = end - start
+    return [Replacement(*cut) for cut in merged]
+
+
+def add(replacements: Iterable[Replacement], more: Iterable[Replacement]) -> list[Replacement]:
+    """Replacements, and of the further ones those that overlap none before them."""
+    kept = sorted(set(replacements))
+    for one in sorted(set(more)):
+        at = bisect_left(kept, one)
+        before, after = kept[at - 1 : at], kept[at : at + 1]
+        if not (before and before[0].end > one.start) and not (after and after[0].start < one.end):
+            kept.insert(at, one)
+    return kept

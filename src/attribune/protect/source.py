@@ -1,26 +1,29 @@
-"""Unnamed sources: what describes them narrowly is made general where it stands."""
+"""People without a name: what describes them narrowly is made general where it stands."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from attribune.model import Document, Mention, Span, Statement
+from attribune.model import Document, Mention, Report, Span, Statement
 from attribune.profiles import Profile
 from attribune.profiles.geography import Geography
 
 from .pseudonym import LOZENGE
 from .redaction import Replacement
+from .spelling import Stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Set
 
 _WIDE = ("country", "region")  # kinds of place in which nobody can be found by being there
 _KNOWN = ("government", "party", "media")  # kinds of body too large to find somebody in; an embassy or a firm is not
+_CLAUSE = re.compile(r",?\s{1,3}(?:who|whose)\s[^.,;]{1,300}")  # "a student, who won the contest at Tull, fled"
 _REACH = 400  # characters around a source in which the words that describe it are looked for
 
 
 class Descriptions:
-    """Makes descriptions of unnamed sources general, by what a profile knows of places and bodies."""
+    """Makes descriptions of people general, by what a profile knows of places and bodies."""
 
     def __init__(self, profile: Profile) -> None:
         self._geography = Geography(profile)
@@ -32,13 +35,11 @@ class Descriptions:
             for name in (body.name, *(one for one, _ in body.names))
         }
 
-    def replacements(
-        self, document: Document, statements: Iterable[Statement], mentions: Iterable[Mention]
-    ) -> Iterator[Replacement]:
-        """What to put for towns, provinces and bodies in the descriptions of the document's unnamed sources."""
-        zones = [zone for statement in statements for zone in described(document, statement)]
+    def replacements(self, zones: Iterable[Span], mentions: Iterable[Mention]) -> Iterator[Replacement]:
+        """What to put for the towns, provinces and small bodies that stand in ``zones``, where people are described."""
+        places = Stretches((zone.start, zone.end) for zone in zones)
         for mention in mentions:
-            if any(zone.holds(mention.span) for zone in zones) and (general := self._general(mention)):
+            if places.hold(mention.span.start, mention.span.end) and (general := self._general(mention)):
                 yield Replacement(mention.span.start, mention.span.end, f"{LOZENGE} {general}")
 
     def _general(self, mention: Mention) -> str | None:
@@ -69,3 +70,14 @@ def described(document: Document, statement: Statement) -> Iterator[Span]:
             yield Span.of(document.text, after, after + len(words))
         elif before >= 0:
             yield Span.of(document.text, before, before + len(words))
+
+
+def unnamed(document: Document, report: Report, people: Set[str]) -> Iterator[Span]:
+    """Where a single unnamed person is described to whom something happened: the words for them and a clause after.
+
+    ``people`` are the ids under which words of the document stand for one person whose name is not known.
+    """
+    for argument in report.arguments:
+        if argument.role == "affected" and argument.local in people:
+            clause = _CLAUSE.match(document.text, argument.span.end)
+            yield Span.of(document.text, argument.span.start, clause.end() if clause else argument.span.end)

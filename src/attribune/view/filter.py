@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class Filters(TypedDict, total=False):
     """What rows may be chosen by. Names are compared by their words, without case: "anna" finds "Anna Holm".
 
-    ``before`` and ``after`` (EDTF) keep what may lie before or after that day: a row dated "July 2015" is both before
-    2015-07-20 and after 2015-07-10. A row without a date has that of its document; one without either is left out.
+    ``before`` and ``after`` (EDTF) keep what may lie before that day, or on that day and after: a row dated "July 2015"
+    is both before 2015-07-20 and after 2015-07-10. A row without a date has that of its document; one without either
+    is left out.
     """
 
     speaker: str
@@ -94,7 +95,7 @@ class Chooser:
         if days is None:
             return False
         soon = not self._before or not self._before.first or not days.first or days.first < self._before.first
-        return soon and (not self._after or not self._after.last or not days.last or days.last > self._after.last)
+        return soon and (not self._after or not self._after.first or not days.last or days.last >= self._after.first)
 
     def _names(self, row: Row, places: Mapping[str, list[tuple[int, int]]]) -> bool:
         if "entity" not in self._filters:

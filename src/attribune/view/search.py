@@ -17,7 +17,7 @@ _AROUND = 80  # characters of a snippet on either side of the first word found
 
 
 class Search:
-    """An index over paragraphs, the lines of a text. One that has more of the words asked for comes first."""
+    """An index over paragraphs, the lines of a text."""
 
     def __init__(self, documents: Iterable[Row]) -> None:
         self._texts: dict[str, str] = {}
@@ -37,16 +37,20 @@ class Search:
             at += len(line) + 1
 
     def search(self, asked: str) -> list[Row]:
-        """Where the words asked for stand, the best first: ``document, score, span, snippet``, one row a paragraph."""
+        """The paragraphs that hold all words asked for, the best first: ``document, score, span, snippet``.
+
+        A rare word counts more than a common one, repetitions less and less.
+        """
         wanted = sorted({word.folded for word in words(asked)})
-        scores: dict[int, float] = defaultdict(float)
-        for word in wanted:
-            paragraphs = self._found.get(word, Counter())
-            rarity = math.log(1 + len(self._paragraphs) / (1 + len(paragraphs)))
-            for number, times in paragraphs.items():
-                scores[number] += 1000 + rarity * times / (times + 1)  # a further word counts more than any repetition
+        paragraphs = [self._found.get(word, Counter()) for word in wanted]
+        scores: dict[int, float] = {}
+        for number in set(paragraphs[0]).intersection(*paragraphs) if paragraphs else ():
+            scores[number] = sum(self._rarity(found) * found[number] / (found[number] + 1) for found in paragraphs)
         best = sorted(scores, key=lambda number: (-round(scores[number], 6), number))
         return [self._row(number, set(wanted), scores[number]) for number in best]
+
+    def _rarity(self, found: Counter[int]) -> float:
+        return math.log(1 + len(self._paragraphs) / (1 + len(found)))
 
     def _row(self, number: int, wanted: set[str], score: float) -> Row:
         document, start, end = self._paragraphs[number]

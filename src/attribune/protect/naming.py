@@ -1,0 +1,94 @@
+"""Which words of a text name somebody protected, and under which pseudonym."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .redaction import merge
+from .spelling import ORDINARY, Found, Stretches, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from .redaction import Replacement
+    from .risk import Risk
+
+_BEFORE_IN_ADDRESS = re.compile(r"[/@#_=.]")
+_AFTER_IN_ADDRESS = re.compile(r"[/@_=]|\.\w")
+
+
+class Naming:
+    """Finds protected people in texts. ``texts`` are those of all documents, ``label`` gives the pseudonym of a key."""
+
+    def __init__(self, risk: Risk, texts: Mapping[str, str], label: Callable[[str], str]) -> None:
+        self._risk = risk
+        self._texts = texts
+        self._label = label
+        self._here: dict[str, frozenset[str]] = {}
+
+    def in_document(self, document: str) -> list[Replacement]:
+        """Every place of a document's text that names somebody protected: by a mention or by any spelling."""
+        own = [(span.start, span.end, self._label(key)) for span, key in self._risk.places.get(document, ())]
+        public = [(span.start, span.end) for span, _ in self._risk.public.get(document, ())]
+        text = self._texts[document]
+        return merge(text, [*own, *self._found(text, document, public)])
+
+    def in_words(self, text: str, document: str | None) -> list[Replacement]:
+        """The same for words of ours about a document, or about the whole case."""
+        return merge(text, self._found(text, document, ()))
+
+    def _found(self, text: str, document: str | None, public: Iterable[tuple[int, int]]) -> list[tuple[int, int, str]]:
+        """Protected names in a text by their spelling, with what to put there. ``public`` are places of other names."""
+        found = self._risk.names.find(text)
+        if not found:
+            return []
+        others = [(f.start, f.end) for f in self._risk.public_names.find(text) if f.whole]
+        public_places = Stretches([*public, *others])
+        kept = Stretches(self._kept_places(document))
+        here = self._present(document) if document else None
+        return [
+            (one.start, one.end, self._label_of(one, here))
+            for one in found
+            if not (kept.hold(one.start, one.end) or (not one.whole and public_places.touch(one.start, one.end)))
+            and (one.whole or self._names_somebody(one, text, here))
+        ]
+
+    def _names_somebody(self, found: Found, text: str, here: frozenset[str] | None) -> bool:
+        """Whether a part of a protected name stands for its bearer here.
+
+        In a document of the bearer, always, but for a word of the language without a capital; in another one, where no
+        public name has the same part and it looks like a name; in an address or a handle also without a capital.
+        """
+        form = fold(text[found.start : found.end])
+        if here is None or found.keys & here:
+            small = text[found.start].islower()
+            return not small or (len(form) > 4 and form not in ORDINARY) or _in_address(text, found)
+        return form not in self._public_parts and (found.sure or (len(form) > 3 and _in_address(text, found)))
+
+    def _label_of(self, found: Found, here: frozenset[str] | None) -> str:
+        """The pseudonym for a name: where two bear it, a third one that joins it to neither."""
+        return self._label("+".join(sorted((found.keys & here if here else None) or found.keys)))
+
+    def _present(self, document: str) -> frozenset[str]:
+        """The protected people whom a document names: by a mention, or by a whole name."""
+        if document not in self._here:
+            named = {key for _, key in self._risk.places.get(document, ())}
+            found = self._risk.names.find(self._texts.get(document, ""))
+            self._here[document] = frozenset(named.union(*(f.keys for f in found if f.whole)))
+        return self._here[document]
+
+    def _kept_places(self, document: str | None) -> list[tuple[int, int]]:
+        places = self._risk.public.get(document or "", ())
+        return [(span.start, span.end) for span, key in places if key in self._risk.kept]
+
+    @cached_property
+    def _public_parts(self) -> frozenset[str]:
+        return frozenset({*self._risk.public_names.parts, *self._risk.public_names.wholes})
+
+
+def _in_address(text: str, found: Found) -> bool:
+    """Whether a name stands inside an address, a handle or a file name."""
+    before, after = text[max(found.start - 1, 0) : found.start], text[found.end : found.end + 2]
+    return bool(_BEFORE_IN_ADDRESS.match(before) or _AFTER_IN_ADDRESS.match(after))
