@@ -31,7 +31,7 @@ def _test(value: str) -> str:
 
 
 def _path(value: str) -> str:
-    _, marked, condition = value.partition("@")
+    _, marked, condition = value.removeprefix("+").partition("@")
     if marked and condition not in CONDITIONS:
         raise ValueError(f"{condition} is no condition; conditions are {', '.join(CONDITIONS)}")
     return value

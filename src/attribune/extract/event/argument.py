@@ -41,6 +41,8 @@ def fill(found: Found, kinds: Kinder) -> dict[str, list[Token]]:
     roles = roles_of(found.type, found.trigger)
     for role in roles:
         for path in role.paths:
+            if path.startswith("+"):
+                continue
             fillers = [
                 token
                 for token in _path(path, found, kinds)
@@ -53,6 +55,12 @@ def fill(found: Found, kinds: Kinder) -> dict[str, list[Token]]:
                 break
     for role in roles:
         for path in role.paths:
+            if path.startswith("+") and role.name in filled:
+                filled[role.name] = filled[role.name] + [
+                    token
+                    for token in _path(path[1:], found, kinds)
+                    if token.i not in used and "time" not in kinds(token)
+                ]
             if role.name not in filled and path in ("station", "employer"):
                 inner = [token for one in _centre(filled) for token in _inside(one, path, kinds)]
                 if inner:
@@ -70,20 +78,30 @@ def _path(path: str, found: Found, kinds: Kinder) -> list[Token]:
     name, _, condition = path.partition("@")
     tokens = found.places.get(name, [])
     if condition == "alone":
-        return tokens if not found.places.get("object") and is_verbal(found.head) else []
+        return tokens if not _objects(found) and is_verbal(found.head) else []
     if condition == "acting":
-        return tokens if found.places.get("object") else []
+        return tokens if _objects(found) else []
     if condition:
         return [token for token in tokens if condition in kinds(token)]
     return tokens
+
+
+def _objects(found: Found) -> list[Token]:
+    """The objects that are not part of the trigger itself."""
+    return [token for token in found.places.get("object", []) if token not in found.words]
 
 
 def _may_fill(token: Token, path: str, role: Role, kinds: Kinder) -> bool:
     if token.dep_ == "expl" or token.pos_ in ("PUNCT", "SPACE"):
         return False
     own = kinds(token)
+    name, _, condition = path.partition("@")
     if "time" in own and role.name != "count":
         return False
+    if name in ("modifier", "compound") and token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if condition:
+        return True
     wanted = {other for filler in role.fillers for other in _COMPATIBLE.get(filler, {filler})}
     if path == "possessive" and own & {"time"}:
         return False
@@ -97,6 +115,7 @@ def _inside(head: Token, path: str, kinds: Kinder) -> list[Token]:
     for child in head.children:
         if (
             child.dep_ == "poss"
+            and child.pos_ != "PRON"
             and kinds(child) & {"organisation", "building", "body"}
             and "person" not in kinds(child)
         ):

@@ -26,6 +26,35 @@ _COMPOUND_PREPOSITION = {
     "suspicion",
     "account",
 }
+_ADVERBIAL = {
+    "moment",
+    "time",
+    "day",
+    "week",
+    "month",
+    "year",
+    "night",
+    "hour",
+    "way",
+    "reason",
+    "place",
+    "fact",
+    "manner",
+    "minute",
+    "occasion",
+}
+_POSTED = {
+    "ambassador",
+    "envoy",
+    "representative",
+    "adviser",
+    "advisor",
+    "delegate",
+    "consul",
+    "mission",
+    "attache",
+    "secretary",
+}
 _OBJECT_CONTROL = {"for", "of", "with", "from"}
 
 
@@ -37,9 +66,28 @@ def frame(token: Token) -> Frame:
     found: Frame = {}
     if is_verbal(token):
         _verb(token, found)
+    elif token.pos_ == "ADJ":
+        _put(found, "subject", _described(token))
+        if token.lower_.endswith("ed"):  # "the punishment was relaxed", tagged as an adjective
+            _put(found, "object", _described(token))
+        _prepositions(token, found)
+        if token.dep_ in ("acomp", "oprd"):
+            _prepositions(token.head, found)
     else:
         _noun(token, found)
     return found
+
+
+def _described(adjective: Token) -> list[Token]:
+    """Of whom a predicate adjective is said: "he was missing", "considered them missing", "envoy missing in Rome"."""
+    head = adjective.head
+    if adjective.dep_ in ("acomp", "oprd", "attr", "advcl", "xcomp", "ccomp", "conj") and is_verbal(head):
+        objects = [child for child in head.children if child.dep_ == "dobj"]
+        return objects or grammatical_subjects(head)
+    if adjective.dep_ in ("amod", "acl", "relcl") and head.i < adjective.i:
+        return [head]
+    own = [child for child in adjective.children if child.dep_ in (*_SUBJECTS, "nmod", "npadvmod", "compound")]
+    return own[-1:]
 
 
 def is_verbal(token: Token) -> bool:
@@ -51,7 +99,9 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
     """Whether a verb's grammatical subject is what it is done to."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(child.dep_ in ("aux", "nsubj") for child in verb.children):
+    if verb.tag_ not in ("VBN", "VBD") or any(child.dep_ in ("aux", "nsubj") for child in verb.children):
+        return False
+    if verb.tag_ == "VBD" and (verb.dep_ != "conj" or any(child.dep_ == "dobj" for child in verb.children)):
         return False
     if verb.dep_ in ("acl", "amod", "advcl", "ROOT", "relcl"):
         return not any(child.dep_ == "dobj" for child in verb.children)
@@ -69,16 +119,21 @@ def _verb(verb: Token, found: Frame) -> None:
     if passive:
         _put(found, "object", subjects)
         _put(found, "second", objects)
+        if verb.tag_ == "VBD":  # "was released and defected": it may be active after all
+            _put(found, "subject", subjects)
     else:
         _put(found, "subject", subjects)
         _put(found, "object", objects)
     for child in verb.children:
         _dependent(child, found, passive=passive)
-    for one in objects:
-        _prepositions(one, found)
+    for one in (*objects, *(child for two in objects for child in two.children if child.dep_ == "appos")):
+        if one.lemma_.lower() not in _POSTED:
+            _prepositions(one, found)
     for child in verb.children:
-        if child.dep_ in ("xcomp", "advcl") and child.tag_ == "VB":
+        if child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB":
             _put(found, "purpose", [child])
+        elif child.dep_ in ("xcomp", "advcl", "ccomp", "prep") and child.tag_ == "VBG":
+            _put(found, "gerund", [child])
 
 
 def _shared_object(verb: Token) -> list[Token]:
@@ -91,7 +146,7 @@ def _shared_object(verb: Token) -> list[Token]:
 
 def _object_relative(verb: Token, subjects: list[Token]) -> bool:
     """Whether the noun that a relative clause hangs on is its object: "the money he stole"."""
-    return bool(subjects) and verb.head not in subjects
+    return bool(subjects) and verb.head not in subjects and verb.head.lemma_.lower() not in _ADVERBIAL
 
 
 def _dependent(child: Token, found: Frame, *, passive: bool) -> None:
@@ -103,13 +158,21 @@ def _dependent(child: Token, found: Frame, *, passive: bool) -> None:
         _preposition(child, found)
     elif child.dep_ in ("oprd", "attr", "acomp"):
         _put(found, "complement", [child])
-    elif child.dep_ == "advcl" and any(one.dep_ == "mark" and one.lower_ in _BECAUSE for one in child.children):
+    elif child.dep_ == "advcl" and _gives_reason(child):
         _put(found, "because", [child])
+    elif child.dep_ == "advcl" and child.lemma_ == "accompany":
+        _put(found, "with", [one for agent in child.children if agent.dep_ == "agent" for one in _objects(agent)])
     elif child.dep_ in ("advmod", "npadvmod", "prt"):
         _put(found, child.lower_, [child])
         for one in child.children:
             if one.dep_ == "prep":
                 _preposition(one, found, before=child.lower_)
+
+
+def _gives_reason(clause: Token) -> bool:
+    """ "because", and "since" or "as" where the clause comes first; after it they tell the time."""
+    marks = {one.lower_ for one in clause.children if one.dep_ == "mark"}
+    return "because" in marks or (bool(marks & _BECAUSE) and clause.i < clause.head.i)
 
 
 def _preposition(word: Token, found: Frame, before: str = "") -> None:
@@ -122,6 +185,8 @@ def _preposition(word: Token, found: Frame, before: str = "") -> None:
                 for one in inner:
                     _put(found, f"{name} {child.lemma_} {one.lower_}", _objects(one))
             _put(found, name, [child, *(one for one in child.conjuncts if one.i > child.i)])
+            if child.ent_type_ in ("DATE", "TIME"):  # "in late May on charges of": parsers hang the second on the date
+                _prepositions(child, found)
             if before:
                 _put(found, f"{before} {name}", [child])
         elif child.dep_ == "pcomp":

@@ -21,7 +21,7 @@ _ENTITY = {
     "GPE": ("place",),
     "LOC": ("place",),
     "ORG": ("organisation",),
-    "FAC": ("building", "place"),
+    "FAC": ("building",),
     "DATE": ("time",),
     "TIME": ("time",),
     "MONEY": ("thing",),
@@ -57,11 +57,41 @@ _PLURAL = {
     "all",
     "most",
     "both",
+    "any",
+    "one",
+    "none",
+    "another",
     "few",
     "themselves",
 }
 _NEUTRAL = {"it", "its", "which", "that", "this"}
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "person")
+_COUNTING = {
+    "total",
+    "number",
+    "group",
+    "handful",
+    "majority",
+    "part",
+    "half",
+    "third",
+    "quarter",
+    "percent",
+    "dozen",
+    "hundred",
+    "thousand",
+    "score",
+    "series",
+    "any",
+    "some",
+    "all",
+    "most",
+    "many",
+    "none",
+    "one",
+    "two",
+    "three",
+}
 _PLACELIKE = {"home", "abroad", "overseas", "somewhere", "there", "here", "elsewhere"}
 
 
@@ -69,10 +99,10 @@ _PLACELIKE = {"home", "abroad", "overseas", "somewhere", "there", "here", "elsew
 def _gazetteer(profile: Profile) -> dict[str, Kinds]:
     """Kinds by lower-cased name: places, countries, closed states, demonyms, organisations."""
     known: dict[str, set[str]] = {}
+    closed = {place.name for place in profile.places if place.closed}
     for place in profile.places:
-        kinds = (
-            {"place"} | ({"country"} if place.kind == "country" else set()) | ({"closed"} if place.closed else set())
-        )
+        kinds = {"place"} | ({"country"} if place.kind == "country" else set())
+        kinds |= {"closed"} if place.closed or place.within in closed else set()
         for name, _ in place.names:
             known.setdefault(name.lower(), set()).update(kinds)
         for demonym in place.demonyms:
@@ -106,13 +136,26 @@ class Kinder:
             return _pronoun(word)
         if token.pos_ in ("VERB", "AUX"):
             return {"clause"}
-        kinds = set(self._of_name(token))
+        kinds = set(self._of_name(token)) | self._of_counted(token)
         kinds |= _of_noun(token)
         if token.pos_ == "NUM" or token.like_num:
             kinds |= {"number"} if kinds & {"time"} else {"number", "person", "thing"}
         if token.pos_ == "PROPN" and not kinds:
             kinds |= {"person", "organisation", "place"}
         return kinds or {"thing"}
+
+    def _of_counted(self, token: Token) -> set[str]:
+        """Of "a total of 40 refugees", "a group of students" those that are counted."""
+        if token.lemma_.lower() not in _COUNTING:
+            return set()
+        return {
+            kind
+            for child in token.children
+            if child.dep_ == "prep" and child.lower_ == "of"
+            for one in child.children
+            if one.dep_ == "pobj" and one != token
+            for kind in self(one)
+        }
 
     def _of_name(self, token: Token) -> set[str]:
         """What the name layer, the gazetteer or the parser's entities say of a name."""
@@ -130,6 +173,8 @@ class Kinder:
                 kinds |= self._known.get(name, frozenset())
         if not kinds and token.ent_type_:
             kinds |= set(_ENTITY.get(token.ent_type_, ()))
+            if token.ent_type_ in ("ORG", "FAC") and token.pos_ == "PROPN":
+                kinds.add("person")  # small taggers take many foreign names of people for bodies
         return kinds
 
 
@@ -155,7 +200,9 @@ def _of_noun(token: Token) -> set[str]:
         if lemma in words.body or token.lower_ in words.body:
             kinds |= {"body", "organisation"}
         if lemma in words.building or token.lower_ in words.building:
-            kinds |= {"building", "place"}
+            kinds.add("building")
+        if lemma in words.land or token.lower_ in words.land:
+            kinds.add("place")
     if token.lower_ in _PLACELIKE:
         kinds.add("place")
     return kinds

@@ -16,6 +16,7 @@ class Lexicon:
     person: frozenset[str]
     body: frozenset[str]
     building: frozenset[str]
+    land: frozenset[str]
     group: frozenset[str]
     thing: frozenset[str]
     support: frozenset[str]

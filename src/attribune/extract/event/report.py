@@ -8,6 +8,7 @@ from attribune.model import Made, Report, Span, record_id
 
 from . import argument, same, status, trigger
 from .kind import Kinder
+from .lexicon import lexicon
 from .when import when
 
 if TYPE_CHECKING:
@@ -104,7 +105,9 @@ def _span(head: Token, words: list[Token], seen: Annotated) -> Span:
     """The trigger's words as one stretch where they stand close together, else its head."""
     first, last = words[0], words[-1]
     if last.i - first.i > 5 or last.sent.start != first.sent.start:
-        return seen.document.span(head.idx, head.idx + len(head.text))
+        light = head.lemma_.lower() in lexicon().support and any(word.pos_ == "NOUN" for word in words)
+        one = next(word for word in words if word.pos_ == "NOUN") if light else head
+        return seen.document.span(one.idx, one.idx + len(one.text))
     return seen.document.span(first.idx, last.idx + len(last.text))
 
 

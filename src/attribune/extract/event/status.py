@@ -67,6 +67,7 @@ _UP = (
     "amod",
 )
 _LONG = 12
+_WILL = "it is told as coming (will)"
 
 
 @dataclass(slots=True)
@@ -88,12 +89,16 @@ def mood(found: Found, statement: Statement | None, *, heading: bool) -> Mood:
     """The mood of an event as its sentence tells it, inside the statement that holds it."""
     read = Mood()
     token = found.head
+    held = support(token) if found.trigger.status else None
     _own(token, read, heading=heading, found=found)
     for _ in range(_LONG):
         parent, relation = token.head, token.dep_
         if parent == token or relation not in _UP or not _inside(parent, statement):
             break
-        if not _step(token, parent, relation, read, heading=heading):
+        if parent == held:
+            token = parent
+            continue
+        if not _step(token, parent, relation, read):
             break
         token = parent
     return read
@@ -178,7 +183,7 @@ def _general(noun: Token) -> bool:
     return noun.tag_ == "NNS" and not {"det", "poss", "nummod"} & own.keys()
 
 
-def _step(token: Token, parent: Token, relation: str, read: Mood, *, heading: bool) -> bool:
+def _step(token: Token, parent: Token, relation: str, read: Mood) -> bool:
     """Take in what stands one step up. False where what is above no longer bears on the event."""
     if relation in ("relcl", "appos", "amod"):
         return False
@@ -186,7 +191,8 @@ def _step(token: Token, parent: Token, relation: str, read: Mood, *, heading: bo
         return False
     if relation == "advcl":
         if token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children):
-            read.planned = read.planned or "a purpose"
+            if not any(child.dep_ == "nsubj" for child in token.children):
+                read.planned = read.planned or "a purpose"
         return False
     if relation == "conj":
         return _coordinated(token, parent, read)
@@ -214,8 +220,8 @@ def _coordinated(token: Token, parent: Token, read: Mood) -> bool:
     if not is_verbal(token):
         return True
     own = any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in token.children)
-    if own or (token.tag_ in ("VBD", "VBZ", "VBP") and parent.tag_ != token.tag_):
-        return token.dep_ == "conj" and not own and parent.tag_ == token.tag_
+    if own or token.tag_ in ("VBZ", "VBP"):
+        return False
     negated = read.negated
     _verb(parent, read)
     read.negated = negated
@@ -255,8 +261,10 @@ def _governed(lemma: str, parent: Token, relation: str, read: Mood) -> None:
         read.attempt = read.attempt or parent
     elif lemma in words.prevent and (relation != "ccomp"):
         _prevented(lemma, parent, read)
-    elif lemma in words.plan and (
-        verbal or lemma in ("plan", "consider", "seek", "threaten", "propose", "schedule", "prepare")
+    elif (
+        lemma in words.plan
+        and not (lemma == "want" and parent.tag_ == "VBN")
+        and (verbal or lemma in ("plan", "consider", "seek", "threaten", "propose", "schedule", "prepare"))
     ):
         read.planned = read.planned or lemma
     elif lemma in words.possible and lemma not in words.factual and (relation != "nsubjpass" or lemma != "report"):
@@ -281,6 +289,8 @@ def status(read: Mood, statement: Statement | None, found: Found) -> tuple[Statu
         return decided or (found.trigger.status or found.type.status, "the author tells it as fact")  # type: ignore[return-value]  # the schema allows statuses only
     if statement.act == "deny" and (decided is None or decided[0] in ("denied", "possible")):
         return "denied", "the statement that holds it denies it"
+    if decided == ("planned", _WILL) and statement.act == "predict":
+        return "possible", "it is told as coming by somebody who forecasts it"
     if decided:
         return decided
     if statement.act in ("predict", "propose", "question") and not _presupposed(found):
@@ -312,7 +322,7 @@ def _by_grammar(read: Mood) -> tuple[Status, str] | None:
     if read.planned:
         return "planned", f"it is told as planned ({read.planned})"
     if read.will:
-        return "planned", "it is told as coming (will)"
+        return "planned", _WILL
     return None
 
 

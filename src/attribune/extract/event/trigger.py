@@ -55,7 +55,10 @@ def triggers(sentence: list[Token], profile: Profile, kinds: Kinder, *, heading:
         places: Frame | None = None
         for lemma, pos in _readings(token, heading=heading):
             for event_type, trigger, rest in known.get((lemma, pos), ()):
-                places = frame(token) if places is None else places
+                if places is None:
+                    places = frame(token)
+                    if heading:
+                        _along_the_line(token, places)
                 words = _rest(token, rest, places)
                 if words is not None and fits(trigger, token, places, kinds):
                     found.append(Found(event_type, trigger, token, tuple(sorted((token, *words), key=_place)), places))
@@ -64,6 +67,31 @@ def triggers(sentence: list[Token], profile: Profile, kinds: Kinder, *, heading:
                 continue
             break
     return _without_overlap(found)
+
+
+def _along_the_line(token: Token, places: Frame) -> None:
+    """In a heading, where parsers fail, who stands before a verb does it and who stands after has it done to them."""
+    sentence = token.sent
+    before = [one for one in sentence if one.i < token.i and one.pos_ in ("NOUN", "PROPN", "PRON")]
+    after = [one for one in sentence if one.i > token.i and one.pos_ in ("NOUN", "PROPN", "PRON")]
+    if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "X"):
+        if before and "subject" not in places and "object" not in places:
+            places["subject"] = before[-1:]
+        elif before and "subject" not in places and token.tag_ != "VBN":
+            places["subject"] = before[-1:]
+        if (
+            after
+            and "object" not in places
+            and token.nbor(1) in (*after, *(child for one in after for child in one.lefts))
+        ):
+            places["object"] = after[:1]
+    for one in sentence:
+        if one.i > token.i and one.pos_ == "ADP" and one.lower_ not in places:
+            fillers = [child for child in one.children if child.dep_ == "pobj"]
+            if fillers:
+                places[one.lower_] = fillers
+    if not is_verbal(token):
+        places.setdefault("line", [one for one in sentence if -3 <= one.i - token.i <= 2 * _REACH])
 
 
 def _place(token: Token) -> int:
@@ -137,7 +165,7 @@ def _near(head: Token, places: Frame) -> list[Token]:
     second = [
         one
         for child in own
-        if child.dep_ in ("prep", "prt", "advmod", "xcomp", "pobj", "dobj", "compound")
+        if child.dep_ in ("prep", "prt", "advmod", "pobj", "dobj", "compound")
         for one in child.children
         if one.dep_ in ("pobj", "prep", "advmod", "compound", "amod", "prt", "acomp")
     ]
@@ -145,7 +173,8 @@ def _near(head: Token, places: Frame) -> list[Token]:
     nouns = [one for token in places.get("object", []) for one in token.children if one.dep_ in ("compound", "amod")]
     following = [head.nbor(step) for step in range(1, 3) if head.i + step < len(head.doc) and _linked(head, step)]
     purpose = [token for token in places.get("purpose", []) if token.i - head.i <= 2 * _REACH]
-    reach = {token.i: token for token in (*own, *second, *logical, *nouns, *following, *purpose)}
+    line = places.get("line", [])
+    reach = {token.i: token for token in (*line, *own, *second, *logical, *nouns, *following, *purpose)}
     return [reach[place] for place in sorted(reach, key=lambda place: abs(place - head.i)) if place != head.i]
 
 
@@ -191,6 +220,8 @@ def names_event(found: Found, *, heading: bool) -> bool:
     if head.dep_ in ("compound", "nmod") and head.head.lemma_.lower() not in words.transparent and not heading:
         return False
     if head.dep_ == "amod" and is_verbal(head) and len(found.words) == 1 and not heading:
+        return False
+    if head.dep_ == "acl" and head.tag_ == "VBN" and head.lemma_.lower() in words.station:
         return False
     if head.tag_ == "VBG" and head.dep_ == "pcomp" and _of_rule(head):
         return False

@@ -58,6 +58,11 @@ def predicates(found: Found) -> list[Token]:
             carried.append(verb)
         elif head.dep_ in ("nsubj", "nsubjpass") and is_verbal(head.head):
             carried.append(head.head)
+        climb = head
+        while climb.dep_ in ("pobj", "prep", "agent") and climb.head.lower_ in ("of", "by", *lexicon().transparent):
+            climb = climb.head
+        if climb.dep_ in ("dobj", "nsubj", "nsubjpass", "agent") and is_verbal(climb.head):
+            carried.append(climb.head)
     top = carried[-1]
     for _ in range(_UP):
         if top.dep_ in ("xcomp", "acomp", "auxpass") and top.head != top:
