@@ -15,6 +15,8 @@ from rich.text import Text
 
 from attribune import view
 
+from .brief import FORMS
+from .brief import brief as make_brief
 from .columns import COLUMNS, quote
 from .wording import sentences
 
@@ -46,6 +48,7 @@ def register(app: typer.Typer) -> None:
     app.command()(show)
     app.command()(search)
     app.command()(export)
+    app.command()(brief)
     for kind in COLUMNS:
         app.command(name=kind, help=f"List the {kind} of a case.")(_lister(kind))
 
@@ -189,3 +192,19 @@ def export(
     opened = open_view(case, reveal, because)
     counts = view.export(opened, folder)
     typer.echo(f"{folder}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}")
+
+
+def brief(  # noqa: PLR0913, PLR0917 - each is an option of the command line
+    case: CasePath,
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("brief.html"),
+    to: Annotated[str, typer.Option(help=f"The form: {', '.join(FORMS)}.")] = "html",
+    event: Annotated[list[str] | None, typer.Option(help="Only this event, by id.")] = None,
+    title: Annotated[str, typer.Option(help="The brief's title; the case's name if not given.")] = "",
+    reveal: Reveal = False,  # noqa: FBT002
+    because: Because = "",
+) -> None:
+    """Write a brief: what is told, by whom, and where accounts differ, every line with its source."""
+    opened = open_view(case, reveal, because)
+    name = title or f"The ledger of {case.resolve().name}"
+    out.write_text(make_brief(opened, name, to, tuple(event or ())), encoding="utf-8")
+    typer.echo(f"{out}: written")

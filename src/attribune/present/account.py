@@ -1,0 +1,165 @@
+"""What accounts tell of an event, side by side: the material of briefs and event pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .columns import Row, quote
+from .sign import FROM, SPEAKER
+from .wording import event_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from attribune.view import View
+
+DETAILS = {"when": "when", "where": "where", "who": "who", "how_many": "how many", "whether": "whether", "why": "why"}
+"""The details of an event in the order of a reader's questions, and how they are called."""
+_HEADLINE = ("who", "where", "when")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one origin holds of one detail: the words as printed, their value, and the document to cite."""
+
+    words: str
+    value: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One origin's account of an event: ``outlets`` carry it; ``cells`` are lists of what it holds, by detail."""
+
+    origin: Row
+    outlets: tuple[str, ...]
+    cells: dict[str, list[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One report of an event: its chain from the page to the one who knows, its sentence, and the document to cite."""
+
+    chain: str
+    sentence: str
+    status: str
+    document: str
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class Affair:
+    """An event as a reader meets it."""
+
+    event: Row
+    headline: str
+    sentence: str
+    accounts: tuple[Account, ...]
+    conflicts: tuple[Row, ...]
+    tellings: tuple[Telling, ...]
+
+    @property
+    def conflicting(self) -> dict[str, list[str]]:
+        """{detail: the sentences that say how the accounts differ on it}."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for conflict in self.conflicts:
+            found[conflict["detail"]].append(conflict["why"])
+        return dict(found)
+
+
+class Affairs:
+    """The events of a case with their accounts."""
+
+    def __init__(self, view: View) -> None:
+        self.documents = {row["id"]: row for row in view.documents()}
+        self._reports = {row["id"]: row for row in view.reports()}
+        self._origins = {row["id"]: row for row in view.origins()}
+        self._conflicts = view.conflicts()
+        self._events = view.events()
+
+    def all(self) -> list[Affair]:
+        """Every event, those that more is told of first: by documents, conflicts, denials, origins."""
+        affairs = [self.of(event) for event in self._events]
+        return sorted(affairs, key=_weight)
+
+    def of(self, event: Row) -> Affair:
+        """One event."""
+        reports = [self._reports[one] for one in event["reports"] if one in self._reports]
+        members = set(event["reports"])
+        conflicts = tuple(c for c in self._conflicts if {c["from"], c["to"]} & (members | {event["id"]}))
+        documents = {report["document"] for report in reports}
+        outlets = {self.outlet(document) for document in documents}
+        return Affair(
+            event,
+            headline(event),
+            event_sentence(event, len(documents), len(outlets)),
+            tuple(self._accounts(event, reports)),
+            conflicts,
+            tuple(self._telling(report) for report in sorted(reports, key=self._when_told)),
+        )
+
+    def outlet(self, document: str) -> str:
+        """How a document's outlet is called; its path, or its id, where that is not known."""
+        row = self.documents[document]
+        return str(row["outlet"] or row["path"] or row["id"])
+
+    def _when_told(self, report: Row) -> tuple[str, str, int]:
+        published = self.documents[report["document"]]["published"] or "9999"
+        return published, report["document"], report["trigger"]["start"]
+
+    def _accounts(self, event: Row, reports: Sequence[Row]) -> Iterable[Account]:
+        by_origin: dict[str, list[Row]] = defaultdict(list)
+        for report in reports:
+            by_origin[report["origin"] or ""].append(report)
+        for origin, told in by_origin.items():
+            outlets = tuple(dict.fromkeys(self.outlet(report["document"]) for report in told))
+            cells: dict[str, list[Cell]] = {name: [] for name in DETAILS}
+            for held in event["details"]:
+                if held["origin"] == origin or (not origin and held["origin"] is None):
+                    cell = Cell(quote(held["span"]), held["value"], held["document"])
+                    if cell not in cells[held["detail"]]:
+                        cells[held["detail"]].append(cell)
+            row = self._origins.get(origin, {"name": "not traced", "kind": "unspecified", "id": ""})
+            yield Account(row, outlets, cells)
+
+    def _telling(self, report: Row) -> Telling:
+        text, trigger = self.documents[report["document"]]["text"], report["trigger"]
+        return Telling(
+            chain_words(report["chain"], self.outlet(report["document"])),
+            sentence_around(text, trigger["start"], trigger["end"]),
+            report["status"],
+            report["document"],
+            report["id"],
+        )
+
+
+def chain_words(chain: Sequence[Row] | None, outlet: str) -> str:
+    """The chain on one line, from the page to the one who knows."""
+    hops = [(SPEAKER[hop["kind"]], hop["name"] if n else outlet) for n, hop in enumerate(chain or ())]
+    return f" {FROM} ".join(f"{sign} {name}" for sign, name in hops) or f"{SPEAKER['media']} {outlet}"
+
+
+def headline(event: Row) -> str:
+    """The event's type with the details that all who tell of it agree on."""
+    values: dict[str, dict[str, str]] = defaultdict(dict)
+    for held in event["details"]:
+        values[held["detail"]].setdefault(held["value"].casefold(), held["value"])
+    agreed = [next(iter(values[name].values())) for name in _HEADLINE if len(values[name]) == 1]
+    return " · ".join([str(event["type"]).replace("_", " ").capitalize(), *agreed])
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence, as far as its stops tell, that a stretch of text stands in: at most 400 characters."""
+    left = max([text.rfind(mark, 0, start) + len(mark) for mark in (". ", "! ", "? ", "\n", ".” ", '." ')] + [0])
+    left = max(left, start - 200)
+    rights = [at for mark in (". ", "! ", "? ", "\n", ".” ", '." ') if (at := text.find(mark, end)) >= 0]
+    right = min([*(at + 1 for at in rights), len(text), end + 200])
+    return " ".join(text[left:right].split())
+
+
+def _weight(affair: Affair) -> tuple[int, int, int, int, str]:
+    documents = {telling.document for telling in affair.tellings}
+    event = affair.event
+    return -len(documents), -len(affair.conflicts), -event["denials"], -event["origins"], event["id"]
