@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from attribune.profiles.geography import Geography
 
 _CITES = re.compile(r"(?i)\b(?:citing|cited|cites|quoting|quoted|quotes)\b")
+_QUOTED_BY = re.compile(r"(?i)\b(?:quoted|cited|interviewed) by (?:the )?([^,;]{2,60})$")
 _NEAR = 400  # characters: a statement and the one that it cites stand in one sentence
 
 
@@ -66,6 +67,7 @@ class Chains:
         told = self._told_to(statement, own)
         if told and statement.via:
             steps.append((Hop(statement.document, statement.via, told.name, "media"), told))
+        steps += self._quoted_by(statement)
         party = self.parties.get(statement.id)
         span = statement.source or statement.cue
         if span:
@@ -73,6 +75,24 @@ class Chains:
             kind = party.kind if party else "unspecified"
             steps.append((Hop(statement.document, span, name, kind, statement.hedges), party))
         return steps
+
+    def _quoted_by(self, statement: Statement) -> list[tuple[Hop, Party | None]]:
+        """The outlet that a source is "quoted by"."""
+        source = statement.source
+        match = _QUOTED_BY.search(source.quote) if source else None
+        if not (source and match):
+            return []
+        document = self._index.documents[statement.document]
+        span = document.span(source.start + match.start(1), source.start + match.end(1))
+        party = self._outlet_called(span.quote) or Party(f"name:{plain(span.quote)}", span.quote, "media", named=True)
+        return [(Hop(document.id, span, party.name, "media"), party)]
+
+    def _outlet_called(self, name: str) -> Party | None:
+        """The outlet of the case that goes by a name."""
+        for _, known in sorted(self._outlets.items()):
+            if known.named and _alike(name, known.name):
+                return known
+        return None
 
     def _told_to(self, statement: Statement, own: Party) -> Party | None:
         """The other outlet that a source spoke to; a platform or a press conference is none."""
@@ -84,9 +104,8 @@ class Chains:
             return None
         entity = self._index.entity(named[0])
         name = entity.name if entity else named[0].name
-        for document, known in sorted(self._outlets.items()):
-            if known.named and _alike(name, known.name):
-                return self._outlets[document]
+        if known := self._outlet_called(name):
+            return known
         return Party(f"entity:{entity.id}" if entity else f"name:{plain(name)}", name, "media", named=True)
 
     def _with_cited(self, statements: list[Statement], document: Document) -> list[Statement]:

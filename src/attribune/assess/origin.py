@@ -16,8 +16,9 @@ import networkx as nx
 from attribune.model import digest
 
 from .chain import Chains, Trail
+from .lexicon import words
 from .party import Party, plain
-from .wording import spoke_to, withdrawn, witnessed
+from .wording import sentence, spoke_to, withdrawn, witnessed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,6 +128,9 @@ class Origins:
         if copied:
             graph.add_edge(telling.report.id, copied.report.id)
             return True
+        if telling.own_voice and (cited := self._names_outlet(telling, told)):
+            graph.add_edge(telling.report.id, cited.report.id)
+            return True
         if telling.own_voice:
             attributed = [t for t in told if t.report.document == telling.report.document and not t.own_voice]
             if attributed:
@@ -143,6 +147,13 @@ class Origins:
                     if other.report.document == source and passage.source.holds(other.report.trigger):
                         return other
         return None
+
+    def _names_outlet(self, telling: Telling, told: Sequence[Telling]) -> Telling | None:
+        """The telling of another outlet that the sentence names without an attribution that was understood."""
+        document = self._index.documents[telling.report.document]
+        named = self._index.outlets_in(document.id, *sentence(document.text, telling.report.trigger))
+        theirs = [t for t in told if t.trail.parties[0] and t.trail.parties[0].name in named]
+        return _best(theirs) if theirs else None
 
     def _retold(self, telling: Telling, told: Sequence[Telling], graph: nx.Graph) -> bool:
         """Join a telling that goes back to another document's outlet to that document's own telling."""
@@ -192,6 +203,8 @@ def _best(theirs: Sequence[Telling]) -> Telling:
 
 
 def _stance(report: Report, trail: Trail, *, asserted: bool) -> Stance:
+    if any(argument.span.quote.casefold() in words("negative") for argument in report.arguments):
+        return "denies"
     acts = [statement.act for statement in trail.statements]
     if "decline" in acts:
         return "neither"

@@ -87,6 +87,7 @@ class Reader:
         self._body_of: dict[str, str] = {}
 
     def read(self) -> dict[str, Party]:
+        """The party of each statement, by its id."""
         found = {}
         statements = self._index.statements_of[self._document.id]
         for statement in sorted(statements, key=lambda s: (_place(s), s.id)):
@@ -100,6 +101,8 @@ class Reader:
         source = statement.source
         if source is None or statement.source_kind == "unspecified":
             return None
+        if source.quote.casefold() in words("possessive"):
+            return Party(f"unnamed:{statement.id}", source.quote, "anonymous", named=False)
         again = next((party for span, party in self._earlier if span == source), None)
         return (
             again or self._named(statement, source) or self._taken_up(statement, source) or self._new(statement, source)
@@ -135,7 +138,7 @@ class Reader:
         if key.startswith("outlet:"):
             return Party(key, name, "media", named=True)
         if head.kind == "organisation":
-            return Party(key, name, self._kind(name, statement), named=True, words=_content(name))
+            return Party(key, name, self._kind(name, statement), named=True, words=_content(f"{source.quote} {name}"))
         body = self._body_of.get(key) or self._spoken_for(head, source)
         if body:
             self._body_of[key] = body
@@ -169,9 +172,7 @@ class Reader:
 
     def _described(self, phrase: str) -> str:
         """The key of a body that no name layer knows, by its words: "Iran's foreign ministry", "the Iranian ..."."""
-        found = []
-        for word in plain(phrase).split():
-            found.append(fold(self._geography.find(word) or word))
+        found = [fold(self._geography.find(word) or word) for word in plain(phrase).split()]
         return f"name:{' '.join(sorted(set(found)))}"
 
     def _of_name(self, name: str, statement: Statement, source: Span) -> Party | None:
@@ -204,7 +205,8 @@ class Reader:
     def _new(self, statement: Statement, source: Span) -> Party:
         kind = statement.source_kind
         quote = self._spelled_out(source)
-        if (key := same_outlet(quote, self._outlets)) is not None:
+        key = same_outlet(quote, self._outlets) if kind == "media" else self._outlets.get(plain(quote))
+        if key is not None:
             return Party(key, quote, "media", named=True)
         places = {m.name for m in self._index.inside(self._document.id, source) if m.kind == "place"}
         described = _content(quote) | {w for _, text in statement.description for w in _content(text)}

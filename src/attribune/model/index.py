@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _AFTER_NAME = re.compile(r"(?:['’]s?)?[\s\"”’')\],.]*(?:\([^()]{0,40}\))?[\s,.]*")
 # Between words for somebody and the name in apposition: "the consul Marrat", "a consul, Osk Marrat, ...".
 _APPOSITION = re.compile(r",?\s(?:(?:named|called|known as)\s)?[\"“‘]?")
+_OUTLET_WORD = re.compile(r"\w[\w'’.&-]*")
+_EDITION = ("online", "english", "edition", "news", "agency")  # what a name is often cited without
 
 
 class Index:
@@ -38,6 +40,13 @@ class Index:
         self._figures_of: dict[str, list[Figure]] = defaultdict(list)
         for figure in records.figures:
             self._figures_of[figure.document].append(figure)
+        self._outlet_names: dict[tuple[str, ...], str] = {}
+        for document in records.documents:
+            if name := _outlet_words(document.outlet or ""):
+                self._outlet_names.setdefault(name, document.outlet or "")
+        self._outlets: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for name in self._outlet_names:
+            self._outlets[name[0]].append(name)
         self.mentions: dict[str, Mention] = {m.id: m for m in records.mentions}
         self.entities: dict[str, Entity] = {}
         self._entity_of: dict[str, Entity] = {}
@@ -99,16 +108,18 @@ class Index:
         text = self.documents[document].text if document in self.documents else ""
         match = _APPOSITION.match(text, span.end)
         starts = self._starts.get(document, [])
-        place = bisect_left(starts, match.end()) if match else len(starts)
-        if not match or place >= len(starts) or starts[place] != match.end():
+        if not match:
             return None
-        mention = self._by_document[document][place]
+        here = self._by_document.get(document, [])[bisect_left(starts, match.end()) : bisect_right(starts, match.end())]
+        mention = max((m for m in here if m.kind != "place"), key=lambda m: m.span.end, default=None)
+        if mention is None:
+            return None
         closed = (
             "," not in match[0]
             or text[mention.span.end : mention.span.end + 1] in tuple(",.;)(\n")
             or (mention.span.end >= len(text))
         )
-        return mention if closed and mention.kind != "place" else None
+        return mention if closed else None
 
     def numbers(self, report: Report) -> tuple[float | None, float | None]:
         """The least and the most of those a report tells of, by itself or by the figure that its count is."""
@@ -121,6 +132,17 @@ class Index:
                         exact = figure.low is None and figure.high is None
                         return (figure.value, figure.value) if exact else (figure.low, figure.high)
         return None, None
+
+    def outlets_in(self, document: str, start: int, end: int) -> list[str]:
+        """The outlets of the case, but for the document's own, that a stretch of its text names."""
+        known = self.documents[document]
+        words = [word.casefold() for word in _OUTLET_WORD.findall(known.text, start, end)]
+        found = []
+        for place, word in enumerate(words):
+            for name in self._outlets.get(word, ()):
+                if tuple(words[place : place + len(name)]) == name and self._outlet_names[name] != known.outlet:
+                    found.append(self._outlet_names[name])
+        return list(dict.fromkeys(found))
 
     def filler(self, report: Report, argument: Argument) -> Entity | None:
         """The person or body that an argument's words stand for, None where no name is known."""
@@ -151,3 +173,11 @@ def _dependent(before: str, mention: Mention) -> bool:
     if mention.kind == "person":
         return bool(re.search(r"\b(?:of|for|from|to|by|with|near|at|in|['’]s)\s+(?:[\w.\-]+\s+){0,3}$", before))
     return bool(re.search(r"\b(?:of|for|from|to|by|with|near|at|in)\s+(?:the\s+)?(?:[\w.\-]+\s+){0,3}$", before))
+
+
+def _outlet_words(name: str) -> tuple[str, ...]:
+    words = [word.casefold() for word in _OUTLET_WORD.findall(name)]
+    words = words[1:] if words[:1] == ["the"] else words
+    while len(words) > 2 and words[-1] in _EDITION:
+        words.pop()
+    return tuple(words)

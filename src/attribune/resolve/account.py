@@ -32,7 +32,8 @@ _PALE = frozenset(
 class Account:
     """What one document tells of one event.
 
-    ``people`` (those it happens to) and ``agents`` are entity ids, ``words`` describe the people, named or not.
+    ``people`` (those it happens to), ``agents`` and ``speakers`` are entity ids, ``words`` describe the people, named or
+    not, ``spots`` the place; ``cites`` are outlets of the case.
     """
 
     id: str
@@ -52,6 +53,8 @@ class Account:
     high: float | None = None
     status: str = "occurred"
     cites: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
+    spots: frozenset[str] = frozenset()
     triggers: frozenset[tuple[int, int]] = field(default_factory=frozenset)
 
     def where(self) -> tuple[str, ...]:
@@ -111,6 +114,10 @@ def _account(reports: list[Report], index: Index, geography: Geography) -> Accou
         *bounds,
         status=_status(reports),
         cites=frozenset(_cited(reports, index)),
+        speakers=frozenset(_speakers(reports, index)),
+        spots=frozenset(
+            word for r in reports for a in r.arguments if a.role == "place" for word in _words(a.span.quote)
+        ),
         triggers=frozenset((r.trigger.start, r.trigger.end) for r in reports),
     )
 
@@ -141,10 +148,18 @@ def _status(reports: list[Report]) -> str:
 
 
 def _cited(reports: list[Report], index: Index) -> Iterable[str]:
-    """The names of the media that the document names as its source for one of these reports."""
+    """The outlets of the case that are named in the paragraphs that tell it."""
     for report in reports:
-        for statement in index.chain_of(report.by):
-            if statement.source_kind == "media":
-                yield statement.speaker or (statement.source.quote if statement.source else "")
-            if statement.via:
-                yield statement.via.quote
+        text = index.documents[report.document].text if report.document in index.documents else ""
+        start, end = text.rfind("\n", 0, report.trigger.start) + 1, text.find("\n", report.trigger.end)
+        yield from index.outlets_in(report.document, start, end if end >= 0 else len(text))
+
+
+def _speakers(reports: list[Report], index: Index) -> Iterable[str]:
+    """The named speakers on whose word the reports stand."""
+    for report in reports:
+        for statement in index.chain_of(report.by)[-1:]:
+            head = index.head(statement.document, statement.source) if statement.source else None
+            entity = index.entity(head) if head else None
+            if entity and entity.kind == "person":
+                yield entity.id

@@ -6,6 +6,7 @@ from what each agreement is worth in news of one field, and are the same for the
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from attribune.profiles import Profile
     from attribune.profiles.geography import Geography
 
+_CORRECTION = re.compile(r"(?i)\bcorrect(?:s|ed|ion|ions|ing)\b")
 THRESHOLD = 6.0
 Feature = tuple[str, float]
 
@@ -60,15 +62,18 @@ class Ground:
                 name = f"{copy.source}:{passage.source.start}"
                 self._copied[copy.source].append((passage.source.start, passage.source.end, name))
                 self._copied[copy.target].append((passage.target.start, passage.target.end, name))
-        self._outlets = {_plain(d.outlet): d.id for d in index.records.documents if d.outlet}
 
     def keys(self, account: Account) -> Iterator[tuple[str, ...]]:
         """The blocks that an account is compared in."""
         kind = account.type
         for person in sorted(account.people):
             yield kind, "who", person
-        for thing in sorted(account.objects):
+        for thing in sorted(account.objects | account.agents):
             yield kind, "what", thing
+        for speaker in sorted(account.speakers):
+            yield kind, "word", speaker
+        for word in sorted(account.words, key=lambda w: (-len(w), w))[:3]:
+            yield kind, "kind", word
         for place in account.where():
             for outer in self._geography.lies_in(place)[:2]:
                 for word in sorted(account.words) or [""]:
@@ -77,10 +82,10 @@ class Ground:
             if any(start <= trigger < end for trigger, _ in account.triggers):
                 yield kind, "copy", name
         document = self._index.documents.get(account.document)
-        for cited in sorted({_plain(name) for name in account.cites}):
+        for cited in sorted(account.cites):
             yield kind, "outlet", cited
         if document and document.outlet:
-            yield kind, "outlet", _plain(document.outlet)
+            yield kind, "outlet", document.outlet
 
     def compare(self, one: Account, other: Account) -> Evidence | None:
         """The evidence on two accounts, None where they cannot be one."""
@@ -90,6 +95,8 @@ class Ground:
         found = [*textual, *self._who(one, other), *_when(one, other), *self._where(one, other), *_how_many(one, other)]
         if one.document == other.document and not one.people & other.people:
             found.append(("one document tells of both and does not say that they are one", -1.0))
+        if _corrects(self._index, one, other):
+            found.append(("one corrects the other", 5.0))
         if "possible" in (one.status, other.status) and one.status != other.status:
             found.append(("one tells it as a possibility only", -2.0))
         return Evidence(tuple(sorted(found, key=lambda f: (-abs(f[1]), f[0]))), bool(textual))
@@ -104,7 +111,7 @@ class Ground:
                     return
         for a, b in ((one, other), (other, one)):
             document = self._index.documents.get(b.document)
-            if document and document.outlet and any(_same_outlet(name, document.outlet) for name in a.cites):
+            if document and document.outlet and document.outlet in a.cites:
                 yield f"one cites {document.outlet}", 4.0
                 return
 
@@ -118,6 +125,8 @@ class Ground:
             yield "they name different people", -9.0
         if one.agents & other.agents and not shared:
             yield "the same one acts", 2.0
+        if one.speakers & other.speakers:
+            yield "the same person tells it", 2.0
         things = one.objects & other.objects
         if things:
             named = sorted(self._index.entities[t].name if t in self._index.entities else t for t in things)
@@ -129,6 +138,9 @@ class Ground:
             yield "the people are described in different words", -2.0
 
     def _where(self, one: Account, other: Account) -> Iterator[Feature]:
+        names = {word for place in (*one.where(), *other.where()) for word in place.casefold().split()}
+        if spots := (one.spots & other.spots) - names:
+            yield f"both happen at {', '.join(sorted(spots)[:4])}", min(3.0, 1.0 * len(spots))
         pairs = [(self._geography.relation(a, b), a) for a, b in _place_pairs(one, other)]
         relations = {relation for relation, _ in pairs}
         if "same" in relations:
@@ -204,11 +216,11 @@ def _how_many(one: Account, other: Account) -> Iterator[Feature]:
         yield "the numbers differ", -2.0
 
 
-def _plain(name: str | None) -> str:
-    words = (name or "").casefold().replace("’", "'").split()
-    return " ".join(words[1:] if words[:1] == ["the"] else words)
-
-
-def _same_outlet(one: str, other: str) -> bool:
-    first, second = _plain(one), _plain(other)
-    return bool(first) and (first == second or f" {second} " in f" {first} " or f" {first} " in f" {second} ")
+def _corrects(index: Index, one: Account, other: Account) -> bool:
+    """Whether the later of two texts of one outlet says that it corrects: it tells of the same."""
+    documents = [index.documents.get(account.document) for account in (one, other)]
+    if None in documents or one.document == other.document:
+        return False
+    later = max((d for d in documents if d), key=lambda d: d.published or "")
+    outlets = {d.outlet for d in documents if d}
+    return len(outlets) == 1 and None not in outlets and bool(_CORRECTION.search(later.text))
