@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -20,6 +21,12 @@ def words(section: str) -> frozenset[str]:
     """The words of a section."""
     held = _sections()[section]
     return frozenset(str(one) for one in (held.split() if isinstance(held, str) else held))
+
+
+@lru_cache(maxsize=8)
+def pattern(section: str) -> re.Pattern[str]:
+    """The regular expression of a section; ``^`` and ``$`` match at lines."""
+    return re.compile(str(_sections()[section]), re.MULTILINE)
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attribune.names.korean import read, surnames_of
 
 from .gazetteer import Gazetteer
-from .lexicon import _sections
+from .lexicon import pattern
 from .lexicon import words as listed
 from .word import Words
 
@@ -79,8 +79,7 @@ def run(words: Words, first: int, most: int = 4) -> int:
 
 def signed(words: Words) -> Iterator[tuple[int, int]]:
     """First and last word of each name in a line that signs the article: by-lines, translators, photographers."""
-    pattern = re.compile(_sections()["bylines"], re.MULTILINE)
-    for match in pattern.finditer(words.text):
+    for match in pattern("bylines").finditer(words.text):
         place = match.end()
         for _ in range(6):
             n = words.at(place)

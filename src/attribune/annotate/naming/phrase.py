@@ -1,0 +1,117 @@
+"""Names by the words beside them: datelines, offices, "a restaurant called X", "X, a specialist"."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from attribune.names.korean import read
+
+from .lexicon import pattern
+from .lexicon import words as listed
+from .person import run
+from .recognised import is_name
+from .sign import Sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .gazetteer import Gazetteer
+    from .word import Words
+
+_STATE = re.compile(
+    r"(?:(?:Democratic|People['’]s|Islamic|Federal|Federative|United|Socialist|Arab|Soviet|Grand|Free) )*"
+    r"(?:Republic|Kingdom|Emirate|Duchy|Federation|Sultanate|Principality|State) of [A-Z][a-z]+(?: [A-Z][a-z]+)?\b"
+)
+_LETTERS = re.compile(
+    r"(?:[Aa]ccording to|told|quoted|informed) (?:the )?([A-Z]{2,6})\b"
+    r"|\b([A-Z]{2,6}) (?:said|reported|says|reports|quoted)\b"
+)
+_INITIALS = re.compile(r"\(([A-Z]{2,6})\)")
+_SPEAKS = re.compile(r",? (?:said|says|told|added|wrote|writes|who)\b")
+_APPOSED = re.compile(r", (?:\d\d, )?(?:an?|the|his|her|its) ((?:[a-z-]+ ){0,3}[a-z-]+)")
+_LONE = 6  # a Korean name in one word has at least so many letters
+
+
+def phrases(words: Words, known: Gazetteer) -> Iterator[Sign]:
+    """Every name that the words beside it show."""
+    return chain(_forms(words, known), _after_words(words, known), _speakers(words, known))
+
+
+def _forms(words: Words, known: Gazetteer) -> Iterator[Sign]:
+    """Datelines, forms of state, and letters that stand for a name."""
+    for match in pattern("dateline").finditer(words.text):
+        first, last = words.at(match.start(1)), words.at(match.end(1) - 1)
+        yield Sign(first, last, "place", 5, "a dateline")
+    for match in _STATE.finditer(words.text):
+        yield Sign(words.at(match.start()), words.at(match.end() - 1), "place", 5, "a form of state")
+    for match in _LETTERS.finditer(words.text):
+        n = words.at(match.start(match.lastindex or 0))
+        yield Sign(n, n, "organisation", 1, "letters that speak or are spoken to")
+    for match in _INITIALS.finditer(words.text):
+        n = words.at(match.start(1))
+        long = (known.lookup.get(words.key(m, n - 1)) for m in range(max(0, n - 6), n))
+        kind = next((one.kind for one in long if one), "organisation")
+        yield Sign(n, n, kind, 2, "letters in parentheses after a name")
+
+
+def _after_words(words: Words, known: Gazetteer) -> Iterator[Sign]:
+    called, rule, never = listed("called_organisation"), listed("rule"), listed("never")
+    for n, word in enumerate(words.word[:-1]):
+        if words.gap[n] != " ":
+            continue
+        following = words.word[n + 1]
+        if following in rule and words.capital(n) and word.casefold() in known.surnames:
+            yield Sign(n, n, "person", 2, "a surname before a word for rule")
+        if not words.capital(n + 1) or following in never:
+            continue
+        if word in called:
+            yield Sign(n + 1, run(words, n + 1), "organisation", 2.5, f'"{word}" before it')
+        elif word in ("called", "named") and n and words.word[n - 1] in called:
+            yield Sign(n + 1, run(words, n + 1), "organisation", 5, "what a house or firm is called")
+        elif word.casefold() in known.offices and not words.titled[n]:
+            yield from _in_office(words, n + 1, known)
+
+
+def _in_office(words: Words, first: int, known: Gazetteer) -> Iterator[Sign]:
+    """A name right after an office, unless it is the rest of the office."""
+    last = run(words, first)
+    if words.word[first].casefold() in known.offices or words.word[last].casefold() in known.offices:
+        return
+    if is_name(words, first, last, known) and (last > first or words.pos(first) == "PROPN"):
+        yield Sign(first, last, "person", 1, "an office before it")
+
+
+def _speakers(words: Words, known: Gazetteer) -> Iterator[Sign]:
+    """Names of two words and more that speak or are told to be somebody; one-word Korean names with an office behind."""
+    n = 0
+    while n < len(words.word) - 1:
+        word = words.word[n]
+        titled = word in listed("ranks") or word.casefold() in known.offices
+        if not words.capital(n) or word in listed("never") or words.titled[n] or titled:
+            n += 1
+            continue
+        last = run(words, n)
+        if last > n:
+            if _told(words, n, last, known):
+                yield Sign(n, last, "person", 1.2, "speaks, or is told to be somebody")
+        elif len(word) >= _LONE and _office_after(words, n, known) and any(way.surnames for way in read(word)):
+            yield Sign(n, n, "person", 1, "an office after it")
+        n = last + 1
+
+
+def _told(words: Words, first: int, last: int, known: Gazetteer) -> bool:
+    if words.word[last] in listed("organisation_heads") or known.lookup.match(words, first):
+        return False
+    tail = words.text[words.end[last] : words.end[last] + 60]
+    apposed = _APPOSED.match(tail)
+    somebody = apposed is not None and bool(set(apposed.group(1).split()) & listed("humans"))
+    return (somebody or bool(_SPEAKS.match(tail))) and is_name(words, first, last, known)
+
+
+def _office_after(words: Words, n: int, known: Gazetteer) -> bool:
+    if not words.text.startswith(", ", words.end[n]):
+        return False
+    following = [word.casefold() for word in words.word[n + 1 : n + 6]]
+    return any(word in known.offices or word == "member" for word in following)
