@@ -176,9 +176,7 @@ def _day(seen: Annotated, found: list[Resolved], evidence: _Evidence, clauses: C
     for one in found:
         match = re.fullmatch(r"XXXX-XX-(\d\d)", one.reading.value)
         sentence = seen.doc.char_span(one.start, one.end, alignment_mode="expand")
-        told = sentence is not None and re.search(
-            r"\b(?:according to|said|told|announced|reported|revealed)\b", sentence.sent.text
-        )
+        told = sentence is not None and _TOLD.search(sentence.sent.text)
         if match and told:
             reason = f"{_quote(seen, one)} is the day on which the text was told its news"
             return replace(evidence, day=int(match[1]), reasons=(*evidence.reasons, reason))

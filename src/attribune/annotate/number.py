@@ -158,11 +158,13 @@ def _in_digits(match: re.Match[str], start: int) -> Number | None:
     if sign == "–":
         start, sign = match.start("digits"), ""
     if sign:
-        if (
-            re.search(r"[A-Za-z]\s?$", match.string[max(0, start - 2) : start])
-            and not match["currency"]
-            and "." not in digits
-        ):
+        measured = (
+            unit_after(match.string, end, end + 24)
+            or match["currency"]
+            or "." in digits
+            or not sign.startswith(("-", "−"))
+        )
+        if not measured and re.search(r"[A-Za-z]\s?$", match.string[max(0, start - 2) : start]):
             return None  # "Covid -19": a name that came apart
         value = -value
     currency = known.prefixes[match["currency"].lower()] if match["currency"] else None
@@ -218,9 +220,9 @@ def value_in_words(words: str) -> float | None:
     return total + current + half
 
 
-_LINK = re.compile(r"(?:\s?[-–—]\s?|\s(?:to|or|and)\s)(?:(?:as many as|about|between|some)\s)?", re.IGNORECASE)
+_LINK = re.compile(r"(?:\s?[-–—]\s?|-to-|\s(?:to|or|and)\s)(?:(?:as many as|about|between|some)\s)?", re.IGNORECASE)
 _CHANGED = re.compile(
-    r"\b(?:increas|rais|rose|ris|grew|grow|climb|jump|fell|fall|drop|declin|cut|lower|reduc|slash|doubl|tripl|went|gone|go|mov)\w*",
+    r"\b(?:increas|rais|rose|rise|rising|grew|grows|growing|climb|jump|fell|fall|drop|declin|cut|lower|reduc|slash|doubl|tripl|went|gone|go|mov)\w*",
     re.IGNORECASE,
 )
 
@@ -241,7 +243,7 @@ def _range(one: Number, other: Number, text: str) -> Number | None:
     match = _LINK.fullmatch(link)
     if not match or one.value is None or other.value is None or one.kind != "number" or other.kind != "number":
         return None
-    word = match[0].strip().lower().split()[0] if match[0].strip() else ""
+    word = match[0].strip().lower().split()[0].replace("-to-", "to") if match[0].strip() else ""
     before = text[max(0, one.start - 32) : one.start].lower()
     opening = before.split()[-1:]
     if word == "or" or (word == "and" and opening != ["between"]):
