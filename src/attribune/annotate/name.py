@@ -9,7 +9,8 @@ from .naming.attribute import Said, said
 from .naming.corefer import standing_for
 from .naming.find import Found, find
 from .naming.gazetteer import gazetteer
-from .naming.local import Cluster, clusters
+from .naming.cluster import Cluster
+from .naming.local import clusters
 from .naming.word import words_of
 
 _VERSION = "1"

@@ -9,6 +9,7 @@ from .lexicon import words as listed
 from .word import Words
 
 _SMALL = frozenset({"of", "for", "on", "against"})
+_LONGEST = 8  # words of a name before its head
 _DIRECTIONS = listed("also_in_names")
 
 
@@ -47,7 +48,7 @@ def _left(words: Words, head: int) -> int:
     """The first word of a name that ends in its head: capitalised words, "and" and "of" between them only after a comma-less run."""
     never, collective = listed("never"), listed("collective")
     first = head
-    while first > 0:
+    while first > 0 and head - first < _LONGEST:
         gap, before = words.gap[first - 1], words.word[first - 1]
         if gap == "'" and before not in collective:
             break
