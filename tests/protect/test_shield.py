@@ -132,15 +132,14 @@ def test_words_of_the_language_are_left_alone(text, kept):
 def test_ages_of_protected_people_are_decades():
     """An age beside a protected name, or of "the 43-year-old", is shown as a decade; a public person's stays."""
     texts = [
-        "Anna Holm (43) left. Bo Ek, a 61-year-old, did not. Her son Per, 15, saw it. The 43-year-old fled. "
-        "It cost 43 crowns."
+        "Anna Holm (43) left. Bo Ek, a 61-year-old, did not. Her son Per, 15, saw. The 43-year-old fled. It cost 43."
     ]
     people = [named(texts, "Anna Holm"), named(texts, "Bo Ek", protect=False), named(texts, "Per")]
     text = shown(shield_of(texts, people))
     assert "(40s)" in text
     assert "61-year-old" in text
     assert ", 10s," in text
-    assert "The 40s fled. It cost 43 crowns." in text
+    assert "The 40s fled. It cost 43." in text
     assert "withheld" in shown(shield_of(texts, people, policy=Policy(ages="drop")))
     assert "(43)" in shown(shield_of(texts, people, policy=Policy(ages="keep")))
 

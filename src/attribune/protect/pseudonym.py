@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: nothing that is misread
@@ -23,4 +22,4 @@ def outside(secret: bytes, identifier: str) -> str:
 
 
 def _keyed(secret: bytes, purpose: str, value: str) -> bytes:
-    return hmac.new(secret, f"{purpose}\0{value}".encode("utf-8", "surrogatepass"), hashlib.sha256).digest()
+    return hmac.digest(secret, f"{purpose}\0{value}".encode("utf-8", "surrogatepass"), "sha256")

@@ -26,6 +26,7 @@ _UNSPACED = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]"
 )  # scripts that glue particles to names
 _RUN = 8  # how many pieces a name may be split into
+_BEGINNING = 6  # by how many letters words are told apart before they are looked up
 _LISTED = (Path(__file__).parent / "words.txt").read_text("utf-8").splitlines()
 ORDINARY = frozenset(word for word in _LISTED if not word.startswith(("!", "#")))
 FUNCTION = frozenset(word[1:] for word in _LISTED if word.startswith("!"))
@@ -62,13 +63,14 @@ def fold(word: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=16)  # a text is read for protected names, for public ones, and to know who is in it
+def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order; what folds to nothing is left out."""
-    return [
+    return tuple(
         Word(match.start(), match.end(), folded, not match[0][0].islower())
         for match in _WORD.finditer(text)
         if (folded := fold(match[0]))
-    ]
+    )
 
 
 class Spellings:
@@ -82,6 +84,7 @@ class Spellings:
         self.wholes: dict[str, frozenset[str]] = {}
         self.parts: dict[str, frozenset[str]] = {}
         self._longest = _RUN
+        self._beginnings: set[str] = set()
 
     def add(self, name: str, key: str, *, person: bool) -> None:
         """Learn a name of whoever has that key. Only a person is known by a part of the name too."""
@@ -89,13 +92,13 @@ class Spellings:
         plain = [word.folded for word in pieces]
         if len(plain) > 1 or not person:
             turns = range(len(plain) if person and len(plain) <= _RUN else 1)
-            _learn(self.wholes, ["".join(plain[i:] + plain[:i]) for i in turns], key)
+            self._learn(self.wholes, ["".join(plain[i:] + plain[:i]) for i in turns], key)
             self._longest = max(self._longest, len(plain) + 2)
         if not person:
             return
         big = {at for at, word in enumerate(pieces) if word.capital} or set(range(len(pieces)))
         runs = [plain[i:j] for i in sorted(big) for j in range(i + 1, min(len(plain), i + 4) + 1)]
-        _learn(self.parts, [form for run in runs if (form := "".join(run)) not in FUNCTION], key)
+        self._learn(self.parts, [form for run in runs if (form := "".join(run)) not in FUNCTION], key)
 
     def find(self, text: str) -> list[Found]:
         """Every place where a text has one of the names, the longest form at each place; places do not overlap."""
@@ -103,13 +106,27 @@ class Spellings:
             return []
         pieces, found, at = words(text), [], 0
         while at < len(pieces):
-            taken = self._joined(text, pieces, at) or self._broken(text, pieces, at) or self._glued(pieces[at])
+            taken = None
+            if self._begins(pieces[at].folded):
+                taken = self._joined(text, pieces, at) or self._broken(text, pieces, at)
+            taken = taken or self._glued(pieces[at])
             if taken:
                 found.append(taken)
             at += 1
             while taken and at < len(pieces) and pieces[at].start < taken.end:
                 at += 1
         return found
+
+    def _learn(self, forms: dict[str, frozenset[str]], new: Iterable[str], key: str) -> None:
+        for form in new:
+            if form:
+                forms[form] = forms.get(form, frozenset()) | {key}
+                self._beginnings.update(form[:size] for size in range(1, _BEGINNING + 1))
+                self._beginnings.update({f"{form}s"[:_BEGINNING], f"{form}e"[:_BEGINNING], f"{form}es"[:_BEGINNING]})
+
+    def _begins(self, joined: str) -> bool:
+        """Whether a form may begin so: nearly all words of a text can be passed over at once."""
+        return joined[:_BEGINNING] in self._beginnings
 
     def _joined(self, text: str, pieces: Sequence[Word], at: int) -> Found | None:
         """The longest form that starts at a word, whole before part; its words stand apart by a space or the like."""
@@ -120,6 +137,8 @@ class Spellings:
             if joined and word.folded == "s":
                 break  # the possessive stays, so that a sentence can still be read
             joined, end = joined + word.folded, word.end
+            if not self._begins(joined):
+                break
             if keys := _bearers(self.wholes, joined):
                 best = Found(first.start, end, keys, whole=True)
             elif (keys := _bearers(self.parts, joined)) and not (best and best.whole):
@@ -141,7 +160,7 @@ class Spellings:
 
     def _glued(self, word: Word) -> Found | None:
         """A word that holds a name, where the script writes particles and titles without a space."""
-        if not _UNSPACED.search(word.folded):
+        if word.folded.isascii() or not _UNSPACED.search(word.folded):
             return None
         forms = [form for form in (*self.wholes, *self.parts) if len(form) > 1 and form in word.folded]
         keys = frozenset(key for f in forms for key in self.wholes.get(f, self.parts.get(f, frozenset())))
@@ -165,12 +184,6 @@ class Stretches:
         """Whether one of them holds all of ``start:end``."""
         first = bisect_left(self._starts, end - self._widest)
         return any(stretch[1] >= end for stretch in self._all[first : bisect_right(self._starts, start)])
-
-
-def _learn(forms: dict[str, frozenset[str]], new: Iterable[str], key: str) -> None:
-    for form in new:
-        if form:
-            forms[form] = forms.get(form, frozenset()) | {key}
 
 
 def _bearers(forms: dict[str, frozenset[str]], word: str) -> frozenset[str]:

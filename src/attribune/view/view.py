@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
-from attribune.ledger.decision import Decision, DecisionKind, Decisions, Draft
+from attribune.ledger.decision import DecisionKind, Decisions, Draft
 from attribune.model import Assessed, AttribuneError, Records, Resolved
 from attribune.profiles import Profile
-from attribune.protect import LEADS, Policy, Settings, Shield
+from attribune.protect import Policy, Settings, Shield
 
+from .cover import Cover
 from .filter import Chooser, Filters, same_name
 from .overlay import lay
 from .row import Row, Rows
@@ -86,7 +86,7 @@ class View:
         # A source that a person rejects or corrects is described in the text as before: both readings are protected.
         sources = (*records.statements, *self._laid.records.statements)
         guarded = replace(self._laid.records, statements=sources)
-        self._shield = None if self.revealed else Shield(guarded, resolved, settings)
+        self._cover = Cover(None if self.revealed else Shield(guarded, resolved, settings))
         self._covered: dict[str, list[Row]] = {}
 
     def rows(self, kind: str, /, **filters: Unpack[Filters]) -> list[Row]:
@@ -94,7 +94,7 @@ class View:
         if kind not in KINDS:
             raise ViewError(f"there are no {self.scrub(kind)}: ask for {', '.join(KINDS)}")
         if kind not in self._covered:
-            self._covered[kind] = [self._cover(kind, row) for row in self._rows.all(kind)]
+            self._covered[kind] = [self._cover.row(kind, row) for row in self._rows.all(kind)]
         if not filters:
             return list(self._covered[kind])
         if (document := filters.get("document")) and document in self._shown:
@@ -167,17 +167,17 @@ class View:
 
         Raises ViewError where the case holds no record of that id, be it the id as shown or that of the case.
         """
-        kind, row = self._find(identifier)
-        document = next((d for d in self.rows("documents") if d["id"] in (row.get("document"), row["id"])), None)
-        lead = {name: document[name] for name in ("id", "path", "title", "outlet", "published")} if document else None
-        context = self._context(row, document["text"]) if document and kind != "documents" else None
+        kind, raw = self._find(identifier)
+        row = self._cover.row(kind, raw)
+        home = raw["id"] if kind == "documents" else raw.get("document")
+        document = next((self._cover.row("documents", d) for d in self._rows.all("documents") if d["id"] == home), None)
         return {
             "kind": kind,
             "record": row,
-            "context": context,
+            "context": context(row, document["text"]) if document and kind != "documents" else None,
             "reason": row.get("reason"),
-            "document": lead,
-            "decisions": [d for d in self.decisions() if d["target"] == row["id"]],
+            "document": document and {name: document[name] for name in ("id", "path", "title", "outlet", "published")},
+            "decisions": [self._cover.decision(d) for d in self._case.decisions.all() if d.target == raw["id"]],
         }
 
     def search(self, asked: str, **filters: Unpack[Filters]) -> list[Row]:
@@ -194,32 +194,32 @@ class View:
 
     def summary(self) -> dict[str, int]:
         """How much of each kind the case holds, and what deserves attention."""
-        counts = {kind: len(self.rows(kind)) for kind in KINDS}
-        regions = Counter(region["kind"] for row in self.rows("documents") for region in row["regions"])
+        records, links = self._laid.records, list(self._rows.all("links"))
+        counts = {kind: sum(1 for _ in self._rows.all(kind)) for kind in KINDS}
         return counts | {
-            "failed": sum(row["failure"] is not None for row in self.rows("documents")),
-            "damaged": regions["damage"],
-            "anonymous_statements": len(self.statements(anonymous=True)),
-            "conflicts": len(self.conflicts()),
-            "protected": sum(row["protect"] for row in self.rows("entities")),
+            "failed": sum(document.failure is not None for document in records.documents),
+            "damaged": sum(region.kind == "damage" for document in records.documents for region in document.regions),
+            "anonymous_statements": sum(statement.source_kind == "anonymous" for statement in records.statements),
+            "conflicts": sum(link["kind"] == "conflict" for link in links),
+            "protected": sum(self._cover.protects(e.id, e.protect) for e in self._laid.resolved.entities),
             "decisions": len(self._case.decisions.active()),
             "orphaned_decisions": len(self._laid.orphans),
         }
 
     def decisions(self) -> list[Row]:
         """Every decision as written, the undone ones included."""
-        return [self._decision(decision) for decision in self._case.decisions.all()]
+        return [self._cover.decision(decision) for decision in self._case.decisions.all()]
 
     def orphans(self) -> list[Row]:
         """Decisions in force about records that the ledger no longer holds."""
-        return [self._decision(decision) for decision in self._laid.orphans]
+        return [self._cover.decision(decision) for decision in self._laid.orphans]
 
     def decide(self, kind: DecisionKind, target: str, payload: Mapping[str, object], why: str, by: str = "") -> Row:
         """Write a decision about a record, named by its id as shown. It is seen by the next view that is opened."""
         raw = target if target in self._shown else self._raw.get(target)
         if raw is None and target and kind != "note":
             raise ViewError(f"the case holds no record {self.scrub(target)}")
-        return self._decision(self._case.decisions.append(Draft(kind, raw or target, payload, why, by=by)))
+        return self._cover.decision(self._case.decisions.append(Draft(kind, raw or target, payload, why, by=by)))
 
     def original(self, document: str) -> bytes:
         """The bytes of a document as they came. Raises ViewError where they would show somebody protected."""
@@ -227,65 +227,28 @@ class View:
         source = next((one for one in self._laid.records.documents if one.id == raw), None)
         if source is None:
             raise ViewError(f"the case holds no document {self.scrub(document)}")
-        if self._shield and self._shield.hides(raw):
+        if self._cover.hides(raw):
             raise ViewError("this document holds people at risk: its original is shown only with a reveal and a reason")
         return self._case.original(source.sha256)
 
     def scrub(self, text: str) -> str:
         """Any words on their way to a reader (an error, a log line), without the names of people at risk."""
-        return self._shield.scrub(text) if self._shield else text
-
-    def _cover(self, kind: str, row: Row) -> Row:
-        if self._shield is None:
-            return row
-        raw = row.get("id", "")
-        if kind == "documents":
-            shown = self._shield.cover(row | {"regions": []}, raw)
-            shown["regions"] = self._shield.cover(row["regions"], raw)
-            shown["text"] = self._shield.redaction(raw).text
-            if self._shield.hides(raw):
-                shown |= dict.fromkeys(LEADS)
-                shown["metadata"] = [one for one in shown["metadata"] if one["name"] not in LEADS]
-            return dict(shown)
-        covered = dict(self._shield.cover(row))
-        if kind == "entities" and raw in self._shield.risk.people:
-            name = self._shield.label(raw)
-            covered |= {"name": name, "names": [name], "protect": True, "protect_reason": "", "reason": ""}
-        elif kind == "entities":
-            covered["protect"] = False
-        return covered
-
-    def _decision(self, decision: Decision) -> Row:
-        names = ("seq", "at", "by", "kind", "target", "payload", "why")
-        row = {name: getattr(decision, name) for name in names}
-        row["payload"] = dict(decision.payload)
-        if self._shield is None:
-            return row
-        covered = dict(self._shield.cover(row))
-        return covered | {"target": decision.target and self._shield.key(decision.target)}
+        return self._cover.words(text)
 
     def _find(self, identifier: str) -> tuple[str, Row]:
-        wanted = {identifier, self._shown.get(identifier, identifier)}
+        """The kind and the uncovered row of a record, by its id as shown or in the case."""
+        wanted = self._raw.get(identifier, identifier)
         for kind in KINDS:
-            for row in self.rows(kind):
-                if row.get("id") in wanted:
+            for row in self._rows.all(kind):
+                if row.get("id") == wanted:
                     return kind, row
         raise ViewError(f"the case holds no record {self.scrub(identifier)}")
-
-    def _context(self, row: Row, text: str) -> Row | None:
-        places = [row[name] for name in _MAIN if row.get(name)]
-        place = places[0][0] if places and isinstance(places[0], list) else places[0] if places else None
-        if not place or place.get("start") is None:
-            return None
-        start, end = place["start"], place["end"]
-        before, after = text[max(start - _CONTEXT, 0) : start], text[end : end + _CONTEXT]
-        return {"before": before, "quote": text[start:end], "after": after}
 
     @cached_property
     def _shown(self) -> dict[str, str]:
         """The id as shown of each id of the case."""
         ids = [row["id"] for kind in KINDS for row in self._rows.all(kind) if row.get("id")]
-        return {raw: self._shield.key(raw) if self._shield else raw for raw in ids}
+        return {raw: self._cover.key(raw) for raw in ids}
 
     @cached_property
     def _raw(self) -> dict[str, str]:
@@ -320,3 +283,14 @@ def _says(statement: Row, hit: Row) -> bool:
     return statement["document"] == hit["document"] and any(
         part["start"] <= span["start"] and span["end"] <= part["end"] for part in statement["content"]
     )
+
+
+def context(row: Row, text: str) -> Row | None:
+    """The words of a record with those around them; None for a record that stands nowhere."""
+    places = [row[name] for name in _MAIN if row.get(name)]
+    place = places[0][0] if places and isinstance(places[0], list) else places[0] if places else None
+    if not place or place.get("start") is None:
+        return None
+    start, end = place["start"], place["end"]
+    before, after = text[max(start - _CONTEXT, 0) : start], text[end : end + _CONTEXT]
+    return {"before": before, "quote": text[start:end], "after": after}
