@@ -7,9 +7,8 @@ from attribune.profiles import Profile
 
 from .naming.attribute import Said, said
 from .naming.corefer import standing_for
-from .naming.find import Found, find
+from .naming.find import find
 from .naming.gazetteer import gazetteer
-from .naming.cluster import Cluster
 from .naming.local import clusters
 from .naming.word import words_of
 
@@ -22,33 +21,30 @@ def mentions(seen: Annotated, profile: Profile) -> tuple[Mention, ...]:
     words = words_of(seen)
     found = find(words, known)
     people = {n: said(words, one, known) for n, one in enumerate(found) if one.kind == "person"}
-    gathered = clusters(words, found, people)
-    ids = [record_id(seen.document.id, "mention", seen.document.span(one.start, one.end)) for one in found]
+    spans = [seen.document.span(one.start, one.end) for one in found]
+    ids = [record_id(seen.document.id, "mention", span) for span in spans]
     made: dict[int, Mention] = {}
-    for cluster in gathered:
+    for cluster in clusters(words, found, people):
+        name, local = cluster.fullest(), ids[cluster.members[0]]
         for n in cluster.members:
-            made[n] = _mention(seen, found[n], n, cluster, ids, people)
+            one, own = found[n], people.get(n, Said())
+            made[n] = Mention(
+                id=ids[n],
+                document=seen.document.id,
+                span=spans[n],
+                kind=one.kind,
+                name=name,
+                local=local,
+                made=Made(f"name.{one.kind}", f"{one.rule or 'named here'}; {cluster.reasons[n]}", _VERSION),
+                titles=own.titles,
+                offices=own.offices,
+                relations=tuple(f"{kin} of {owner}" if owner else kin for kin, owner in own.relations),
+                age=own.age,
+                candidates=tuple(ids[other.members[0]] for other in cluster.candidates.get(n, ())),
+            )
     return tuple(made[n] for n in sorted(made, key=lambda n: (found[n].start, -found[n].end)))
 
 
-def _mention(seen: Annotated, one: Found, n: int, cluster: Cluster, ids: list[str], people: dict[int, Said]) -> Mention:
-    own = people.get(n, Said())
-    return Mention(
-        id=ids[n],
-        document=seen.document.id,
-        span=seen.document.span(one.start, one.end),
-        kind=one.kind,
-        name=cluster.fullest(),
-        local=ids[cluster.members[0]],
-        made=Made(f"name.{one.kind}", f"{one.rule or 'named here'}; {cluster.reasons[n]}", _VERSION),
-        titles=own.titles,
-        offices=own.offices,
-        relations=tuple(f"{kin} of {owner}" if owner else kin for kin, owner in own.relations),
-        age=own.age,
-        candidates=tuple(ids[other.members[0]] for other in cluster.candidates.get(n, ())),
-    )
-
-
-def coreferences(seen: Annotated, profile: Profile) -> tuple[Coreference, ...]:
+def coreferences(seen: Annotated, profile: Profile) -> tuple[Coreference, ...]:  # noqa: ARG001 - one signature for all layers
     """Words that stand for a named one; reads ``seen.mentions``."""
     return tuple(standing_for(seen))

@@ -18,7 +18,7 @@ _OWNED = "elder|older|younger|eldest|late|former|teenage|little|twin|only|own|es
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What stands beside one mention. ``relations`` are (kin, owner or ""); ``public`` says that an office makes its holder known."""
+    """What stands beside one mention. ``relations`` are pairs of the kin and its owner, "" where none is named."""
 
     titles: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()

@@ -1,8 +1,7 @@
-"""Words that are no name but stand for a named one: pronouns and definite descriptions whose grammar leaves one bearer."""
+"""Words that stand for a named one: pronouns and definite descriptions whose grammar leaves one bearer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from attribune.model import Annotated, Coreference, EntityKind, Made, Mention, S
 from .lexicon import words as listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
 _VERSION = "1"

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from attribune.model import EntityKind
 
-from .evidence import Key, Signs, decided
-from .gazetteer import Gazetteer, Known, Lookup
+from .evidence import decided
+from .gazetteer import Gazetteer, Known
 from .lexicon import words as listed
 from .person import titled
-from .word import Words
 
-_AFTER_HYPHEN = frozenset(
-    "based led style era backed born controlled run occupied ruled owned bound made trained educated funded affiliated linked".split()
-)
+if TYPE_CHECKING:
+    from .word import Words
+
+_COMMON = frozenset({"NOUN", "X", "ADJ", "INTJ"})  # what the parser makes of a strange name, at worst
+_LETTERS = 4  # initials of at most so many letters stand for many things
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One mention before it is known whom it names: first and last word, kind, the profile's entry if any, and the rule."""
+    """One mention before it is known whom it names.
+
+    ``first`` and ``last`` are its words; ``sort`` and ``name`` what the profile says, if it is ``known``; ``rule`` is the sign
+    that decided; ``inside`` that it is a part of a longer name.
+    """
 
     first: int
     last: int
@@ -35,99 +41,103 @@ class Found:
 
 def find(words: Words, known: Gazetteer) -> list[Found]:
     """Every mention, in the order of the text; a place inside a longer name follows it."""
-    accepted, signs = decided(words, known)
-    aliases = {first: last for first, last in _aliases(words, known)}
+    reading = _Reading(words, known)
     found: list[Found] = []
     n = 0
     while n < len(words.word):
-        if n in aliases:
-            found.append(
-                _found(
-                    words, n, aliases[n], Known("person", "alias", words.quote(n, aliases[n])), "an alias", known=False
-                )
-            )
-            n = aliases[n] + 1
-            continue
-        hit = _longest(words, n, accepted, known)
-        if hit is None or not _stands(words, n, hit[0], hit[1], known, signs):
+        taken = reading.at(n)
+        found += taken
+        n = taken[0].last + 1 if taken else n + 1
+    return found
+
+
+class _Reading:
+    """A text and all that is known to be a name in it."""
+
+    def __init__(self, words: Words, known: Gazetteer) -> None:
+        self.words, self.known = words, known
+        self.accepted, self.signs = decided(words, known)
+        # A title with a single letter is an alias and keeps its title: "Mr. A"
+        single = ((n, last) for n, first, last in titled(words, known) if first == last and len(words.word[last]) == 1)
+        self.aliases = dict(single)
+
+    def at(self, n: int) -> list[Found]:
+        """The mention that begins at a word, if any, with the places inside it."""
+        if n in self.aliases:
+            entry = Known("person", "alias", self.words.quote(n, self.aliases[n]))
+            return [self._found(n, self.aliases[n], entry)]
+        hits = [hit for hit in (self.accepted.match(self.words, n), self.known.lookup.match(self.words, n)) if hit]
+        if not hits:
+            return []
+        last, entry = max(hits, key=lambda hit: hit[0])  # what the document shows goes before what the profile knows
+        if not self._stands(n, last, entry):
+            return []
+        inside = self._nested(n, last) if entry.kind == "organisation" else []
+        return [self._found(n, last, entry), *inside]
+
+    def _found(self, first: int, last: int, entry: Known, *, inside: bool = False) -> Found:
+        key = self.words.key(first, last)
+        known = self.known.lookup.get(key) is not None
+        signs = self.signs.get(key)
+        rule = signs.rules.get(entry.kind, (0.0, ""))[1] if signs else ""
+        rule = "known to the profile" if known else "an alias" if entry.sort == "alias" else rule
+        start, end = self.words.start[first], self.words.end[last]
+        return Found(first, last, start, end, entry.kind, entry.sort, entry.name, rule, known, inside)
+
+    def _stands(self, first: int, last: int, entry: Known) -> bool:
+        """Whether words name something here: not as a part of another word, not as a common word with a capital."""
+        if not self.words.capital(first) or self._in_compound(first, last, entry):
+            return False
+        if first < last:
+            return True
+        if self._in_longer(first, entry) or self._unsure_letters(first, entry):
+            return False
+        word = self.words.word[first]
+        if word in listed("ordinary"):
+            return self._seen(first)
+        if entry.kind == "person" and self.words.token[first] >= 0:
+            pos = self.words.pos(first)
+            return pos == "PROPN" or self._seen(first) or (pos in _COMMON and word not in listed("never"))
+        return word not in listed("never")
+
+    def _in_compound(self, first: int, last: int, entry: Known) -> bool:
+        """Whether a hyphen makes it a part of another word ("Gaon-based" is none)."""
+        words = self.words
+        before = first > 0 and words.gap[first - 1] == "-" and words.capital(first - 1) and entry.kind == "person"
+        behind = words.gap[last] == "-" and words.word[last + 1].islower() and entry.kind != "organisation"
+        return before or (behind and words.word[last + 1] not in listed("after_hyphen"))
+
+    def _in_longer(self, n: int, entry: Known) -> bool:
+        """Whether one word is a piece of a longer name, or a currency."""
+        words = self.words
+        if words.gap[n] == " " and words.word[n + 1] in ("dollar", "dollars"):
+            return True
+        joined = n > 0 and words.gap[n - 1] == " " and words.capital(n - 1) and entry.kind == "organisation"
+        return joined and words.word[n - 1] not in listed("never")
+
+    def _unsure_letters(self, n: int, entry: Known) -> bool:
+        """Whether it is only initials of a body that the profile knows and nothing in the text speaks for."""
+        word = self.words.word[n]
+        if entry.kind != "organisation" or not word.isupper() or len(word) > _LETTERS:
+            return False
+        said = entry.sort in ("media", "body") or (n > 0 and self.words.word[n - 1].casefold() == "the")
+        return not said and self.words.key(n, n) not in self.signs
+
+    def _seen(self, n: int) -> bool:
+        token = self.words.token[n]
+        return token >= 0 and self.words.doc[token].ent_type_ in ("PERSON", "ORG", "GPE", "LOC", "FAC")
+
+    def _nested(self, first: int, last: int) -> list[Found]:
+        """Places inside a name, but not those larger than states ("Embassy of Gaon", "Lodova Courier")."""
+        found: list[Found] = []
+        n = first
+        while n <= last:
+            for end in range(last - (n == first), n - 1, -1):
+                key = self.words.key(n, end)
+                entry = self.known.lookup.get(key) or self.accepted.get(key)
+                if entry and entry.kind == "place" and entry.sort != "region":
+                    found.append(self._found(n, end, entry, inside=True))
+                    n = end
+                    break
             n += 1
-            continue
-        last, entry = hit
-        own = known.lookup.get(words.key(n, last))
-        rule = signs[words.key(n, last)].rules.get(entry.kind, (0, ""))[1] if words.key(n, last) in signs else ""
-        found.append(_found(words, n, last, entry, "known to the profile" if own else rule, known=own is not None))
-        if entry.kind == "organisation":
-            found += _nested(words, n, last, known, accepted)
-        n = last + 1
-    return found
-
-
-def _found(words: Words, first: int, last: int, entry: Known, rule: str, *, known: bool, inside: bool = False) -> Found:
-    return Found(
-        first, last, words.start[first], words.end[last], entry.kind, entry.sort, entry.name, rule, known, inside
-    )
-
-
-def _aliases(words: Words, known: Gazetteer) -> list[tuple[int, int]]:
-    """A title with a single letter is an alias and keeps its title: "Mr. A"."""
-    return [(n, last) for n, first, last in titled(words, known) if first == last and len(words.word[first]) == 1]
-
-
-def _longest(words: Words, n: int, accepted: Lookup, known: Gazetteer) -> tuple[int, Known] | None:
-    own, other = accepted.match(words, n), known.lookup.match(words, n)
-    if own and other:
-        return own if own[0] >= other[0] else other
-    return own or other
-
-
-def _stands(words: Words, first: int, last: int, entry: Known, known: Gazetteer, signs: dict[Key, Signs]) -> bool:
-    """Whether the words name it here: not as a part of another word, not as a common word at the head of a sentence."""
-    if not words.capital(first):
-        return False
-    word, gap = words.word[last], words.gap[last]
-    if (
-        gap == "-"
-        and words.word[last + 1].islower()
-        and words.word[last + 1] not in _AFTER_HYPHEN
-        and entry.kind != "organisation"
-    ):
-        return False
-    if first and words.gap[first - 1] == "-" and words.capital(first - 1) and entry.kind == "person":
-        return False
-    if first < last:
-        return True
-    if words.gap[last] == " " and words.word[last + 1] in ("dollars", "dollar"):
-        return False  # a currency
-    if entry.kind == "organisation" and first and words.gap[first - 1] == " " and words.capital(first - 1):
-        if words.word[first - 1] not in listed("never"):
-            return False  # a piece of a longer name
-    if word in listed("ordinary") and not _seen_as_name(words, first):
-        return False
-    if entry.kind == "organisation" and word.isupper() and len(word) <= 4 and words.key(first, last) not in signs:
-        return entry.sort in ("media", "body") or (first > 0 and words.word[first - 1].casefold() == "the")
-    token = words.token[first]
-    if token >= 0 and entry.kind == "person":
-        sure = words.pos(first) == "PROPN" or _seen_as_name(words, first)
-        return sure or (words.pos(first) in ("NOUN", "X", "ADJ", "INTJ") and word not in listed("never"))
-    return word not in listed("never")
-
-
-def _seen_as_name(words: Words, n: int) -> bool:
-    token = words.token[n]
-    return token >= 0 and words.doc[token].ent_type_ in ("PERSON", "ORG", "GPE", "LOC", "FAC")
-
-
-def _nested(words: Words, first: int, last: int, known: Gazetteer, accepted: Lookup) -> list[Found]:
-    """Places inside the name of an organisation, but not those larger than states ("Embassy of Gaon", "Lodova Courier")."""
-    found = []
-    n = first
-    while n <= last:
-        for end in range(last - (n == first), n - 1, -1):
-            key = words.key(n, end)
-            entry = known.lookup.get(key) or accepted.get(key)
-            if entry and entry.kind == "place" and entry.sort != "region":
-                found.append(_found(words, n, end, entry, "a place inside a name", known=True, inside=True))
-                n = end
-                break
-        n += 1
-    return found
+        return found

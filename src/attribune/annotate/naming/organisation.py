@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from .gazetteer import Gazetteer
 from .lexicon import words as listed
-from .word import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .gazetteer import Gazetteer
+    from .word import Words
 
 _SMALL = frozenset({"of", "for", "on", "against"})
+_FURTHER = frozenset({"and", "of", "for"})
 _LONGEST = 8  # words of a name before its head
 _DIRECTIONS = listed("also_in_names")
 
@@ -45,18 +50,14 @@ def _around(words: Words, head: int, places: Gazetteer, *, mission: bool) -> tup
 
 
 def _left(words: Words, head: int) -> int:
-    """The first word of a name that ends in its head: capitalised words, "and" and "of" between them only after a comma-less run."""
-    never, collective = listed("never"), listed("collective")
+    """The first word of a name that ends in its head: back over capitalised words, stopping at an owner."""
+    empty, collective = listed("never") - _DIRECTIONS, listed("collective")
     first = head
     while first > 0 and head - first < _LONGEST:
-        gap, before = words.gap[first - 1], words.word[first - 1]
-        if gap == "'" and before not in collective:
+        before = words.word[first - 1]
+        if not words.gap[first - 1] or not words.capital(first - 1) or before in empty:
             break
-        if (
-            gap not in (" ", "-", "'")
-            or not words.capital(first - 1)
-            or (before in never and before not in _DIRECTIONS)
-        ):
+        if words.gap[first - 1] == "'" and before not in collective:
             break
         if words.pos(first - 1) in ("VERB", "AUX", "ADV", "PRON", "DET", "SCONJ"):
             break
@@ -66,40 +67,48 @@ def _left(words: Words, head: int) -> int:
 
 def _right(words: Words, head: int, places: Gazetteer, *, mission: bool) -> int:
     """The last word of a name that goes on after its head: "of Kindred Affairs and Trade", "Number 17"."""
+    if last := _numbered(words, head):
+        return last
     last = head
-    step = head + 1
-    if words.gap[head] == " " and step < len(words.word):
-        if words.word[step] in ("No", "Number", "Nr") and words.gap[step] == " " and words.word[step + 1].isdigit():
-            return step + 1
-        if words.word[step].isdigit() and len(words.word[step]) <= 4:
-            return step
-    joins = {"of", "to"} if mission else _SMALL
-    while words.gap[last] == " " and last + 2 < len(words.word) and words.word[last + 1] in joins:
-        begin = last + 2 + (words.word[last + 2] == "the")
-        if begin >= len(words.word) or not words.capital(begin) or words.gap[begin - 1] != " ":
-            break
-        if words.word[begin] in listed("never") - _DIRECTIONS:
-            break
-        end = begin
-        if known := places.lookup.match(words, begin):
-            end = known[0]
-        while (
-            words.gap[end] in (" ", "-")
-            and words.capital(end + 1)
-            and words.word[end + 1] not in listed("never") - _DIRECTIONS
-        ):
-            end += 1
-        if words.gap[end] == "-":  # "of Varenia-based": the rest qualifies another name
-            break
-        if words.word[last + 1] == "and" and _begins_another(words, begin, end, places):
+    joins = frozenset({"of", "to"}) if mission else _SMALL
+    while words.gap[last] == " " and words.word[last + 1] in joins:
+        end = _phrase(words, last + 1, places)
+        if end is None:
             break
         last = end
-        joins = {"of"} if mission else {"and", "of", "for"}
+        joins = frozenset({"of"}) if mission else _FURTHER
     return last
 
 
+def _numbered(words: Words, head: int) -> int | None:
+    """The last word of a name with a number: "Bureau 17", "Office No. 39"."""
+    if words.gap[head] != " ":
+        return None
+    step = head + 1
+    if words.word[step] in ("No", "Number", "Nr") and words.gap[step] == " ":
+        step += 1
+    return step if words.word[step].isdigit() and len(words.word[step]) <= 4 else None
+
+
+def _phrase(words: Words, join: int, places: Gazetteer) -> int | None:
+    """The last word of the capitalised phrase that "of" or "and" joins to a name; None if it does not belong to it."""
+    begin = join + 1
+    if words.gap[join] == " " and words.word[begin] == "the":
+        begin += 1
+    empty = listed("never") - _DIRECTIONS
+    if words.gap[begin - 1] != " " or not words.capital(begin) or words.word[begin] in empty:
+        return None
+    known = places.lookup.match(words, begin)
+    end = known[0] if known else begin
+    while words.gap[end] in (" ", "-") and words.capital(end + 1) and words.word[end + 1] not in empty:
+        end += 1
+    if words.gap[end] == "-":  # "of Varenia-based": the rest qualifies another name
+        return None
+    return None if words.word[join] == "and" and _begins_another(words, begin, end, places) else end
+
+
 def _begins_another(words: Words, begin: int, end: int, places: Gazetteer) -> bool:
-    """Whether what follows "and" is a name of its own: it holds a head or is known, or the parser saw a person or a place."""
+    """Whether what follows "and" is a name of its own: it holds a head, is known, or is a person or place to the parser."""
     heads = listed("organisation_heads") | listed("media_heads")
     if any(words.word[n] in heads for n in range(begin, end + 1)) or places.lookup.match(words, begin):
         return True

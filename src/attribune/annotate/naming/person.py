@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attribune.names.korean import read, surnames_of
 
-from .gazetteer import Gazetteer
 from .lexicon import pattern
 from .lexicon import words as listed
-from .word import Words
 
-_LOOSE = frozenset("no so in an on do me to go ok son sun song park moon ban young man may the he she we i a".split())
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .gazetteer import Gazetteer
+    from .word import Words
 
 
 def korean(words: Words, places: Gazetteer) -> Iterator[tuple[int, int]]:
@@ -47,7 +49,9 @@ def _korean_at(words: Words, n: int, places: Gazetteer) -> int | None:
 
 def _loose(words: Words, first: int, last: int) -> bool:
     """Whether the words could as well be plain English: then they need another sign to be a name."""
-    return words.word[first].casefold() in _LOOSE and not any(words.gap[n] == "-" for n in range(first, last))
+    return words.word[first].casefold() in listed("english_too") and not any(
+        words.gap[n] == "-" for n in range(first, last)
+    )
 
 
 def titled(words: Words, places: Gazetteer) -> Iterator[tuple[int, int, int]]:

@@ -96,7 +96,7 @@ def _speakers(words: Words, known: Gazetteer) -> Iterator[Sign]:
         if last > n:
             if _told(words, n, last, known):
                 yield Sign(n, last, "person", 1.2, "speaks, or is told to be somebody")
-        elif len(word) >= _LONE and _office_after(words, n, known) and any(way.surnames for way in read(word)):
+        elif len(word) >= _LONE and _office_after(words, n, known) and read(word) and read(word)[0].surnames:
             yield Sign(n, n, "person", 1, "an office after it")
         n = last + 1
 

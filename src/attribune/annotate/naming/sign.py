@@ -12,7 +12,7 @@ _MOST_OF_PARSER = 1.5  # the parser repeats its errors: all it says of one strin
 
 
 class Sign(NamedTuple):
-    """From word ``first`` to word ``last`` something of a kind is named: how strongly that is shown, and by which rule."""
+    """From word ``first`` to ``last`` something of a kind is named: how strongly that is shown, and by which rule."""
 
     first: int
     last: int
@@ -24,7 +24,7 @@ class Sign(NamedTuple):
 
 @dataclass(slots=True)
 class Signs:
-    """What speaks for each kind of one string: all votes, those of them that are the parser's, and the strongest rules."""
+    """What speaks for each kind of one string: all votes, the parser's among them, and the strongest rules."""
 
     votes: dict[EntityKind, float] = field(default_factory=dict)
     parser: dict[EntityKind, float] = field(default_factory=dict)

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from attribune.model import Annotated
+from .lexicon import words as listed
 
 if TYPE_CHECKING:
+    from attribune.model import Annotated
     from spacy.tokens import Doc
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
@@ -25,7 +26,7 @@ _TITLED, _HEADLINE = 0.6, 24  # a line of at most so many words, this share of t
 class Words:
     """Parallel lists over the words of a text.
 
-    ``gap[i]`` is how word ``i`` hangs together with the next: " " (a space), "-" (a hyphen), "'" (a possessive) or "" (not at all).
+    ``gap[i]`` is how word ``i`` hangs together with the next: by a space, a hyphen, "'" (a possessive) or "" (not at all).
     ``token[i]`` is the index of the parser's token that begins the word, or -1 in what was not parsed.
     ``norm[i]`` is the word as it is looked up: what is set in capitals throughout has one at its head only.
     ``titled[i]``: the word stands in a line set like a headline.
@@ -114,7 +115,7 @@ def _gap(between: str, word: str) -> str:
         return " "
     if between in ("-", "\u2010", "\u2011"):
         return "-"
-    if between == ". " and (word in _ABBREVIATED or len(word) == 1) and word[0].isupper():
+    if between == ". " and (word in listed("abbreviated") or len(word) == 1) and word[0].isupper():
         return " "
     if between in (" & ", ". ") and (between == " & " or word.endswith(".")):
         return " "
@@ -122,7 +123,7 @@ def _gap(between: str, word: str) -> str:
 
 
 def _titled(text: str, cut: list[tuple[str, int, int]]) -> list[bool]:
-    """Which words stand in a line set like a headline: short, of one sentence without its stop, long words capitalised."""
+    """Which words stand in a line set like a headline: short, one sentence without its stop, long words capitalised."""
     titled: list[bool] = []
     first, stops = 0, 0
     for n, (_, _, end) in enumerate(cut):
