@@ -98,7 +98,7 @@ def _may_fill(token: Token, path: str, role: Role, kinds: Kinder) -> bool:
     name, _, condition = path.partition("@")
     if "time" in own and role.name != "count":
         return False
-    if name in ("modifier", "compound") and token.pos_ not in ("NOUN", "PROPN"):
+    if name == "modifier" and (token.pos_ not in ("NOUN", "PROPN") or own == {"person", "organisation", "place"}):
         return False
     if condition:
         return True

@@ -99,6 +99,10 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
     """Whether a verb's grammatical subject is what it is done to."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and depth < _DEEP and is_verbal(verb.head):
+        bare = not any(child.dep_ in ("aux", "dobj") for child in verb.children)
+        if bare and is_passive(verb.head, depth + 1):
+            return True  # "he was dismissed and the family banished"
     if verb.tag_ not in ("VBN", "VBD") or any(child.dep_ in ("aux", "nsubj") for child in verb.children):
         return False
     if verb.tag_ == "VBD" and (verb.dep_ != "conj" or any(child.dep_ == "dobj" for child in verb.children)):
@@ -226,7 +230,8 @@ def _noun(noun: Token, found: Frame) -> None:
     if verb is not None:
         passive = is_passive(verb)
         by = [one for child in verb.children if child.dep_ == "agent" for one in _objects(child)]
-        _put(found, "support", by if passive else grammatical_subjects(verb))
+        if verb.lemma_.lower() in lexicon().support:
+            _put(found, "support", by if passive else grammatical_subjects(verb))
         for child in verb.children:
             if child != noun and child.dep_ in ("prep", "advcl"):
                 _dependent(child, found, passive=passive)
@@ -249,7 +254,11 @@ def support(noun: Token) -> Token | None:
     if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_ in lexicon().transparent:
         top = top.head.head
     verb = top.head
-    if top.dep_ in ("dobj", "nsubjpass") and is_verbal(verb) and verb.lemma_.lower() in lexicon().support:
+    if (
+        top.dep_ in ("dobj", "nsubjpass")
+        and is_verbal(verb)
+        and verb.lemma_.lower() in lexicon().support | lexicon().carrier
+    ):
         return verb
     return None
 
@@ -266,7 +275,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return _controller(head, depth)
     if verb.dep_ in ("acl", "relcl"):
         return _of_noun(head, depth) if verb.tag_ == "VB" else [head]
-    if verb.dep_ == "amod":
+    if verb.dep_ in ("amod", "compound", "nmod"):
         return [head]
     if verb.dep_ == "advcl" and is_verbal(head):
         return grammatical_subjects(head, depth + 1)
@@ -290,8 +299,13 @@ def _of_noun(noun: Token, depth: int) -> list[Token]:
             return [child]
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "of", "for"):
             return [one for one in child.children if one.dep_ == "pobj"]
-    if noun.dep_ == "dobj" and is_verbal(noun.head):
-        return grammatical_subjects(noun.head, depth + 1)
+    if noun.dep_ in ("dobj", "attr") and is_verbal(noun.head):
+        named = (
+            noun.dep_ == "dobj"
+            and noun.head.lemma_ not in ("become", "remain")
+            and noun.lemma_.lower() in lexicon().person
+        )
+        return [noun] if named else grammatical_subjects(noun.head, depth + 1)
     return [noun] if noun.lemma_.lower() in lexicon().person else []
 
 

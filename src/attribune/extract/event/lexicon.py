@@ -20,6 +20,7 @@ class Lexicon:
     group: frozenset[str]
     thing: frozenset[str]
     support: frozenset[str]
+    carrier: frozenset[str]
     attempt: frozenset[str]
     plan: frozenset[str]
     possible: frozenset[str]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attribune.model import Made, Report, Span, record_id
@@ -21,6 +23,38 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 _DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its"}
+_CENTRAL = ("affected", "agent", "object")
+_PLURAL = {"they", "them", "their", "those", "these", "both", "all", "some", "several", "many", "we"}
+_PERSONAL = {"he", "she", "they", "him", "her", "his", "their", "them", "hers", "theirs"}
+_LOOSE = {
+    "recent",
+    "latest",
+    "new",
+    "first",
+    "second",
+    "third",
+    "last",
+    "other",
+    "more",
+    "additional",
+    "alleged",
+    "reported",
+}
+_EITHER = {"who", "which", "that", "it", "its"}
+_COLLECTIVE = {
+    "family",
+    "team",
+    "group",
+    "staff",
+    "crew",
+    "elite",
+    "personnel",
+    "people",
+    "squad",
+    "rest",
+    "number",
+    "total",
+}
 
 
 def read(seen: Annotated, said: tuple[Statement, ...], profile: Profile) -> tuple[Report, ...]:
@@ -36,17 +70,17 @@ def read(seen: Annotated, said: tuple[Statement, ...], profile: Profile) -> tupl
         heading = any(span.start <= sentence.start_char < span.end for span in headings) or _titled(list(sentence))
         for found in trigger.triggers(list(sentence), profile, kinds, heading=heading):
             if trigger.names_event(found, heading=heading):
-                for report, heads in _reports(found, seen, said, kinds, types, heading=heading):
+                for report, filled in _reports(found, seen, said, kinds, types, heading=heading):
                     made.append(report)
-                    tellings.append(_telling(report, heads, types[report.type], found))
-    firsts = same.together(tellings)
-    return tuple(_joined(report, made[first]) for report, first in zip(made, firsts, strict=True))
+                    tellings.append(_telling(report, filled, found, types[report.type], seen, heading=heading))
+    firsts = same.together(tellings, profile)
+    return tuple(_joined(report, made[first], why) for report, (first, why) in zip(made, firsts, strict=True))
 
 
-def _joined(report: Report, first: Report) -> Report:
-    from dataclasses import replace
-
-    return replace(report, local_event=first.id)
+def _joined(report: Report, first: Report, why: str) -> Report:
+    """The report with the first one of its event, and what joined them."""
+    reason = f"{report.made.reason}; told of before: {why}" if why else report.made.reason
+    return replace(report, local_event=first.id, made=replace(report.made, reason=reason))
 
 
 def _titled(sentence: list[Token]) -> bool:
@@ -73,7 +107,7 @@ def _reports(
     types: dict[str, EventType],
     *,
     heading: bool,
-) -> list[tuple[Report, list[Token]]]:
+) -> list[tuple[Report, dict[str, list[Token]]]]:
     """The report of a trigger, with the head words of those it is about."""
     holder = _holder(found.head, said)
     read_ = status.mood(found, holder, heading=heading)
@@ -97,8 +131,7 @@ def _reports(
         made=Made(f"report.{name}", f'"{span.quote}" names it; {why}', VERSION),
         by=holder.id if holder else None,
     )
-    heads = [token for role in ("affected", "agent") for token in filled.get(role, ())]
-    return [(report, heads)]
+    return [(report, filled)]
 
 
 def _span(head: Token, words: list[Token], seen: Annotated) -> Span:
@@ -111,9 +144,86 @@ def _span(head: Token, words: list[Token], seen: Annotated) -> Span:
     return seen.document.span(first.idx, last.idx + len(last.text))
 
 
-def _telling(report: Report, heads: list[Token], event_type: EventType, found: Found) -> same.Telling:
-    names = frozenset(one.local for one in report.arguments if one.role in ("affected", "agent") and one.local)
-    numbers = frozenset(one.span.quote.lower() for one in report.arguments if one.role == "count")
-    words = frozenset(token.lemma_.lower() for token in heads if token.pos_ in ("NOUN", "PROPN"))
-    definite = any(child.lower_ in _DEFINITE for child in found.head.children)
-    return same.Telling(report, event_type, names, words, numbers, definite)
+def _telling(
+    report: Report,
+    filled: dict[str, list[Token]],
+    found: Found,
+    event_type: EventType,
+    seen: Annotated,
+    *,
+    heading: bool,
+) -> same.Telling:
+    """What is compared of a report: those it is about, by the first role of its type that is filled."""
+    role = next((one.name for one in event_type.roles if one.name in _CENTRAL and filled.get(one.name)), "")
+    resolved = _resolved(seen)
+    tokens = filled.get(role, [])
+    arguments = [one for one in report.arguments if one.role == role]
+    named = {mention.local for mention in seen.mentions}
+    stands_for = frozenset(one.local for one in arguments if one.local)
+    number = next((one.span.quote.lower() for one in report.arguments if one.role == "count"), None)
+    describing = {
+        word.lemma_.lower()
+        for one in arguments
+        for word in seen.doc.char_span(one.span.start, one.span.end, alignment_mode="expand") or ()
+        if word.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and word not in tokens
+    }
+    head = found.head
+    return same.Telling(
+        report,
+        event_type,
+        found.trigger.lemmas[0],
+        put=frozenset(
+            child.lemma_.lower()
+            for child in head.children
+            if child.dep_ in ("compound", "amod") and child.ent_type_ == "" and child.lemma_.lower() not in _LOOSE
+        ),
+        names=frozenset(stands_for & named),
+        stands_for=stands_for,
+        heads=frozenset(_noun(token) for token in tokens if token.pos_ in ("NOUN", "PROPN")),
+        words=frozenset(describing),
+        number=number,
+        exact=number is not None and " " not in number,
+        many=_many(tokens, number),
+        back=(not stands_for & resolved and any(_points_back(token) for token in tokens[:1]))
+        or (not tokens and _definite(head)),
+        heading=heading,
+    )
+
+
+def _resolved(seen: Annotated) -> frozenset[str]:
+    """The ``local`` ids that more than one stretch of words leads to."""
+    counted = Counter([one.local for one in seen.mentions] + [one.local for one in seen.coreferences])
+    return frozenset(one for one, times in counted.items() if times > 1)
+
+
+def _many(tokens: list[Token], number: str | None) -> bool | None:
+    """Whether several are told of: by number, grammar and coordination. None where it cannot be told."""
+    if number is not None:
+        return number not in ("one", "a", "1")
+    if not tokens or tokens[0].lower_ in _EITHER:
+        return None
+    token = tokens[0]
+    if (
+        any(child.dep_ == "conj" for child in token.children)
+        or token.tag_ in ("NNS", "NNPS")
+        or token.lower_ in _PLURAL
+    ):
+        return True
+    return None if token.lemma_.lower() in _COLLECTIVE else False
+
+
+def _noun(token: Token) -> str:
+    """A noun's lemma; in headings, where all is capitalised, without the plural's s."""
+    return token.lower_.removesuffix("s") if token.pos_ == "PROPN" else token.lemma_.lower()
+
+
+def _definite(token: Token) -> bool:
+    return any(child.lower_ in _DEFINITE and child.dep_ in ("det", "poss") for child in token.children)
+
+
+def _points_back(token: Token) -> bool:
+    """Whether words point back to somebody told of before: "the two", "the diplomat", "they"."""
+    simple = not any(child.dep_ in ("prep", "relcl", "acl", "compound", "amod") for child in token.children)
+    return token.lower_ in _PERSONAL or (
+        simple and any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in token.children)
+    )

@@ -1,85 +1,206 @@
-"""Which reports of a document tell of one event."""
+"""Which reports of a document tell of one event.
+
+Two tellings of one type are compared by what they say of those taking part. They are kept apart where they clash: one ahead and
+one done, two names, two exact numbers, one person and many, places of which neither lies in the other, days that cannot be
+the same (unless the event happens to somebody only once: then sources disagree). Otherwise points are added up (``_POINTS``), and
+enough of them join a telling to the group of the earlier one.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from attribune.profiles import Profile
 
 if TYPE_CHECKING:
     from attribune.model import Report
     from attribune.profiles import EventType
 
 _AHEAD = ("possible", "planned")
-_CENTRAL = ("affected", "agent", "object")
+_ENOUGH = 3
+_POINTS = {
+    "the same one": 4,  # a name, or a pronoun or description that stands for it
+    "called by the same noun": 2,
+    "described by a shared word": 1,  # each, two at most
+    "one place": 1,
+    "one time": 1,
+    "the same word for the event": 1,
+    "the same number": 1,
+    "a heading and the text under it": 2,
+    "a name for somebody described before": 2,
+    "it points back": 2,
+    "put in the same words": 3,
+    "no more than its name": 3,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What is compared of a report: who takes part (resolved, and by the words' heads), where to, how many, when."""
+    """What is compared of a report: who takes part, how many, where, when, and how it is put.
+
+    ``names`` are the ``local`` ids of named participants, ``stands_for`` also those of pronouns and descriptions; ``heads`` their
+    nouns, ``words`` what describes them; ``many`` is None where it cannot be told; ``back`` says that the words point back ("the two",
+    "they", "his escape"); ``bare`` that no participant is told at all; ``word`` is the lemma of the trigger, ``put`` what describes it ("chain defection").
+    """
 
     report: Report
     type: EventType
-    names: frozenset[str]
-    heads: frozenset[str]
-    numbers: frozenset[str]
-    definite: bool
+    word: str
+    put: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    stands_for: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    number: str | None = None
+    exact: bool = False
+    many: bool | None = None
+    back: bool = False
+    heading: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether no participant is told."""
+        return not (self.heads or self.stands_for)
 
 
-def together(tellings: list[Telling]) -> list[int]:
-    """For each telling the index of the first one that tells of the same event."""
+def together(tellings: list[Telling], profile: Profile) -> list[tuple[int, str]]:
+    """For each telling the index of the first one that tells of the same event, and why, in words."""
     groups: list[list[int]] = []
-    first: list[int] = []
+    first: list[tuple[int, str]] = []
     for number, telling in enumerate(tellings):
-        home = next((group for group in reversed(groups) if _joins(telling, [tellings[one] for one in group])), None)
-        if home is None:
+        best: tuple[int, int, list[int], str] | None = None
+        latest = _latest(telling, groups, tellings)
+        for place, group in enumerate(groups):
+            points, why = _group(telling, [tellings[one] for one in group], profile, latest=group is latest)
+            if points >= _ENOUGH and (best is None or (points, place) > best[:2]):
+                best = (points, place, group, why)
+        if best is None:
             groups.append([number])
-            first.append(number)
+            first.append((number, ""))
         else:
-            home.append(number)
-            first.append(home[0])
+            best[2].append(number)
+            first.append((best[2][0], best[3]))
     return first
 
 
-def _joins(one: Telling, group: list[Telling]) -> bool:
-    """Whether a telling belongs to a group: it clashes with none and is tied to at least one."""
-    return (
-        one.type.name == group[0].type.name
-        and not any(_clash(one, other) for other in group)
-        and any(_tied(one, other) for other in group)
-    )
+def _latest(telling: Telling, groups: list[list[int]], tellings: list[Telling]) -> list[int] | None:
+    """The group of the same type that was told of last, ahead or done like the telling."""
+    near = [
+        group
+        for group in groups
+        if tellings[group[0]].type.name == telling.type.name and _is_ahead(tellings[group[0]]) == _is_ahead(telling)
+    ]
+    return max(near, key=lambda group: group[-1], default=None)
 
 
-def _clash(one: Telling, other: Telling) -> bool:
-    if (one.report.status in _AHEAD) != (other.report.status in _AHEAD):
+def _is_ahead(telling: Telling) -> bool:
+    return telling.report.status in _AHEAD
+
+
+def _group(one: Telling, group: list[Telling], profile: Profile, *, latest: bool) -> tuple[int, str]:
+    """The most points that a telling has with a member of a group; none where it clashes with any."""
+    if one.type.name != group[0].type.name or any(_clash(one, other, profile) for other in group):
+        return 0, ""
+    return max((_points(one, other, profile, latest=latest) for other in group), key=lambda found: found[0])
+
+
+def _clash(one: Telling, other: Telling, profile: Profile) -> bool:
+    if _is_ahead(one) != _is_ahead(other):
         return True
     if one.names and other.names and not one.names & other.names:
         return True
-    if one.numbers and other.numbers and one.numbers != other.numbers:
+    if one.exact and other.exact and one.number != other.number:
         return True
+    if None not in (one.many, other.many) and one.many != other.many and not one.type.recurs:
+        return True
+    if one.type.exclusive and one.stands_for & other.stands_for:
+        return False  # it happens to somebody once: where dates or places differ, the sources disagree
     times = one.report.when.edtf, other.report.when.edtf
-    if all(times) and times[0] != times[1]:
+    if all(times) and times[0] != times[1] and not _within(str(times[0]), str(times[1])):
         return True
-    return _apart(one, other, "destination") or _apart(one, other, "origin")
+    return any(_apart(one, other, role, profile) for role in ("destination", "origin", "place"))
 
 
-def _apart(one: Telling, other: Telling, role: str) -> bool:
-    first, second = (_quotes(telling, role) for telling in (one, other))
-    return bool(first and second) and not any(a in b or b in a for a in first for b in second)
+def _within(one: str, other: str) -> bool:
+    """Whether of two dates one is part of the other: 2016-07-12 of 2016-07."""
+    return one.startswith(other) or other.startswith(one)
 
 
-def _quotes(telling: Telling, role: str) -> set[str]:
-    return {
+def _quotes(telling: Telling, role: str) -> frozenset[str]:
+    return frozenset(
         argument.span.quote.lower().removeprefix("the ")
         for argument in telling.report.arguments
         if argument.role == role
+    )
+
+
+def _apart(one: Telling, other: Telling, role: str, profile: Profile) -> bool:
+    """Whether both name places in a role and none is, or lies in, one of the other's."""
+    first, second = _quotes(one, role), _quotes(other, role)
+    known = _containment(profile)
+    if not (first and second and any(a in known for a in first) and any(b in known for b in second)):
+        return False
+    return not any(a in b or b in a or _lies_in(a, b, known) or _lies_in(b, a, known) for a in first for b in second)
+
+
+def _lies_in(inner: str, outer: str, known: dict[str, str]) -> bool:
+    place, steps = inner, 0
+    while place in known and steps < 6:  # city, province, country, region, continent: never deeper
+        place = known[place]
+        steps += 1
+        if place == outer:
+            return True
+    return False
+
+
+@lru_cache(maxsize=8)
+def _containment(profile: Profile) -> dict[str, str]:
+    """For every name of a place the name of the one that it lies in, in lower case."""
+    return {name.lower(): (place.within or "").lower() for place in profile.places for name, _ in place.names}
+
+
+def _points(one: Telling, other: Telling, profile: Profile, *, latest: bool) -> tuple[int, str]:
+    """Points for what two tellings that do not clash have in common, with the reasons."""
+    shared = (one.words | one.heads) & (other.words | other.heads) - (one.heads & other.heads)
+    unnamed = bool(other.heads) and not other.names and other.many is False and not other.back
+    reasons = {
+        "the same one": bool(one.stands_for & other.stands_for),
+        "called by the same noun": bool(one.heads & other.heads),
+        "described by a shared word": bool(shared),
+        "a heading and the text under it": one.heading != other.heading and not (one if other.heading else other).bare,
+        "a name for somebody described before": unnamed
+        and latest
+        and bool(one.names)
+        and one.many is False
+        and bool(shared),
+        "it points back": one.back and latest and not one.names,
+        "put in the same words": bool(one.put & other.put) and one.word == other.word,
+        "no more than its name": (one.bare and (one.back or one.type.recurs) and latest)
+        or (one.type.recurs and (one.bare or other.bare or bool(one.heads & other.heads or shared))),
     }
+    tied = any(reasons.values())
+    reasons["one place"] = any(_quotes(one, role) & _quotes(other, role) for role in ("destination", "origin", "place"))
+    reasons["one time"] = one.report.when.edtf is not None and one.report.when.edtf == other.report.when.edtf
+    reasons["the same word for the event"] = one.word == other.word
+    reasons["the same number"] = one.number is not None and one.number == other.number
+    if not tied or not _may_repeat(one, other, reasons):
+        return 0, ""
+    held = [reason for reason, holds in reasons.items() if holds]
+    points = (
+        sum(_POINTS[reason] for reason in held) + (len(shared) > 1) + (reasons["it points back"] and one.type.exclusive)
+    )
+    return points, ", ".join(held)
 
 
-def _tied(one: Telling, other: Telling) -> bool:
-    """Whether two tellings that do not clash have somebody in common, or the later one only points back."""
-    if one.names & other.names:
+def _may_repeat(one: Telling, other: Telling, reasons: dict[str, bool]) -> bool:
+    """What happens to somebody often needs more than who it was: the same word, place or time."""
+    if one.type.exclusive or one.type.recurs or one.bare:
         return True
-    if one.heads & other.heads and (one.type.exclusive or one.definite):
-        return True
-    bare = not one.names and not one.heads
-    return (bare and (one.definite or one.type.recurs)) or (one.type.recurs and not (one.names and other.names))
+    return any(reasons[name] for name in ("one place", "one time", "the same word for the event")) and bool(
+        reasons["the same one"]
+        or reasons["called by the same noun"]
+        or one.heading != other.heading
+        or reasons["it points back"]
+    )

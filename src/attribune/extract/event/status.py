@@ -196,6 +196,8 @@ def _step(token: Token, parent: Token, relation: str, read: Mood) -> bool:
         return False
     if relation == "conj":
         return _coordinated(token, parent, read)
+    if relation == "prep" and parent.lower_ == "ahead":
+        read.possible = read.possible or "ahead of"
     if relation == "prep":
         return _govern(token.lower_, parent, read) or token.lower_ in ("of", "in", "at", "to", "for")
     if relation in ("pobj", "pcomp"):
