@@ -13,7 +13,7 @@ from .detail import amount
 from .measure import bounds, lexicon, part_of_period
 
 if TYPE_CHECKING:
-    from attribune.model import Figure
+    from attribune.model import Change, Figure
 
 _OFF_PACE = 0.05  # a forecast this much off the pace is told; less is within the seasons' ups and downs
 
@@ -30,12 +30,12 @@ class Range(NamedTuple):
         return (self.low + self.high) / 2
 
 
-def before_change(figure: Figure) -> Range | None:
+def before_change(figure: Figure, change: Change | None) -> Range | None:
     """What a figure with a change in percent says of the period it is held against: 115 after +15 percent was 100.
 
     The percentage is taken to be rounded at its last printed digit.
     """
-    change, value = figure.change, figure.value
+    value = figure.value
     if change is None or change.percent is None or value is None:
         return None
     half = 0.5 * 10.0 ** -_decimals(change.percent)
@@ -51,15 +51,15 @@ def _decimals(number: float) -> int:
     return len(f"{number:.6f}".rstrip("0").partition(".")[2])
 
 
-def percent_clash(figure: Figure, earlier: Figure) -> str:
+def percent_clash(figure: Figure, earlier: Figure, change: Change | None) -> str:
     """The sentence that says that a change does not fit the two numbers, or nothing."""
-    due = before_change(figure)
+    due = before_change(figure, change)
     low, high = bounds(earlier)
-    if due is None or figure.change is None or low is None or high is None:
+    if due is None or change is None or low is None or high is None:
         return ""
     if high < due.low - 0.5 or low > due.high + 0.5:
-        way = "more" if figure.change.direction == "up" else "less"
-        told = f"{amount(figure)} is said to be {figure.change.percent:g} percent {way} than before"
+        way = "more" if change.direction == "up" else "less"
+        told = f"{amount(figure)} is said to be {change.percent:g} percent {way} than before"
         return f"{told}, which would have been about {due.middle:,.0f}, but {amount(earlier)} is given for that period"
     return ""
 
@@ -91,7 +91,7 @@ def part_clash(part: Figure, whole: Figure) -> str:
     return ""
 
 
-def sum_clash(whole: Figure, listed: list[Figure]) -> str:
+def sum_clash(whole: Figure, listed: list[Figure], *, exhaustive: bool) -> str:
     """The sentence that says that the parts do not add up to the whole, or nothing."""
     ends = [bounds(part) for part in listed]
     low = sum(least for least, _ in ends if least is not None)
@@ -99,7 +99,7 @@ def sum_clash(whole: Figure, listed: list[Figure]) -> str:
     high = sum(tops) if len(tops) == len(ends) else None
     least, most = bounds(whole)
     over = most is not None and low > most
-    under = least is not None and high is not None and high < least
+    under = exhaustive and least is not None and high is not None and high < least
     if over or under:
         listing = " + ".join(amount(part) for part in listed)
         return f"{listing} make {low:,.10g}, not {amount(whole)}"

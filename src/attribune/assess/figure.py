@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,6 +11,8 @@ from attribune.model.edtf import interval
 
 from .arithmetic import is_forecast, pace_clash, part_clash, percent_clash, shares_clash, sum_clash
 from .detail import amount
+from .listing import STOP as _STOP
+from .listing import changes, listed_parts
 from .measure import apart, same_measure, same_period, tokens
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 _WINDOW = 25  # figures of one measure, in the order of their periods, that each is compared with
-_LISTED = re.compile(r"\s\(|:\s|\s[—–-]\s|,?\s(?:including|among them|of (?:them|whom|these|which))\b")
 
 
 class Figures:
@@ -75,11 +75,11 @@ class Figures:
             return
         ahead = [is_forecast(figure, figure.id in self._predicted) for figure in (one, other)]
         if same_period(one, other) and ahead[0] == ahead[1]:
-            if apart(one, other):
+            if apart(one, other) and not _one_sentence(self._index, one, other):
                 when = f" for {one.period}"
                 why = f"{amount(one)} against {amount(other)} of the same measure ({one.measure}){when}"
                 yield self._link("conflict", one, other, why, "how_many")
-            else:
+            elif not apart(one, other):
                 yield self._link("same_figure", one, other, f"both measure {one.measure} for {one.period}", None)
             return
         for part, whole, future in ((one, other, ahead[1]), (other, one, ahead[0])):
@@ -87,11 +87,11 @@ class Figures:
                 yield self._link("conflict", part, whole, why, "arithmetic")
         for later, earlier in ((one, other), (other, one)):
             against = interval(later.change.against) if later.change else None
-            if against and against == _days(earlier) and (why := percent_clash(later, earlier)):
+            if against and against == _days(earlier) and (why := percent_clash(later, earlier, later.change)):
                 yield self._link("conflict", later, earlier, why, "arithmetic")
 
     def _inside(self) -> Iterator[Link]:
-        """Sums and parts inside a document."""
+        """Sums, parts and changes inside a document."""
         by_document: dict[str, list[Figure]] = defaultdict(list)
         for figure in self._index.records.figures:
             if figure.conversion_of is None:
@@ -100,8 +100,11 @@ class Figures:
             text = self._index.documents[document].text
             ordered = sorted(figures, key=lambda f: f.span)
             for number, whole in enumerate(ordered):
-                listed, exhaustive = _listed(text, whole, ordered[number + 1 :])
+                listed, exhaustive = listed_parts(text, whole, ordered[number + 1 :])
                 yield from self._summed(whole, listed, exhaustive=exhaustive)
+                for later, earlier, percent in changes(text, whole, ordered[number + 1 : number + 4]):
+                    if why := percent_clash(later, earlier, percent):
+                        yield self._link("conflict", later, earlier, why, "arithmetic")
             yield from self._shares(ordered, text)
 
     def _summed(self, whole: Figure, listed: list[Figure], *, exhaustive: bool) -> Iterator[Link]:
@@ -109,7 +112,7 @@ class Figures:
             if why := part_clash(part, whole):
                 yield self._link("conflict", part, whole, why, "arithmetic")
                 return
-        if exhaustive and len(listed) > 1 and (why := sum_clash(whole, listed)):
+        if len(listed) > 1 and (why := sum_clash(whole, listed, exhaustive=exhaustive)):
             yield self._link("conflict", listed[0], whole, why, "arithmetic")
 
     def _shares(self, ordered: list[Figure], text: str) -> Iterator[Link]:
@@ -129,19 +132,9 @@ def _days(figure: Figure) -> Days | None:
     return interval(figure.period)
 
 
-def _listed(text: str, whole: Figure, following: list[Figure]) -> tuple[list[Figure], bool]:
-    """The figures listed as the parts of a whole right after it, and whether the list is of all parts.
-
-    "Three workers (two cooks and one builder)" and "three workers: two cooks and one builder" list all parts;
-    "ten officials, including two ministers" some.
-    """
-    end = min((p for p in (text.find(mark, whole.span.end) for mark in (". ", "\n", ";")) if p >= 0), default=len(text))
-    between = text[whole.span.end : end]
-    match = _LISTED.search(between)
-    if not match or match.start() > 90:
-        return [], False
-    start, all_parts = whole.span.end + match.start(), match[0].strip()[:1] in ("(", ":", "—", "–", "-")
-    if match[0].strip() == "(" and (closing := text.find(")", start)) >= 0:
-        end = min(end, closing)
-    listed = [f for f in following if start <= f.span.start and f.span.end <= end and f.unit == whole.unit]
-    return listed, all_parts and len(listed) > 1
+def _one_sentence(index: Index, one: Figure, other: Figure) -> bool:
+    """Whether one sentence tells both: then they are not rivals but before and after, or parts."""
+    if one.document != other.document:
+        return False
+    first, second = sorted((one.span, other.span))
+    return not _STOP.search(index.documents[one.document].text, first.end, second.start)

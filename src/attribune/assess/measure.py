@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from attribune.profiles.geography import Geography
 
 _WORD = re.compile(r"[^\W\d_]+")
+_APPROXIMATE = re.compile(r"(?i)(?:about|around|roughly|approximately|some|nearly|almost|close to|an estimated)\b")
+_ABOUT = 0.1  # what "about" allows on either side
 _ALIKE = 0.6  # of all words of two measures, the share in common from which on they are one
 
 
@@ -86,9 +88,11 @@ def part_of_period(part: Figure, whole: Figure) -> bool:
 
 def bounds(figure: Figure) -> tuple[float | None, float | None]:
     """The least and the most that a figure may be, None where it is open."""
-    if figure.low is None and figure.high is None:
-        return figure.value, figure.value
-    return figure.low, figure.high
+    low, high = figure.low, figure.high
+    if (low is None and high is None) or low == high == figure.value:
+        slack = _ABOUT * abs(figure.value or 0) if _APPROXIMATE.match(figure.span.quote) else 0
+        return (None, None) if figure.value is None else (figure.value - slack, figure.value + slack)
+    return low, high
 
 
 def apart(one: Figure, other: Figure) -> bool:

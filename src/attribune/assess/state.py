@@ -48,7 +48,8 @@ class States:
                 continue
             end = self._last_day(report)
             for person in _people(self._index, report, ("affected",)):
-                later = sorted((day, r.id, r) for day, r in self._alive[person.id] if end and day > end)
+                alive = [(day, r.id, r) for day, r in self._alive[person.id] if end and day > end]
+                later = sorted(a for a in alive if not self._namesake(person, report, a[2]))
                 if later:
                     return [self._link(person, report, later[0][2])]
         return []
@@ -58,6 +59,15 @@ class States:
         why = f"{person.name}: {report.type} told for {told}, yet {later.type} on {later.when.edtf}"
         ends = (report.trigger, later.trigger, report.document, later.document)
         return Link("conflict", report.id, later.id, why, Made("conflict.state", why, VERSION), "state", *ends)
+
+    def _namesake(self, person: Entity, report: Report, later: Report) -> bool:
+        """Whether the ages told cannot be one person's."""
+        ages = [self._index.age(r.document, person) for r in (report, later)]
+        years = [interval(self._index.documents[r.document].published) for r in (report, later)]
+        if ages[0] is None or ages[1] is None:
+            return False
+        apart = years[1].first.year - years[0].first.year if all(y and y.first for y in years) else 0  # type: ignore[union-attr]
+        return abs(ages[1] - ages[0] - apart) > 2
 
     def _first_day(self, report: Report) -> date | None:
         """The first day on which it may have been: only a date that the text gives can refute."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 
 # What may stand after a name inside the words that it heads: a possessive, closing marks, an age in parentheses.
 _AFTER_NAME = re.compile(r"(?:['’]s?)?[\s\"”’')\],.]*(?:\([^()]{0,40}\))?[\s,.]*")
-# Between words for somebody and the name in apposition: "the consul Marrat", "a consul, Osk Marrat, ...".
-_APPOSITION = re.compile(r",?\s(?:(?:named|called|known as)\s)?[\"“‘]?")
+# Between words for somebody and the name in apposition: "the consul Marrat", "a consul in Narva, Osk Marrat, ...",
+# "his employer, the company Tarn, ...".
+_APPOSITION = re.compile(
+    r"(?:\s(?:in|of|to|at|from|for)\s(?:the\s)?[\w’'\-]+(?:\s[\w’'\-]+){0,3}?,\s|,?\s)"
+    r"(?:(?:named|called|known as)\s|the\s(?:[a-z\-]+\s){1,2})?[\"“‘]?"
+)
+_BEFORE_VERB = re.compile(r"[,\"”’]?\s(?:(?:who|has|had|have|was|were|is|been|also|later|then|reportedly)\s){0,4}")
+_REACH = 80  # characters between words for somebody and the name in apposition
 _OUTLET_WORD = re.compile(r"\w[\w'’.&-]*")
 _EDITION = ("online", "english", "edition", "news", "agency")  # what a name is often cited without
 
@@ -40,19 +46,16 @@ class Index:
         self._figures_of: dict[str, list[Figure]] = defaultdict(list)
         for figure in records.figures:
             self._figures_of[figure.document].append(figure)
-        self._outlet_names: dict[tuple[str, ...], str] = {}
-        for document in records.documents:
-            if name := _outlet_words(document.outlet or ""):
-                self._outlet_names.setdefault(name, document.outlet or "")
-        self._outlets: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for name in self._outlet_names:
-            self._outlets[name[0]].append(name)
+        self._outlets = _outlets(records)
         self.mentions: dict[str, Mention] = {m.id: m for m in records.mentions}
         self.entities: dict[str, Entity] = {}
         self._entity_of: dict[str, Entity] = {}
+        self._person: dict[str, Entity] = {}
         for entity in entities:
             self.entities[entity.id] = entity
             self._entity_of.update(dict.fromkeys(entity.mentions, entity))
+            if entity.kind == "person" and " " in entity.name:
+                self._person.setdefault(entity.name.casefold(), entity)
         self._by_document: dict[str, list[Mention]] = defaultdict(list)
         for mention in sorted(records.mentions, key=lambda m: m.span):
             self._by_document[mention.document].append(mention)
@@ -106,20 +109,20 @@ class Index:
     def beside(self, document: str, span: Span) -> Mention | None:
         """The person or body named in apposition right after a span: "a consul, Osk Marrat, has left"."""
         text = self.documents[document].text if document in self.documents else ""
-        match = _APPOSITION.match(text, span.end)
         starts = self._starts.get(document, [])
-        if not match:
-            return None
-        here = self._by_document.get(document, [])[bisect_left(starts, match.end()) : bisect_right(starts, match.end())]
-        mention = max((m for m in here if m.kind != "place"), key=lambda m: m.span.end, default=None)
-        if mention is None:
-            return None
-        closed = (
-            "," not in match[0]
-            or text[mention.span.end : mention.span.end + 1] in tuple(",.;)(\n")
-            or (mention.span.end >= len(text))
-        )
-        return mention if closed else None
+        nearby = self.of_document(document)[bisect_left(starts, span.end) : bisect_left(starts, span.end + _REACH)]
+        for mention in sorted(nearby, key=lambda m: (m.span.start, -m.span.end)):
+            match = _APPOSITION.fullmatch(text, span.end, mention.span.start)
+            if match and mention.kind != "place":
+                end = mention.span.end
+                closed = "," not in match[0] or end >= len(text) or text[end] in ',.;)\n"”'
+                return mention if closed else None
+        return None
+
+    def age(self, document: str, entity: Entity) -> int | None:
+        """How old a document says that somebody is."""
+        known = set(entity.mentions)
+        return next((m.age for m in self.of_document(document) if m.id in known and m.age is not None), None)
 
     def numbers(self, report: Report) -> tuple[float | None, float | None]:
         """The least and the most of those a report tells of, by itself or by the figure that its count is."""
@@ -139,20 +142,31 @@ class Index:
         words = [word.casefold() for word in _OUTLET_WORD.findall(known.text, start, end)]
         found = []
         for place, word in enumerate(words):
-            for name in self._outlets.get(word, ()):
-                if tuple(words[place : place + len(name)]) == name and self._outlet_names[name] != known.outlet:
-                    found.append(self._outlet_names[name])
-        return list(dict.fromkeys(found))
+            found += [n for key, n in self._outlets.get(word, ()) if tuple(words[place : place + len(key)]) == key]
+        return [name for name in dict.fromkeys(found) if name != known.outlet]
+
+    def subject(self, report: Report) -> Entity | None:
+        """Who is named right before the trigger, for a report without participants: "a consul, Marrat, has fled"."""
+        found = self.of_document(report.document)
+        starts = self._starts.get(report.document, [])
+        text = self.documents[report.document].text if report.document in self.documents else ""
+        for mention in reversed(found[: bisect_left(starts, report.trigger.start)][-3:]):
+            if mention.kind == "person" and _BEFORE_VERB.fullmatch(text, mention.span.end, report.trigger.start):
+                return self.entity(mention)
+        return None
 
     def filler(self, report: Report, argument: Argument) -> Entity | None:
         """The person or body that an argument's words stand for, None where no name is known."""
         entity = self.of_local(argument.local)
         if entity:
-            return entity
+            return self._person.get(entity.name.casefold(), entity) if entity.kind == "organisation" else entity
         mention = self.head(report.document, argument.span)
         if mention is None and argument.role in ("affected", "agent"):
             mention = self.beside(report.document, argument.span)
-        return self.entity(mention) if mention else None
+        entity = self.entity(mention) if mention else None
+        if entity and entity.kind == "organisation":  # one name is not both a person's and a body's
+            return self._person.get(entity.name.casefold(), entity)
+        return entity
 
     def places(self, report: Report, roles: Sequence[str]) -> list[str]:
         """The names of the places in the arguments of these roles, as they were resolved."""
@@ -173,6 +187,18 @@ def _dependent(before: str, mention: Mention) -> bool:
     if mention.kind == "person":
         return bool(re.search(r"\b(?:of|for|from|to|by|with|near|at|in|['’]s)\s+(?:[\w.\-]+\s+){0,3}$", before))
     return bool(re.search(r"\b(?:of|for|from|to|by|with|near|at|in)\s+(?:the\s+)?(?:[\w.\-]+\s+){0,3}$", before))
+
+
+def _outlets(records: Records) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The names of the documents' outlets as (words, name), by the first word."""
+    names: dict[tuple[str, ...], str] = {}
+    for document in records.documents:
+        if words := _outlet_words(document.outlet or ""):
+            names.setdefault(words, document.outlet or "")
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for words, name in names.items():
+        found[words[0]].append((words, name))
+    return found
 
 
 def _outlet_words(name: str) -> tuple[str, ...]:

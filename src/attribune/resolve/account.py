@@ -32,8 +32,8 @@ _PALE = frozenset(
 class Account:
     """What one document tells of one event.
 
-    ``people`` (those it happens to), ``agents`` and ``speakers`` are entity ids, ``words`` describe the people, named or
-    not, ``spots`` the place; ``cites`` are outlets of the case.
+    ``people`` (those it happens to), ``agents`` and ``speakers`` are entity ids, ``words`` describe the people, named
+    or not, ``spots`` the place; ``ages`` are (person, age); ``cites`` are outlets of the case.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Account:
     cites: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
     spots: frozenset[str] = frozenset()
+    ages: frozenset[tuple[str, int]] = frozenset()
     triggers: frozenset[tuple[int, int]] = field(default_factory=frozenset)
 
     def where(self) -> tuple[str, ...]:
@@ -82,6 +83,8 @@ def _account(reports: list[Report], index: Index, geography: Geography) -> Accou
     people, agents, words, objects = set(), set(), set(), set()
     for report in reports:
         roles = {argument.role for argument in report.arguments}
+        before = index.subject(report) if not roles & {"affected", "agent"} else None
+        people |= {before.id} if before else set()
         subject = "affected" if "affected" in roles else "agent"  # who travels or meets is an agent
         for argument in report.arguments:
             entity = index.filler(report, argument)
@@ -118,6 +121,7 @@ def _account(reports: list[Report], index: Index, geography: Geography) -> Accou
         spots=frozenset(
             word for r in reports for a in r.arguments if a.role == "place" for word in _words(a.span.quote)
         ),
+        ages=frozenset(_ages(first.document, people, index)),
         triggers=frozenset((r.trigger.start, r.trigger.end) for r in reports),
     )
 
@@ -163,3 +167,10 @@ def _speakers(reports: list[Report], index: Index) -> Iterable[str]:
             entity = index.entity(head) if head else None
             if entity and entity.kind == "person":
                 yield entity.id
+
+
+def _ages(document: str, people: Iterable[str], index: Index) -> Iterable[tuple[str, int]]:
+    for person in people:
+        age = index.age(document, index.entities[person]) if person in index.entities else None
+        if age is not None:
+            yield person, age

@@ -17,7 +17,7 @@ from datasketch import MinHash, MinHashLSH
 from rapidfuzz.distance import Indel
 
 from attribune.model import Copy, Document, Passage
-from attribune.model.edtf import interval
+from attribune.model.edtf import gap, interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +29,7 @@ _LEAST_WORDS = 8  # a shorter sentence is a phrase that two writers may hit upon
 _LEAST_NEARLY = 12  # shorter ones are told by different words: "police arrested X on Monday" fits many days
 _ALIKE = 0.8  # share of words in common and in order from which on a sentence is taken from another
 _OLDEST = 3  # bearers of a paragraph that a newcomer is compared with
+_FRESH = 60  # days in which a text is reprinted with a word changed
 _SHINGLE = 3
 _PERMUTATIONS = 64
 _CREDIT = re.compile(r"(?i)(?:\bvia|\bsource:|\bcredit:|\bby|\bfrom|\bcopyright|©|\(c\)|[(\[—–-])\s{0,3}(?:the\s)?$")
@@ -112,6 +113,8 @@ def _hash(data: bytes) -> int:
 
 def _copy(one: Document, other: Document, pieces: dict[str, list[_Piece]]) -> Copy | None:
     pairs = _aligned(pieces[one.id], pieces[other.id])
+    if _long_after(one, other):  # a sentence with new numbers in it, months later, is a form that is filled again
+        pairs = [(a, b) for a, b in pairs if a.words == b.words]
     telling = [(a, b) for a, b in pairs if not _only_quoted(other.text, b)]
     if not telling:  # the same words of a third, quoted by both, show a common source and no copying
         return None
@@ -164,6 +167,11 @@ def _direction(one: Document, other: Document) -> tuple[Document, Document, bool
     if first and second and first.last and second.first and first.last < second.first:
         return one, other, True, f"it came out later ({other.published} after {one.published})"
     return one, other, False, "neither dates nor credit lines tell which came first"
+
+
+def _long_after(one: Document, other: Document) -> bool:
+    first, second = interval(one.published), interval(other.published)
+    return bool(first and second and gap(first, second) > _FRESH)
 
 
 def _credits(document: Document, outlet: str) -> bool:

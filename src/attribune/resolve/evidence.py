@@ -65,27 +65,23 @@ class Ground:
 
     def keys(self, account: Account) -> Iterator[tuple[str, ...]]:
         """The blocks that an account is compared in."""
-        kind = account.type
-        for person in sorted(account.people):
-            yield kind, "who", person
-        for thing in sorted(account.objects | account.agents):
-            yield kind, "what", thing
-        for speaker in sorted(account.speakers):
-            yield kind, "word", speaker
-        for word in sorted(account.words, key=lambda w: (-len(w), w))[:3]:
-            yield kind, "kind", word
+        for key in (*_named(account), *self._placed(account), *self._worded(account)):
+            yield account.type, *key
+
+    def _placed(self, account: Account) -> Iterator[tuple[str, ...]]:
         for place in account.where():
             for outer in self._geography.lies_in(place)[:2]:
                 for word in sorted(account.words) or [""]:
-                    yield kind, "where", outer, word
+                    yield "where", outer, word
+
+    def _worded(self, account: Account) -> Iterator[tuple[str, ...]]:
+        """By the copied passage it stands in, the outlet it appeared in and those it names."""
         for start, end, name in self._copied.get(account.document, ()):
             if any(start <= trigger < end for trigger, _ in account.triggers):
-                yield kind, "copy", name
+                yield "copy", name
         document = self._index.documents.get(account.document)
-        for cited in sorted(account.cites):
-            yield kind, "outlet", cited
-        if document and document.outlet:
-            yield kind, "outlet", document.outlet
+        for cited in sorted({*account.cites, *([document.outlet] if document and document.outlet else [])}):
+            yield "outlet", cited
 
     def compare(self, one: Account, other: Account) -> Evidence | None:
         """The evidence on two accounts, None where they cannot be one."""
@@ -97,7 +93,7 @@ class Ground:
             found.append(("one document tells of both and does not say that they are one", -1.0))
         if _corrects(self._index, one, other):
             found.append(("one corrects the other", 5.0))
-        if "possible" in (one.status, other.status) and one.status != other.status:
+        if "possible" in (one.status, other.status) and one.status != other.status and not one.people & other.people:
             found.append(("one tells it as a possibility only", -2.0))
         return Evidence(tuple(sorted(found, key=lambda f: (-abs(f[1]), f[0]))), bool(textual))
 
@@ -117,7 +113,9 @@ class Ground:
 
     def _who(self, one: Account, other: Account) -> Iterator[Feature]:
         shared = one.people & other.people
-        if shared:
+        if shared and _other_age(one, other):
+            yield "the ages told of the one named do not fit one person", -9.0
+        elif shared:
             names = " and ".join(sorted(self._index.entities[person].name for person in shared))
             exclusive = one.type in self._exclusive
             yield f"both tell of {names}", 9.0 if exclusive else 5.0
@@ -186,6 +184,8 @@ def _when(one: Account, other: Account) -> Iterator[Feature]:
 
 def _dates(first: Days, second: Days) -> Feature:
     distance = gap(first, second)
+    if distance:  # two years in a row are no days apart
+        distance += min(first.length or 0, second.length or 0) // 2
     if distance == 0:
         finest = min(first.length or 10_000, second.length or 10_000)
         worth = 3.5 if finest <= 3 else 2.5 if finest <= 31 else 1.0 if finest <= 366 else 0.5
@@ -224,3 +224,23 @@ def _corrects(index: Index, one: Account, other: Account) -> bool:
     later = max((d for d in documents if d), key=lambda d: d.published or "")
     outlets = {d.outlet for d in documents if d}
     return len(outlets) == 1 and None not in outlets and bool(_CORRECTION.search(later.text))
+
+
+def _other_age(one: Account, other: Account) -> bool:
+    """Whether the ages told, given the years between the two documents, are not one person's."""
+    told, published = day(one.published), day(other.published)
+    years = abs(told.year - published.year) if told and published else 0
+    ages = dict(other.ages)
+    return any(abs(age - ages[person]) > years + 2 for person, age in one.ages if person in ages)
+
+
+def _named(account: Account) -> Iterator[tuple[str, ...]]:
+    """By the people and things named, and by the longest words for the unnamed."""
+    for person in sorted(account.people):
+        yield "who", person
+    for thing in sorted(account.objects | account.agents):
+        yield "what", thing
+    for speaker in sorted(account.speakers):
+        yield "word", speaker
+    for word in sorted(account.words, key=lambda w: (-len(w), w))[:3]:
+        yield "kind", word
