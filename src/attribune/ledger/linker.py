@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Two rows compared: the ids, the match weight (log2 of the odds) and what each comparison added to it, largest first."""
+    """Two rows compared: the ids, the match weight (log2 of the odds) and what each comparison added, largest first."""
 
     one: str
     other: str
@@ -23,10 +23,10 @@ class Weighed:
 def weigh(rows: Sequence[Mapping[str, Any]], model: Mapping[str, Any], least: float) -> tuple[Weighed, ...]:
     """Weigh all pairs of rows that share one of their ``keys`` and are of one ``kind``, those of at least ``least``.
 
-    ``rows`` hold ``unique_id``, ``kind``, ``keys`` and the columns that the model's comparisons read. ``model`` has ``prior`` (the
-    share of compared pairs that are the same) and ``comparisons``: by name a list of levels with ``when`` (SQL over ``*_l`` and
-    ``*_r``), ``says``, ``m`` and ``u``; a level without ``m`` counts for nothing. Weights are rounded to six digits. Without a
-    shared key nothing is started.
+    ``rows`` hold ``unique_id``, ``kind``, ``keys`` and the columns that the model's comparisons read. ``model`` has
+    ``prior`` (the share of compared pairs that are the same) and ``comparisons``: by name a list of levels with
+    ``when`` (SQL over ``*_l`` and ``*_r``), ``says``, ``m`` and ``u``; a level without ``m`` counts for nothing. Weights are
+    rounded to six digits. Without a shared key nothing is started.
     """
     if not _share(rows):
         return ()
@@ -69,7 +69,11 @@ def _share(rows: Sequence[Mapping[str, Any]]) -> bool:
 
 
 def _settings(model: Mapping[str, Any]) -> dict[str, Any]:
-    rule = {"blocking_rule": "l.kind = r.kind AND l.keys = r.keys", "sql_dialect": "duckdb", "arrays_to_explode": ["keys"]}
+    rule = {
+        "blocking_rule": "l.kind = r.kind AND l.keys = r.keys",
+        "sql_dialect": "duckdb",
+        "arrays_to_explode": ["keys"],
+    }
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "unique_id",

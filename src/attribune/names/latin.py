@@ -17,7 +17,7 @@ _INITIAL, _ALIKE, _SHORT = 0.9, 0.92, 4
 
 @lru_cache(maxsize=65536)
 def words(name: str) -> tuple[str, ...]:
-    """The words of a name in small plain letters, in the order in which they are said: "Petrov, Ivan" is ivan, petrov."""
+    """The words of a name in small plain letters, as they are said: "Petrov, Ivan" is ivan, petrov."""
     before, comma, after = name.partition(",")
     text = f"{after} {before}" if comma and after.strip() else name
     joined = re.sub(r"['’‘ʼʹʺ]", "", text)

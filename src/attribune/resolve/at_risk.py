@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 _OF_AGE = 18
 
 
-def at_risk(members: Sequence[Bearer], profile: Profile) -> tuple[bool, str]:
+def at_risk(members: Sequence[Bearer], profile: Profile) -> tuple[bool, str]:  # noqa: PLR0911 - a rule each
     """Whether a person is to be protected, and why or why not. Organisations and places never are.
 
-    The rules, in this order: a minor is; an alias is; a public office makes its holder known; somebody who rules or signs the article is
-    known; a relative is; somebody called by a surname alone is; whoever is named in full by the sources is not.
+    The rules, in this order: a minor is; an alias is; whoever holds a public office, rules or signs the article is not;
+    a relative is; somebody called by a surname alone is; whoever the sources name in full is not.
     """
     if members[0].kind != "person":
         return False, "not a person"

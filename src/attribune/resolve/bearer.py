@@ -23,7 +23,7 @@ _ALIAS = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z]\b\.?$")
 class Bearer:
     """One that is named, in one document or, where names and kinds are equal, in several.
 
-    ``form`` is full, surname, alias, place, body or mission; ``name`` the fullest name; ``locals`` the (document, local) pairs.
+    ``form`` is full, surname, alias, place, body or mission; ``name`` the fullest name.
     """
 
     id: str
@@ -54,7 +54,7 @@ def plain(name: str) -> str:
 
 
 def bearers(records: Records, profile: Profile) -> tuple[Bearer, ...]:
-    """All that are named. Full names, known places and bodies with equal names are one from the start; surnames and aliases never."""
+    """All that are named. Equal full names, places and bodies are one from the start; surnames and aliases never."""
     usual = _usual(profile)
     made: dict[tuple[str, ...], Bearer] = {}
     groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from attribune.profiles import Profile
 
 _VERSION = "1"
-_SAME, _CLOSE = 0.0, -6.0  # match weights: even odds join two names; down to the other one, why they were not is told
+_SAME, _CLOSE = 0.0, -6.0  # match weights: even odds join; down to the other, why not is told
 _SURE = 0.95
 _COMMON = frozenset("김이박최정강조윤장임")  # the ten commonest surnames, half of all Koreans
 _CROWD = 400  # names under one key beyond which the key tells nothing
@@ -126,25 +126,29 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
-def _agreement(a: Bearer, b: Bearer) -> str | None:
+def _agreement(a: Bearer, b: Bearer) -> str | None:  # noqa: PLR0911 - a rule each
     """How the names of two agree: same, close, initials, partial; None where they are not to be compared."""
     if a.form == b.form == "place":
         return "same" if compare_korean(a.name, b.name).same else None
     if a.form == b.form == "full":
-        best = max((compare(x, y) for x in _full_names(a) for y in _full_names(b)), key=lambda c: c.score)
-        if best.same and "missing" not in best.reason:
-            return "same" if best.score >= _SURE else "close"
-        return None
-    if a.form == b.form == "alias":
-        return "partial" if a.name == b.name and not a.documents & b.documents else None
+        return _full_agreement(a, b)
     if a.kind == "organisation":
         short, long = sorted((a, b), key=lambda one: len(one.name))
         return "initials" if short.name.isupper() and short.name == _initials(long.name) and " " in long.name else None
     if a.documents & b.documents:
         return None  # a document's own words already held these two apart
+    if a.form == b.form == "alias":
+        return "partial" if a.name == b.name else None
     if a.form != b.form and (a.kin or b.kin or a.ages or b.ages):
         return None  # who is introduced by age or kin and never named in full is not somebody named in full elsewhere
     return "partial" if surname_keys(a) & surname_keys(b) and "surname" in (a.form, b.form) else None
+
+
+def _full_agreement(a: Bearer, b: Bearer) -> str | None:
+    best = max((compare(x, y) for x in _full_names(a) for y in _full_names(b)), key=lambda found: found.score)
+    if not best.same or "missing" in best.reason:
+        return None
+    return "same" if best.score >= _SURE else "close"
 
 
 def _row(one: Bearer, keys_of: list[str], agree: dict[str, set[str]]) -> dict[str, Any]:

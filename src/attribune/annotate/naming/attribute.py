@@ -97,12 +97,12 @@ def _apposed(words: Words, one: Found, known: Gazetteer) -> list[str]:
 
 
 def _offices_in(words: Words, start: int, end: int, known: Gazetteer) -> list[str]:
-    """The offices that head a phrase: before any verb, in the order of the text, the longest first where they share words."""
+    """The offices that head a phrase: before any verb, in the order of the text."""
     found: list[tuple[int, int, str]] = []
     kin = re.search(rf"\b(?:{'|'.join(sorted(listed('kin')))}) of\b", words.text[start:end])
     end = start + kin.start() if kin else end  # "the wife of the minister" is no minister
     n = words.at(start)
-    n += 0 <= n and words.start[n] < start
+    n += n >= 0 and words.start[n] < start
     n = max(n, 0)
     while n < len(words.word) and words.end[n] <= end:
         if words.pos(n) in ("VERB", "AUX") and words.word[n] not in ("is", "was", "heads", "headed"):
@@ -122,10 +122,8 @@ def _offices_in(words: Words, start: int, end: int, known: Gazetteer) -> list[st
 def _relations(before: str, after: str) -> list[tuple[str, str]]:
     kin = "|".join(sorted(listed("kin") - {"family", "parents"}))
     name = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
-    lead = re.search(
-        rf"(?:\b({name})['’]s?|\b(?:[Tt]heir|[Hh]is|[Hh]er|whose)) (?:(?:{_OWNED}|\d+-year-old) ){{0,3}}({kin})(?:, |\) | )$",
-        before,
-    )
+    owner = rf"(?:\b({name})['’]s?|\b(?:[Tt]heir|[Hh]is|[Hh]er|whose))"
+    lead = re.search(rf"{owner} (?:(?:{_OWNED}|\d+-year-old) ){{0,3}}({kin})(?:, |\) | )$", before)
     if lead:
         return [(lead.group(2), lead.group(1) or "")]
     if apposed := re.search(rf"\b[Tt]he (?:(?:{_OWNED}) )?({kin}), $", before):

@@ -19,7 +19,7 @@ _MISSION = re.compile(r"\s*\b(?:Embassy|Consulate|Mission|Legation)\b.*")
 
 
 def places(words: Words, found: list[Found]) -> list[Cluster]:
-    """The places: by their usual name where the profile knows it, without a form of state ("Republic of Gaon" is Gaon)."""
+    """The places by their usual names, without a form of state ("Republic of Gaon" is Gaon)."""
     made: dict[str, Cluster] = {}
     for index, one in enumerate(found):
         if one.kind == "place":
@@ -47,7 +47,7 @@ def bodies(words: Words, found: list[Found]) -> list[Cluster]:
 
 def _sender(name: str) -> str:
     """Whose mission it is: "Embassy of Gaon" and "Gaonese Embassy" have one sender."""
-    named = name.split(" to ")[0]
+    named = name.split(" to ", maxsplit=1)[0]
     of = re.search(r"\bof (?:the )?(.+)$", named)
     sender = of.group(1) if of else _MISSION.sub("", named)
     return re.sub(r"(?:n|ese|i|ian)$", "", sender.casefold())
@@ -67,7 +67,7 @@ def _host(words: Words, one: Found, found: list[Found]) -> str:
 
 
 def _mission(alike: list[Cluster], host: str, index: int, name: str) -> None:
-    """Missions of one sender are two where their hosts differ; one without a host is the only one there is, or apart."""
+    """Missions of one sender are two where their hosts differ; one without a host is the only one, or apart."""
     for one in alike:
         if one.host == host:
             one.add(index, name, "the same mission")
@@ -116,7 +116,7 @@ def _merged(made: list[Cluster], long_forms: Callable[[Cluster], list[Cluster]],
     """The clusters with each whose name is short for exactly one other taken into that."""
     gone: set[Cluster] = set()
     for one in made:
-        others = [other for other in long_forms(one) if other is not one and other not in gone]  # type: ignore[operator]  # a function of a cluster
+        others = [other for other in long_forms(one) if other is not one and other not in gone]
         if len(others) == 1:
             others[0].take(one, f"{reason} {others[0].names[0]}")
             gone.add(one)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Cluster:
     """Mentions judged to name one, as indices into the list of what was found.
 
-    ``key`` is what they were gathered by; ``full`` whether it is a person's full name; ``reasons`` say for each mention why it is
-    here, ``candidates`` whom else it may name.
+    ``key`` is what they were gathered by; ``full`` whether it is a person's full name; ``reasons`` say
+    for each mention why it is here, ``candidates`` whom else it may name.
     """
 
     key: str

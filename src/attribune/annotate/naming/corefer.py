@@ -173,7 +173,9 @@ class _Walk:
         first = min([*(child.left_edge.i for child in lefts), token.i])
         return self.seen.doc[first].idx, token.idx + len(token)
 
-    def _made(self, start: int, end: int, kind: EntityKind, local: str, rule: str, why: str) -> Coreference:  # noqa: PLR0913, PLR0917 - the fields of one record
+    def _made(  # noqa: PLR0913, PLR0917 - the fields of one record
+        self, start: int, end: int, kind: EntityKind, local: str, rule: str, why: str
+    ) -> Coreference:
         return Coreference(
             Span.of(self.seen.document.text, start, end), kind, local, Made(f"coreference.{rule}", why, _VERSION)
         )
@@ -184,7 +186,7 @@ def _subject(token: Token) -> bool:
 
 
 def _narrows(child: Token) -> bool:
-    """Whether a dependent tells one bearer of a noun from others: "the highest-ranking defector" is nobody named before."""
+    """Whether a dependent tells one bearer of a noun from others: "the highest defector" is nobody named before."""
     if child.dep_ in ("prep", "relcl", "acl", "poss"):
         return True
     return child.dep_ in ("amod", "nummod") and child.lower_ not in ("former", "same", "late", "young", "old")
@@ -198,7 +200,7 @@ def _bars(token: Token, human: Human) -> bool:
     """A pronoun that is no possessive never means the subject of its own verb."""
     other = token.doc[human.token]
     return (
-        not token.tag_ == "PRP$"
+        token.tag_ != "PRP$"
         and other.head.i == token.head.i
         and other.dep_ in _SUBJECTS
         and other.sent.start == token.sent.start

@@ -23,8 +23,8 @@ _LETTERS = 4  # initials of at most so many letters stand for many things
 class Found:
     """One mention before it is known whom it names.
 
-    ``first`` and ``last`` are its words; ``sort`` and ``name`` what the profile says, if it is ``known``; ``rule`` is the sign
-    that decided; ``inside`` that it is a part of a longer name.
+    ``first`` and ``last`` are its words; ``sort`` and ``name`` what the profile says, if it is ``known``; ``rule`` is
+    the sign that decided; ``inside`` that it is a part of a longer name.
     """
 
     first: int

@@ -126,7 +126,7 @@ def _letters(name: str) -> str:
 def _parts(full: str) -> dict[str, bool]:
     """The parts by which the bearer of a full name may be called again, and whether each is sure without a title.
 
-    Sure is the surname, and a hyphenated given name ("Yong-ho"); a title makes a surname of a given name too ("Mr. Song").
+    Sure is the surname, and a hyphenated given name; a title makes a surname of a given name too ("Mr. Song").
     """
     words = full.split()
     ways = [way for way in read(full) if way.surnames]

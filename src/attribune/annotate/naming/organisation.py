@@ -19,7 +19,7 @@ _DIRECTIONS = listed("also_in_names")
 
 
 def patterned(words: Words, places: Gazetteer) -> Iterator[tuple[int, int, str]]:
-    """First and last word of every organisation that is named by what it is, and its sort ("mission", "media", "body")."""
+    """First and last word of every organisation named by what it is, and its sort ("mission", "media", "body")."""
     heads, media = listed("organisation_heads"), listed("media_heads")
     missions = listed("missions")
     done = -1
@@ -108,7 +108,7 @@ def _phrase(words: Words, join: int, places: Gazetteer) -> int | None:
 
 
 def _begins_another(words: Words, begin: int, end: int, places: Gazetteer) -> bool:
-    """Whether what follows "and" is a name of its own: it holds a head, is known, or is a person or place to the parser."""
+    """Whether what follows "and" is a name of its own: it holds a head, is known, or the parser knows it."""
     heads = listed("organisation_heads") | listed("media_heads")
     if any(words.word[n] in heads for n in range(begin, end + 1)) or places.lookup.match(words, begin):
         return True

@@ -55,7 +55,7 @@ def _loose(words: Words, first: int, last: int) -> bool:
 
 
 def titled(words: Words, places: Gazetteer) -> Iterator[tuple[int, int, int]]:
-    """(first word with the title, first word of the name, last word) of each name after an honorific: "Mr. Yong-ho", "Mr. A"."""
+    """First word with the title, first without it, and last of each name after an honorific: "Mr. Yong-ho", "Mr. A"."""
     for n, word in enumerate(words.word[:-1]):
         if (
             word in places.honorifics
@@ -66,7 +66,7 @@ def titled(words: Words, places: Gazetteer) -> Iterator[tuple[int, int, int]]:
 
 
 def run(words: Words, first: int, most: int = 4) -> int:
-    """The last of the capitalised words that hang together from ``first`` on, small parts of names and hyphens included."""
+    """The last of the capitalised words that hang together from ``first`` on, small words included."""
     last = first
     while last - first + 1 < most and last + 1 < len(words.word):
         gap, following = words.gap[last], words.word[last + 1]

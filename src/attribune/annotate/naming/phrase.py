@@ -84,7 +84,7 @@ def _in_office(words: Words, first: int, known: Gazetteer) -> Iterator[Sign]:
 
 
 def _speakers(words: Words, known: Gazetteer) -> Iterator[Sign]:
-    """Names of two words and more that speak or are told to be somebody; one-word Korean names with an office behind."""
+    """Names of two words and more that speak or are told to be somebody; one-word Korean names before an office."""
     n = 0
     while n < len(words.word) - 1:
         word = words.word[n]

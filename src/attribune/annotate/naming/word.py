@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 from .lexicon import words as listed
 
 if TYPE_CHECKING:
-    from attribune.model import Annotated
     from spacy.tokens import Doc
+
+    from attribune.model import Annotated
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _LONG = 5
 _POSSESSIVE = re.compile(r"['’][sS]$")
-_ABBREVIATED = frozenset(
-    "No Nos St Mt Ft Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Sgt Adm Sen Rep Gov Hon Rev Jr Sr Vol".split()
-)
 _TITLED, _HEADLINE = 0.6, 24  # a line of at most so many words, this share of the long ones capitalised, is a headline
 
 
@@ -26,7 +24,7 @@ _TITLED, _HEADLINE = 0.6, 24  # a line of at most so many words, this share of t
 class Words:
     """Parallel lists over the words of a text.
 
-    ``gap[i]`` is how word ``i`` hangs together with the next: by a space, a hyphen, "'" (a possessive) or "" (not at all).
+    ``gap[i]`` is how word ``i`` hangs together with the next: a space, a hyphen, "'" (a possessive) or "" (not at all).
     ``token[i]`` is the index of the parser's token that begins the word, or -1 in what was not parsed.
     ``norm[i]`` is the word as it is looked up: what is set in capitals throughout has one at its head only.
     ``titled[i]``: the word stands in a line set like a headline.
@@ -76,7 +74,7 @@ def split(text: str) -> list[tuple[str, int, int]]:
 
 
 def normal(word: str) -> str:
-    """A word as it is looked up: a long one in capitals throughout is no initials but a word of a heading or dateline."""
+    """A word as it is looked up: a long one in capitals is no initials but stands in a heading."""
     return word.capitalize() if len(word) >= _LONG and word.isupper() else word
 
 
