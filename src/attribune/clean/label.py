@@ -22,6 +22,7 @@ class Label:
     rule: str = ""
 
 
+_LONGEST = 3000  # characters; also a bound on what a pattern may cost
 Rule = Callable[[Line], Label | None]
 
 _ADDRESS = re.compile(
@@ -143,8 +144,8 @@ _ROLE = re.compile(
 
 
 def label(line: Line) -> Label | None:
-    """The first rule's answer for a line, None where its own words decide nothing."""
-    for rule in RULES:
+    """The first rule's answer for a line, None where its own words decide nothing; no chrome is longer than ``_LONGEST``."""
+    for rule in RULES if len(line.text) <= _LONGEST else ():
         if found := rule(line):
             return found
     return None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LAST_DAY = "2100-12-31"  # a fixed bound: today's date would make a page read differently tomorrow
+_LINKED_DATA = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.I)
 _DATED = ("article:published_time", "datepublished", "og:published_time", "dc.date.issued", "dc.date", "dcterms.created",
           "sailthru.date", "parsely-pub-date", "publishdate", "publish-date", "pubdate", "date")  # fmt: skip
 
@@ -65,17 +66,17 @@ def _dates(source: str, searched: str | None) -> Iterator[Metadatum]:
 
 def _structured(source: str) -> Iterator[str]:
     """Every datePublished of the page's JSON-LD."""
-    for match in re.finditer(
-        r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.{0,200000}?)</script", source, re.DOTALL | re.IGNORECASE
-    ):
-        try:
-            data = json.loads(match[1], strict=False)
-        except (ValueError, RecursionError):
-            found = re.search(r'"datePublished"\s*:\s*"([^"]{4,40})"', match[1])
-            if found:
-                yield found[1]
+    end = 0
+    for opening in _LINKED_DATA.finditer(source):
+        close = source.find("</script", opening.end())
+        if opening.start() < end or close < 0:
             continue
-        yield from _values(data)
+        end = close
+        try:
+            yield from _values(json.loads(source[opening.end() : close], strict=False))
+        except (ValueError, RecursionError):
+            if found := re.search(r'"datePublished"\s*:\s*"([^"]{4,40})"', source[opening.end() : close]):
+                yield found[1]
 
 
 def _values(data: Any, depth: int = 0) -> Iterator[str]:
