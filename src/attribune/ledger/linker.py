@@ -25,8 +25,8 @@ def weigh(rows: Sequence[Mapping[str, Any]], model: Mapping[str, Any], least: fl
 
     ``rows`` hold ``unique_id``, ``kind``, ``keys`` and the columns that the model's comparisons read. ``model`` has
     ``prior`` (the share of compared pairs that are the same) and ``comparisons``: by name a list of levels with
-    ``when`` (SQL over ``*_l`` and ``*_r``), ``says``, ``m`` and ``u``; a level without ``m`` counts for nothing. Weights are
-    rounded to six digits. Without a shared key nothing is started.
+    ``when`` (SQL over ``*_l`` and ``*_r``), ``says``, ``m`` and ``u``; a level without ``m`` counts for nothing.
+    Weights are rounded to six digits. Without a shared key nothing is started.
     """
     if not _share(rows):
         return ()

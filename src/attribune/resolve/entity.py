@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from attribune.profiles import Profile
 
 _VERSION = "1"
-_SAME, _CLOSE = 0.0, -6.0  # match weights: even odds join; down to the other, why not is told
+# Match weights: from even odds on two names are joined, down to the other one it is told why they were not.
+_SAME, _CLOSE = 0.0, -6.0
 _SURE = 0.95
 _COMMON = frozenset("김이박최정강조윤장임")  # the ten commonest surnames, half of all Koreans
 _CROWD = 400  # names under one key beyond which the key tells nothing
@@ -68,6 +69,9 @@ class _Group:
     @property
     def reason(self) -> str:
         """Why its names are one."""
+        first = self.members[0]
+        if not self.pairs and first.form in ("body", "place") and len({name.casefold() for name in first.names}) > 1:
+            return f"the profile or their own documents know them as names of {first.name}"
         if not self.pairs:
             return "they have the same name" if len(self.members[0].documents) > 1 else "it is named in one document"
         return "; ".join(told for _, told in self.pairs[:5])
