@@ -8,7 +8,7 @@ from email.utils import parsedate_tz
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?!\d)")
-_EDTF = re.compile(r"(?:\d{4}|\d{3}X|\d\dXX)(?:-(?:\d\d|XX)(?:-(?:\d\d|XX))?)?[~?%]?")
+_EDTF = re.compile(r"(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[~?%]?")
 _FIRST_YEAR, _LAST_YEAR = 1600, 2100  # newspapers began in 1605
 
 
@@ -18,17 +18,29 @@ def edtf(value: str) -> str | None:
     The day is the printed one, whatever its time zone. None where it is no date.
     """
     value = value.strip()
-    if (
-        all(part in ("", "..") or _EDTF.fullmatch(part) for part in value.split("/"))
-        and 0 < len(value.split("/")) <= 2
-        and value.strip("./")
-    ):
+    parts = value.split("/")
+    if len(parts) <= 2 and value.strip("./") and all(part in ("", "..") or _is_edtf(part) for part in parts):
         return value
     match = _ISO.match(value) or _COMPACT.match(value)
     if match:
         return day(*(int(part) for part in match.groups()))
     parsed = parsedate_tz(value[:80]) if re.search(r"[A-Za-z]{3}", value[:80]) else None
     return day(*parsed[:3]) if parsed else None
+
+
+def _is_edtf(value: str) -> bool:
+    """Whether a value is a year, month, season or day of EDTF, perhaps uncertain, that the calendar has."""
+    match = _EDTF.fullmatch(value)
+    if not match:
+        return False
+    year, of_year, of_month = match.groups()
+    if "X" in value:
+        return True
+    if not _FIRST_YEAR <= int(year) <= _LAST_YEAR or not (
+        of_year is None or 1 <= int(of_year) <= 12 or 21 <= int(of_year) <= 41
+    ):
+        return False
+    return of_month is None or day(int(year), int(of_year), int(of_month)) is not None
 
 
 def day(year: int, month: int, of_month: int) -> str | None:
@@ -41,7 +53,7 @@ def day(year: int, month: int, of_month: int) -> str | None:
 
 def in_url(url: str) -> str | None:
     """The date in an address, such as ``/2019/11/19/`` or ``-20191119-``; None where it has none or more than one."""
-    path = url.split("://", 1)[-1].partition("/")[2]
+    path = "/" + url.split("://", 1)[-1].partition("/")[2]
     found = {
         day(int(year), int(month), int(of_month))
         for year, month, of_month in re.findall(r"(?<!\d)((?:19|20)\d\d)[-/_.]?(\d\d)[-/_.]?(\d\d)(?!\d)", path)
