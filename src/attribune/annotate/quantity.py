@@ -22,11 +22,19 @@ def quantities(seen: Annotated) -> tuple[Quantity, ...]:
     """
     dates = [one.span for one in seen.times if one.type in ("DATE", "TIME") or one.edtf]
     counting = Counting(seen.doc, dates)
-    found: list[Quantity] = []
+    found = list(_single_durations(seen))
     for paragraph in seen.paragraphs:
         made = list(_listed(seen, counting, paragraph))
         found.extend(_continued(made[::-1], seen.document.text))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _single_durations(seen: Annotated) -> Iterator[Quantity]:
+    """ "For a year": one of a unit of time, though no number stands there."""
+    for one in seen.times:
+        words = re.fullmatch(r"an?\s(day|week|month|year|decade)", one.span.quote, re.IGNORECASE)
+        if words and one.type == "DURATION" and seen.document.text.startswith("for ", max(0, one.span.start - 4)):
+            yield Quantity(one.span, 1.0, None, None, words[1].lower() + "s")
 
 
 def _listed(seen: Annotated, counting: Counting, paragraph: Span) -> Iterator[Quantity]:

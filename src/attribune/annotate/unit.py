@@ -57,7 +57,7 @@ _PER_AFTER = frozenset(
 
 def unit_after(text: str, at: int, end: int) -> UnitFound | None:
     """The unit written right after a number that ends at ``at``, with what it is per: "km", "dollars a month"."""
-    known = units()
+    known, end = units(), min(end, len(text))
     tight = re.compile(r"[A-Za-z]{1,3}(?![\w])").match(text, at, end)
     if tight and tight[0] in known.tight:
         return UnitFound(known.tight[tight[0]], tight.end())
@@ -67,7 +67,7 @@ def unit_after(text: str, at: int, end: int) -> UnitFound | None:
     match = known.after.match(text, start, end)
     if match:
         return per(text, UnitFound(known.forms[match["form"].lower()], match.end()), end)
-    if start > at and text[at] != "-":
+    if start > at and text[at : at + 1] != "-":
         match = re.compile(r"[CFVWKt](?![\w.])").match(text, start, end)
         if (
             match

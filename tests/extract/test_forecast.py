@@ -1,0 +1,83 @@
+"""Forecasts: what is said of the future that could be checked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from seen import seen
+
+from attribune.extract import forecasts
+from attribune.model import Made, Statement
+
+
+def foretold(text, nlp, published="2016-10-20", said=()):
+    """The forecasts of a text."""
+    return forecasts(seen(text, nlp, published), said)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "likelihood", "low"),
+    [
+        ("The border may reopen soon.", "The border may reopen soon", "may", None),
+        ("The deputy is likely to resign.", "The deputy is likely to resign", "likely", 0.55),
+        ("The deputy is very likely to resign.", "The deputy is very likely to resign", "very likely", 0.80),
+        ("The ministers will meet again.", "The ministers will meet again", None, None),
+        ("Sanctions are expected to ruin the mine.", "ruin the mine", "expected", None),
+        ("The group wants to open the office by early next year.", "open the office by early next year", None, None),
+    ],
+)
+def test_found(text, words, likelihood, low, nlp):
+    """Modals, words of probability, impersonal predictions and dated plans are forecasts, with ICD 203's range if it names one."""
+    (one,) = foretold(text, nlp)
+    assert one.span.quote == words
+    assert (one.likelihood and one.likelihood.quote) == likelihood
+    assert one.low == low
+    assert one.made.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may be the man behind it.",
+        "The reports could reflect a change of mind.",
+        "They could have fled before.",
+        "He could not return to his post.",
+        "You can never know what will happen.",
+        "Will the border reopen?",
+        "The group wants to open an office.",
+        "The border reopened in May.",
+    ],
+)
+def test_left_out(text, nlp):
+    """What may hold now, what might have been, questions and plans without a date cannot be checked later."""
+    assert foretold(text, nlp) == ()
+
+
+def test_condition(nlp):
+    """A condition is kept apart from what it is a condition for."""
+    (one,) = foretold("Once the blockade is lifted, many workers will return home.", nlp)
+    assert one.condition.quote == "Once the blockade is lifted"
+    assert one.span.quote == "many workers will return home"
+
+
+def test_horizon(nlp):
+    """The horizon is the end of the latest time in the words that is not over."""
+    (one,) = foretold("By the end of the year 90 sailors may leave, as 80 did in 2014.", nlp)
+    assert one.horizon == "2016-12-31"
+
+
+def test_predicted_statement(nlp):
+    """What somebody predicts is a forecast, though no modal stands in it."""
+    text = "More flights, the agency predicted."
+    doc = seen(text, nlp).document
+    content = (doc.span(0, len("More flights")),)
+    said = Statement("s", doc.id, None, "media", None, content, "indirect", "predict", "CT+", Made("test"))
+    (one,) = foretold(text, nlp, said=(said,))
+    assert (one.span.quote, one.statement) == ("More flights", "s")
+
+
+@given(st.text(max_size=100))
+def test_any_text(nlp, text):
+    """No text makes it fail, and each span slices back."""
+    if text.strip():
+        for one in foretold(text, nlp):
+            assert text[one.span.start : one.span.end] == one.span.quote
