@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _COMPATIBLE = {"person": {"person", "group"}, "group": {"group", "person"}, "organisation": {"organisation", "body"}}
 _MANY = ("origin", "destination", "place")  # of these every coordinated filler is an argument of its own
 _INNER = ("of", "at", "for", "in", "from", "with", "to", "on")
+_ADVERBS = ("home", "abroad")  # they are often part of the trigger too: "sent home"
 _QUANTIFIERS = {"dozens", "hundreds", "thousands", "scores", "tens"}
 
 
@@ -46,7 +47,7 @@ def fill(found: Found, kinds: Kinder) -> dict[str, list[Token]]:
             fillers = [
                 token
                 for token in _path(path, found, kinds)
-                if token.i not in used and _may_fill(token, path, role, kinds)
+                if (token.i not in used or path in _ADVERBS) and _may_fill(token, path, role, kinds)
             ]
             if fillers:
                 chosen = fillers if role.name in _MANY else fillers[:1]

@@ -107,7 +107,7 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
         return False
     if verb.tag_ == "VBD" and (verb.dep_ != "conj" or any(child.dep_ == "dobj" for child in verb.children)):
         return False
-    if verb.dep_ in ("acl", "amod", "advcl", "ROOT", "relcl"):
+    if verb.dep_ in ("acl", "amod", "advcl", "ROOT", "relcl", "xcomp", "oprd"):
         return not any(child.dep_ == "dobj" for child in verb.children)
     return verb.dep_ == "conj" and depth < _DEEP and is_verbal(verb.head) and is_passive(verb.head, depth + 1)
 
@@ -162,6 +162,8 @@ def _dependent(child: Token, found: Frame, *, passive: bool) -> None:
         _preposition(child, found)
     elif child.dep_ in ("oprd", "attr", "acomp"):
         _put(found, "complement", [child])
+    elif child.dep_ == "neg":
+        _put(found, "not", [child])
     elif child.dep_ == "advcl" and _gives_reason(child):
         _put(found, "because", [child])
     elif child.dep_ == "advcl" and child.lemma_ == "accompany":

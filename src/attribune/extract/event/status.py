@@ -111,6 +111,8 @@ def _inside(token: Token, statement: Statement | None) -> bool:
 def _own(token: Token, read: Mood, *, heading: bool, found: Found) -> None:
     """The event word's own modals, negation and adverbs, and its tense."""
     _verb(token, read)
+    if "not=*" in found.trigger.needs:
+        read.negated = False  # "was not seen again" is told as having happened
     for child in token.children:
         word = child.lower_
         if word in _NEARLY:

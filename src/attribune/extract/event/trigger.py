@@ -61,7 +61,8 @@ def triggers(sentence: list[Token], profile: Profile, kinds: Kinder, *, heading:
                         _along_the_line(token, places)
                 words = _rest(token, rest, places)
                 if words is not None and fits(trigger, token, places, kinds):
-                    found.append(Found(event_type, trigger, token, tuple(sorted((token, *words), key=_place)), places))
+                    whole = _with_complements(places, words)
+                    found.append(Found(event_type, trigger, token, tuple(sorted((token, *words), key=_place)), whole))
                     break
             else:
                 continue
@@ -92,6 +93,17 @@ def _along_the_line(token: Token, places: Frame) -> None:
                 places[one.lower_] = fillers
     if not is_verbal(token):
         places.setdefault("line", [one for one in sentence if -3 <= one.i - token.i <= 2 * _REACH])
+
+
+def _with_complements(places: Frame, words: list[Token]) -> Frame:
+    """Also what hangs on the other verbs of a trigger: "ordered to return to the capital by May"."""
+    whole = dict(places)
+    for word in words:
+        if is_verbal(word):
+            for name, tokens in frame(word).items():
+                if name not in ("subject", "object"):
+                    whole.setdefault(name, tokens)
+    return whole
 
 
 def _place(token: Token) -> int:
@@ -151,6 +163,8 @@ def _rest(head: Token, rest: tuple[frozenset[str], ...], places: Frame) -> list[
     near = _near(head, places)
     for lemmas in rest:
         for token in near:
+            if token.pos_ in ("ADP", "ADV", "PART") and token.i < head.i:
+                continue  # a particle follows its verb
             if token not in found and (token.lemma_.lower() in lemmas or token.lower_ in lemmas):
                 found.append(token)
                 break

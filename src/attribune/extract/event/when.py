@@ -51,7 +51,7 @@ def _same_statement(span: Span, statement: Statement | None) -> bool:
 def predicates(found: Found) -> list[Token]:
     """The words whose adjuncts tell of the event: the trigger, its support verb, the verb of trying, the verb it is subject of."""
     head = found.head
-    carried = [head]
+    carried = [head, *(word for word in found.words if word != head and is_verbal(word))]
     if not is_verbal(head):
         verb = support(head)
         if verb is not None:
@@ -63,7 +63,7 @@ def predicates(found: Found) -> list[Token]:
             climb = climb.head
         if climb.dep_ in ("dobj", "nsubj", "nsubjpass", "agent") and is_verbal(climb.head):
             carried.append(climb.head)
-    top = carried[-1]
+    top = carried[-1] if not is_verbal(head) else head
     for _ in range(_UP):
         if top.dep_ in ("xcomp", "acomp", "auxpass") and top.head != top:
             top = top.head
