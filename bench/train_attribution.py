@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from attribune.extract.attribution import content, cue, run_on, source
+from attribune.extract.attribution import content, cue, run_on, search, source
 from attribune.extract.attribution.quotation import mark_quotations
 from attribune.extract.attribution.tree import Tree, tree
 from attribune.model import Annotated
@@ -15,8 +15,8 @@ from attribune.model import Annotated
 from . import polnear
 from .ranker import Question, learn
 
-PENALTY = {"cue": 3.0, "content": 8.0, "source": 8.0, "run_on": 2.0}
-LEAST = {"cue": 3, "content": 4, "source": 3, "run_on": 3}
+PENALTY = {"cue": 3.0, "content": 8.0, "source": 8.0, "run_on": 2.0, "whole": 4.0}
+LEAST = {"cue": 3, "content": 4, "source": 3, "run_on": 3, "whole": 3}
 
 
 def tokens(words: Tree, pieces: polnear.Pieces) -> set[int]:
@@ -52,6 +52,13 @@ def head_of(words: Tree, span: set[int]) -> int | None:
     return at
 
 
+def mark_of(words: Tree, who: set[int], what: set[int]) -> int | None:
+    """The colon before a content or the dash before a source, where no word is the cue."""
+    places = [*range(min(what) - 4, min(what))] if what else []
+    places += [*range(max(who) + 1, max(who) + 3), *range(min(who) - 3, min(who))] if who else []
+    return next((t for t in places if 0 <= t < len(words) and t not in what and cue.is_mark(words, t)), None)
+
+
 class Case:
     """One document with its gold in token numbers."""
 
@@ -64,6 +71,7 @@ class Case:
         self.heads: dict[int, tuple[set[int], set[int], set[int]]] = {}
         for one in self.gold:
             at = head_of(self.words, one[1])
+            at = mark_of(self.words, one[0], one[2]) if at is None else at
             if at is not None:
                 self.heads.setdefault(at, one)
         self.cues = set().union(*(one[1] for one in self.gold), set())
@@ -97,7 +105,7 @@ def covered(pieces: tuple[content.Piece, ...], words: Tree) -> set[int]:
 
 def questions(every: list[Case], known: dict[str, tuple[int, int]]) -> dict[str, Question]:
     """The training cases of all questions."""
-    asked = {name: Question() for name in PENALTY}
+    asked = {name: Question() for name in PENALTY if name != "whole"}
     for case in every:
         words = case.words
         for head in cue.possible(words, known):
@@ -130,9 +138,43 @@ def questions(every: list[Case], known: dict[str, tuple[int, int]]) -> dict[str,
     return asked
 
 
+def learned(every: list[Case], known: dict[str, tuple[int, int]]) -> dict[str, dict[str, float]]:
+    """The weights of all questions but whether a whole attribution is right."""
+    return {name: learn(question, PENALTY[name], LEAST[name]) for name, question in questions(every, known).items()}
+
+
+def whole(every: list[Case], folds: int = 4) -> Question:
+    """The cases of whole attributions, offered by rankers that have not seen their document."""
+    question = Question()
+    for fold in range(folds):
+        others = [case for number, case in enumerate(every) if number % folds != fold]
+        known = known_cues(others)
+        table = learned(others, known)
+        for case in every[fold::folds]:
+            rows = list(search.offers(case.words, table, known))
+            for one, about in rows:
+                if one.cue in case.contents and one.cue not in case.heads and any(o.holds(one.cue) for o, _ in rows):
+                    continue
+                question.yes_or_no(about, right=_right(case, one))
+    return question
+
+
+def _right(case: Case, one: search.Found) -> bool:
+    """Whether some gold attribution has the content, at least half of it, and the source."""
+    sentence = set(range(*case.words.bounds(one.cue)))
+    given = covered(one.pieces, case.words)
+    for who, marked, what in case.gold:
+        wanted = (what & sentence) or what
+        if len(wanted & given) >= 0.5 * len(wanted | given) and (marked & sentence or not marked):
+            return one.source in who if one.source is not None else not who
+    return False
+
+
 def _run_on(question: Question, case: Case) -> None:
     words = case.words
     for start, end in run_on.possible(words):
+        if any(start <= head < end and words.quote[head] < 0 for head in case.heads):
+            continue
         body = covered(((start, end),), words)
         inside = [one for one in case.gold if len(body & one[2]) > len(body) / 2]
         earlier = [one for one in inside if (one[2] and min(one[2]) < start) or (one[1] and min(one[1]) < start)]
@@ -162,12 +204,10 @@ def main() -> None:
     every = list(cases(options.train, options.cache))
     every = every[: len(every) - options.hold_out]
     known = known_cues(every)
-    asked = questions(every, known)
-    tables = {}
-    for name, question in asked.items():
-        print(name, len(question.groups), "cases", len(question.features), "candidates")
-        tables[name] = learn(question, PENALTY[name], LEAST[name])
-        print("  ", len(tables[name]), "weights")
+    tables = learned(every, known)
+    tables["whole"] = learn(whole(every), PENALTY["whole"], LEAST["whole"])
+    for name, table in tables.items():
+        print(name, len(table), "weights")
     write(tables, known, options.out)
 
 

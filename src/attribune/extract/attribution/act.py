@@ -20,6 +20,8 @@ def act(tree: Tree, cue: int | None, pieces: tuple[Piece, ...]) -> Act:
             return "decline"
         lemma = tree.lemma[cue].casefold()
         leaning = _leaning(tree, cue)
+        if lemma in ("know", "discover", "learn", "find") and tree.child(cue, "auxpass") is not None:
+            return "assert"  # "it was discovered that" tells a fact
         for one in _ORDER:
             if lemma in lists[one] or any(other in lists[one] for other in leaning):
                 return _tempered(tree, cue, one, lemmas)

@@ -188,8 +188,11 @@ def _quoted(pool: _Pool, head: int) -> None:
     first, end = tree.bounds(head)
     if tree.quote[head] >= 0:
         return
-    if first > 0 and tree.quote[first - 1] >= 0:
-        pool.add("previous quotation", tree.quotations[tree.quote[first - 1]])
+    before_first = first - 1
+    while before_first > 0 and tree.pos[before_first] == "SPACE":
+        before_first -= 1
+    if before_first > 0 and tree.quote[before_first] >= 0:
+        pool.add("previous quotation", tree.quotations[tree.quote[before_first]])
     after_end = end
     while after_end < len(tree) and tree.pos[after_end] == "SPACE":
         after_end += 1
@@ -197,6 +200,9 @@ def _quoted(pool: _Pool, head: int) -> None:
         pool.add("next quotation", tree.quotations[tree.quote[after_end]])
     elif after_end < len(tree) and tree.lower[end - 1] == ":":
         pool.add("next sentence", tree.bounds(after_end))
+        pool.add("next paragraph", (after_end, _end_of_paragraph(tree, after_end)))
+    if tree.lower[head] == ":":
+        pool.add("rest of paragraph", (head + 1, _end_of_paragraph(tree, head)))
     runs = quoted_runs(tree, first, end)
     if not runs:
         return
@@ -214,6 +220,14 @@ def _quoted(pool: _Pool, head: int) -> None:
         pool.add("quote to end", (after[0][0], end))
     if before and after:
         pool.add("around", (first, before[-1][1]), (after[0][0], end))
+
+
+def _end_of_paragraph(tree: Tree, token: int) -> int:
+    number, at = tree.sentence[token], token
+    while number < len(tree.sentences) and tree.paragraph[tree.sentences[number][0]] == tree.paragraph[token]:
+        at = tree.sentences[number][1]
+        number += 1
+    return at
 
 
 def _sentence(pool: _Pool, head: int) -> None:
@@ -298,6 +312,20 @@ def _quotes(setting: Setting, candidate: Candidate, features: list[str]) -> None
     share = "all" if inside >= total else "most" if 2 * inside > total else "some" if inside else "none"
     long = "long" if max(b - a for a, b in setting.runs) >= 6 else "short"
     cue_quoted = setting.tree.quote[setting.head] >= 0
+    tree = setting.tree
+    for a, b in candidate.pieces:
+        number = tree.quote[a]
+        if number >= 0 and b > tree.quotations[number][1]:
+            opened = tree.quotations[number][0] >= a - 1
+            follows = tree.lower[tree.quotations[number][1]] if tree.quotations[number][1] < len(tree) else "$"
+            features.append(f"passes {long} {opened}")
+            features.append(f"passes {long} comma={tree.lower[tree.quotations[number][1] - 2] == ','} {follows}")
+        if b < setting.end - 1 and any(x - b in (0, 1, 2) for x, _ in setting.runs):
+            features.append(f"quote follows {long}")
+    after = setting.block[1]
+    if any(x - after in (0, 1, 2) for x, _ in setting.runs):
+        taken = any(x <= after + 2 < y for x, y in candidate.pieces)
+        features.append(f"quote after cue taken={taken} {long}")
     features += (
         f"held={min(held, 2)} {long}",
         f"cut={min(cut, 1)} {long} {cue_quoted}",

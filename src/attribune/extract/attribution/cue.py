@@ -82,13 +82,25 @@ def quote_setting(tree: Tree, head: int) -> str:
     return ("near" if near else "far") + ("-long" if long else "-short")
 
 
+def is_mark(tree: Tree, token: int) -> bool:
+    """Whether the token is a mark that can attribute: a colon after a speaker, a dash before one under a quotation."""
+    if tree.lower[token] == ":":
+        return True
+    if tree.lower[token] not in ("-", "–", "—", "--", "―"):
+        return False
+    before = token - 1
+    while before >= 0 and tree.pos[before] == "SPACE":
+        before -= 1
+    return before >= 0 and tree.quote[before] >= 0 and tree.sentences[tree.sentence[token]][0] == token
+
+
 def possible(tree: Tree, known: Mapping[str, tuple[int, int]]) -> list[int]:
     """The tokens worth a look: known heads of cues, and verbs with a clause or beside a quotation."""
     found: list[int] = []
     for token in range(len(tree)):
         pos = tree.pos[token]
         if pos not in HEADS or not tree.dep[token]:
-            if tree.lower[token] == ":" and tree.dep[token]:
+            if tree.dep[token] and is_mark(tree, token):
                 found.append(token)
             continue
         if f"{tree.lemma[token]}/{pos}" in known or (
@@ -140,6 +152,13 @@ def cue_features(tree: Tree, head: int) -> list[str]:
         f"w={word} after={after}",
         f"w={word} before={before}",
     )
+    two = tree.lower[head + 2] if head + 2 < end else "$"
+    features += (f"w={word} after2={after} {two}", f"after2={after} {two} p={pos}")
+    back = tree.lower[head - 2] if head - 2 >= first else "^"
+    features.append(f"w={word} before2={back} {before}")
+    if after == ":" or two == ":":
+        features.append(f"colon p={pos}")
+        features.append(f"colon w={word}")
     if end - first < 8:
         features.append("short sentence")
     if tree.lower[end - 1] not in (".", "”", '"', "’", "'"):

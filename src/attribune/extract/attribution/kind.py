@@ -26,8 +26,10 @@ def source_kind(tree: Tree, names: Names, profile: Profile, head: int, span: Spa
     lemma = tree.lemma[head].casefold()
     inside = names.inside(span.start, span.end)
     own = [n for n in inside if n.start <= tree.start[head] < n.end]
-    if own:
+    if own and tree.tag[head] != "NNPS":
         return _of_name(own[0], profile)
+    if own or (tree.tag[head] in ("NNPS",) and tree.entity[head] in ("NORP", "")):
+        return "anonymous"  # "South Examplians": a people, not a body
     if tree.pos[head] == "PRON":
         return _of_name(speaker, profile) if speaker is not None else "anonymous"
     if tree.pos[head] == "PROPN" and not inside:

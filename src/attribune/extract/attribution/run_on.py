@@ -7,21 +7,25 @@ from .tree import Tree
 
 
 def possible(tree: Tree) -> list[Piece]:
-    """The quotations whose sentences hold no word outside of quotation marks."""
+    """The quotations whose sentences hold few words outside of quotation marks: the sentences where such words stand."""
     found: list[Piece] = []
     for first, end in tree.quotations:
         begin, _ = tree.bounds(first)
         _, stop = tree.bounds(end - 1)
-        outside = (t for t in [*range(begin, first), *range(end, stop)] if tree.quote[t] < 0)
-        if not any(tree.pos[t] not in ("PUNCT", "SPACE") for t in outside):
+        outside = sum(1 for t in range(begin, stop) if tree.quote[t] < 0 and tree.pos[t] not in ("PUNCT", "SPACE"))
+        if not outside:
             found.append((first, end))
+        elif 3 * outside <= stop - begin and stop - begin > 6 and not (found and found[-1][1] > begin):
+            found.append((begin, stop))
     return found
 
 
 def run_on_features(tree: Tree, first: int, end: int) -> list[str]:
     """What speaks for a quotation going on from the statement before it."""
     words = sum(1 for t in range(first, end) if tree.pos[t] not in ("PUNCT", "SPACE"))
-    features = ["run on", f"size={min(words, 12) // 3}"]
+    whole = all(tree.quote[t] >= 0 or tree.pos[t] in ("PUNCT", "SPACE") for t in range(first, end))
+    features = [f"whole={whole}", f"size={min(words, 12) // 3} whole={whole}"]
+    features += [f"outside={tree.lemma[t]}" for t in range(first, end) if tree.quote[t] < 0 and tree.pos[t] == "VERB"]
     before = tree.bounds(first)[0] - 1
     while before >= 0 and not tree.dep[before]:
         before -= 1
@@ -33,8 +37,9 @@ def run_on_features(tree: Tree, first: int, end: int) -> list[str]:
     where = "ends" if quoted and quoted[-1] >= stop - 3 else "holds" if quoted else "none"
     all_quoted = len(quoted) >= stop - begin - 1
     features += (
-        f"same paragraph={same}",
+        f"same paragraph={same} whole={whole}",
         f"before={where} same={same}",
+        f"before={where} same={same} whole={whole}",
         f"before all quoted={all_quoted} same={same}",
         f"stop={tree.lower[before]} same={same}",
         f"who={'+'.join(sorted({tree.lemma[t] for t in range(begin, stop) if tree.pos[t] == 'VERB' and tree.quote[t] < 0})[:1])}",

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from . import content, cue, run_on, source
+from . import content, convention, cue, run_on, source, whole
 from .content import Piece
 from .ranking import deciding, probability, score
 from .tree import Tree
 
 Table = Mapping[str, dict[str, float]]
-LEAST = 0.5  # the least probability of a cue
+LOOK = 0.2  # the least probability of a cue whose content and source are looked for
+LEAST = 0.3  # the least probability of a whole attribution
+FIXED = 0.6  # what a fixed form ("it is understood that") is given at least
+INSIDE = (
+    0.5  # the least probability of a cue inside a statement: the training data has none, so the cue alone must tell
+)
 
 
 @dataclass(slots=True)
 class Found:
-    """One attribution in token numbers: ``cue`` is its head; ``source`` the head of its noun phrase."""
+    """One attribution in token numbers: ``cue`` is its head; ``source`` the head of its noun phrase;
+    ``cued`` is the probability of the cue, ``likely`` that of the whole."""
 
     cue: int
     likely: float
+    cued: float
     pieces: tuple[Piece, ...]
     source: int | None
     kind: str
@@ -39,31 +46,60 @@ class Found:
 
 def search(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]], least: float = LEAST) -> list[Found]:
     """Every attribution of the document, in the order of the text."""
-    found: list[Found] = []
-    for head in cue.possible(tree, known):
-        features = cue.cue_features(tree, head)
-        likely = probability(score(table["cue"], features))
-        if likely >= least:
-            one = _complete(tree, table, head, likely)
-            if one is not None:
-                one.features = deciding(table["cue"], features)
-                found.append(one)
-    kept = _settle(found)
+    rows = [one for one, _ in offers(tree, table, known)]
+    likely = [one for one in rows if one.likely >= least and not convention.barred(tree, one.cue, one.source)]
+    kept = _settle(tree, likely)
     _run_on(tree, table, kept)
+    inside = [one for one in rows if one.cued >= INSIDE and _speaks_inside(one, kept)]
+    kept = _settle(tree, kept + [one for one in inside if not convention.barred(tree, one.cue, one.source)])
     _nest(kept)
     return kept
 
 
-def _complete(tree: Tree, table: Table, head: int, likely: float) -> Found | None:
+def _speaks_inside(one: Found, kept: list[Found]) -> bool:
+    """Whether a possible attribution, not kept by itself, lies wholly in what another attributes."""
+    if any(one is other for other in kept):
+        return False
+    return any(other.holds(one.cue) and all(other.holds(a) for a, _ in one.pieces) for other in kept)
+
+
+def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> Iterator[tuple[Found, list[str]]]:
+    """Every possible attribution with its likelihood, and what speaks for and against it as a whole."""
+    for head in cue.possible(tree, known):
+        features = cue.cue_features(tree, head)
+        value = score(table["cue"], features)
+        fixed = convention.fixed(tree, head)
+        if probability(value) < LOOK and not fixed:
+            continue
+        one, about = _complete(tree, table, head, value)
+        if one is None:
+            continue
+        if "whole" in table:
+            one.likely = probability(score(table["whole"], about))
+        if fixed:
+            one.likely = one.cued = max(one.likely, FIXED)
+        one.features = deciding(table["cue"], features)
+        yield one, about
+
+
+def _complete(tree: Tree, table: Table, head: int, value: float) -> tuple[Found | None, list[str]]:
     offered = content.candidates(tree, head)
     if not offered:
-        return None
+        return None, []
     setting = content.Setting(tree, head)
-    best = max(offered, key=lambda one: score(table["content"], content.content_features(setting, one)))
-    pieces = _whole_quotations(tree, head, best.pieces)
+    best, ahead = _best([score(table["content"], content.content_features(setting, one)) for one in offered])
+    pieces = _whole_quotations(tree, head, offered[best].pieces)
     heads = source.candidates(tree, head, pieces)
-    who = max(heads, key=lambda one: score(table["source"], source.source_features(tree, head, pieces, one)))
-    return Found(head, likely, pieces, who.head, best.kind)
+    who, clear = _best([score(table["source"], source.source_features(tree, head, pieces, one)) for one in heads])
+    one = Found(head, probability(value), probability(value), pieces, heads[who].head, offered[best].kind)
+    return one, whole.whole_features(setting, offered[best], heads[who], (value, ahead, clear))
+
+
+def _best(values: list[float]) -> tuple[int, float]:
+    """The place of the largest value, and by how much it leads."""
+    place = max(range(len(values)), key=values.__getitem__)
+    rest = max((value for other, value in enumerate(values) if other != place), default=values[place] - 5)
+    return place, values[place] - rest
 
 
 def _whole_quotations(tree: Tree, head: int, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -71,7 +107,7 @@ def _whole_quotations(tree: Tree, head: int, pieces: tuple[Piece, ...]) -> tuple
     first, end = tree.bounds(head)
     grown: list[Piece] = []
     for piece in pieces:
-        a, b = piece
+        a, b = _utterance(tree, piece)
         if tree.quote[a] >= 0 and tree.quote[a] != tree.quote[head]:
             begin = tree.quotations[tree.quote[a]][0]
             if begin < first <= a <= first + 1:
@@ -84,7 +120,19 @@ def _whole_quotations(tree: Tree, head: int, pieces: tuple[Piece, ...]) -> tuple
     return tuple(sorted(p for p in grown if p[0] < p[1]))
 
 
-def _settle(found: list[Found]) -> list[Found]:
+def _utterance(tree: Tree, piece: Piece) -> Piece:
+    """A content that begins with a long quotation ends with it where the quotation closes with its own stop or comma."""
+    a, b = piece
+    number = tree.quote[a]
+    if number < 0:
+        return piece
+    first, end = tree.quotations[number]
+    closes = end < b and a - first <= 1 and end - first > 6 and tree.lower[end - 2] in (",", ".", "!", "?")
+    rest = any(tree.quote[t] < 0 and tree.pos[t] == "VERB" for t in range(end, b))
+    return (a, end) if closes and rest else piece
+
+
+def _settle(tree: Tree, found: list[Found]) -> list[Found]:
     """Drops what says the same as a likelier one."""
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (-f.likely, f.cue)):
@@ -103,7 +151,8 @@ def _clash(one: Found, other: Found) -> bool:
 def _run_on(tree: Tree, table: Table, kept: list[Found]) -> None:
     """Gives quotations without a cue of their own to the statement before them."""
     for first, end in run_on.possible(tree):
-        if any(not first <= one.cue < end and any(a < end and first < b for a, b in one.pieces) for one in kept):
+        outside = [one for one in kept if not (first <= one.cue < end and tree.quote[one.cue] >= 0)]
+        if any(a < end and first < b for one in outside for a, b in one.pieces):
             continue
         if score(table["run_on"], run_on.run_on_features(tree, first, end)) <= 0:
             continue

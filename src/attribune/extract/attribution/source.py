@@ -29,7 +29,10 @@ def candidates(tree: Tree, cue: int, pieces: tuple[Piece, ...]) -> list[Candidat
         if head is not None and head != cue and head not in found and not _held(head, pieces):
             found[head] = Candidate(head, kind)
 
-    if tree.lower[cue] == ":":
+    if tree.pos[cue] == "PUNCT":
+        end = tree.bounds(cue)[1]
+        tops = [t for t in range(cue + 1, end) if tree.pos[t] in _NOUNS and not cue < tree.head[t] < end]
+        add(next(iter(tops), None), "after mark")
         first = tree.bounds(cue)[0]
         tops = [t for t in range(first, cue) if tree.pos[t] in _NOUNS and not first <= tree.head[t] < cue]
         add(next(iter(tops), None), "before colon")
@@ -150,7 +153,7 @@ def _distance(head: int, cue: int) -> int:
 
 
 def source_span(tree: Tree, head: int, cue: int, pieces: tuple[Piece, ...]) -> Piece:
-    """The noun phrase of a source: with restrictive modifiers, without relative clauses and appositions."""
+    """The noun phrase of a source: with restrictive modifiers, with appositions, without relative clauses."""
     first, end = head, head + 1
     for child in tree.children[head]:
         if child < head and tree.dep[child] not in ("punct", "cc", "conj", "mark", "neg", "relcl"):
@@ -158,14 +161,10 @@ def source_span(tree: Tree, head: int, cue: int, pieces: tuple[Piece, ...]) -> P
     for child in tree.children[head]:
         if child < head:
             continue
-        if tree.dep[child] == "relcl" or tree.dep[child] == "appos":
+        if tree.dep[child] == "relcl":
             break
-        if tree.dep[child] in ("punct",) and tree.lower[child] in (",", "-", "—", "–", "(", "--"):
-            following = tree.right[child] + 1
-            if not any(c >= following and tree.dep[c] in ("conj", "cc") for c in tree.children[head]):
-                break
-            continue
-        end = max(end, tree.right[child] + 1)
+        if tree.dep[child] != "punct":
+            end = max(end, tree.right[child] + 1)
     if first <= cue < end:
         first, end = (first, cue) if head < cue else (cue + 1, end)
     for a, b in pieces:

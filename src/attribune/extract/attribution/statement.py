@@ -88,7 +88,7 @@ class _Builder:
         outer = self._outer(row)
         source, kind, speaker = self._source(row, outer)
         self.speakers[place] = speaker
-        cue = None if page.tree.lower[row.cue] == ":" else page.span(*cue_span(page.tree, row.cue))
+        cue = None if page.tree.pos[row.cue] == "PUNCT" else page.span(*cue_span(page.tree, row.cue))
         act = acts.act(page.tree, row.cue, row.pieces)
         factuality, hedges = statement_factuality(page.tree, row.cue, act, row.pieces)
         via = channels.channel(page.tree, row.cue, row.source, pieces)

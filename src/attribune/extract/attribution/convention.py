@@ -1,0 +1,64 @@
+"""What counts as a statement here although a learner may say otherwise, and what does not.
+
+Decisions and aims are events, not statements; signs, evidence and tables cannot speak; the article's author is no
+source. Impersonal forms ("it is understood that", "there are fears that") and a headline's colon always are statements.
+"""
+
+from __future__ import annotations
+
+from .lexicon import words
+from .tree import Tree
+
+_AUTHOR = frozenset({"i", "we", "us", "me", "my", "our"})
+
+
+def barred(tree: Tree, cue: int, source: int | None) -> bool:
+    """Whether the conventions leave out an attribution with this cue and source."""
+    lists = words("convention")
+    lemma = tree.lemma[cue].casefold()
+    below = {tree.dep[c] for c in tree.children[cue]}
+    if lemma in lists["aim"] and ("xcomp" in below or "acl" in below) and not _speech(tree, cue):
+        return True
+    if lemma in lists["deed"] and not below & {"ccomp", "parataxis"} and tree.quote[cue] < 0:
+        return True
+    if source is None:
+        return False
+    if tree.lemma[source].casefold() in lists["mute"]:
+        return True
+    return tree.lower[source] in _AUTHOR and tree.quote[cue] < 0
+
+
+def _speech(tree: Tree, cue: int) -> bool:
+    """Whether what is refused or attempted is itself speech ("refused to comment")."""
+    spoken = words("act")["withheld"]
+    return any(tree.dep[c] in ("xcomp", "acl") and tree.lemma[c] in spoken for c in tree.children[cue])
+
+
+def fixed(tree: Tree, head: int) -> bool:
+    """Whether the token heads an impersonal form with a clause, or is the colon of a headline's speaker."""
+    if tree.pos[head] == "PUNCT":
+        return _headline(tree, head)
+    lists = words("convention")
+    lemma = tree.lemma[head].casefold()
+    if tree.pos[head] == "VERB" and lemma in lists["impersonal"]:
+        below = {tree.dep[c]: c for c in tree.children[head]}
+        subject = below.get("nsubjpass", below.get("nsubj", below.get("expl")))
+        dummy = subject is not None and tree.lower[subject] == "it" and "auxpass" in below
+        return dummy and bool(below.keys() & {"ccomp", "advcl", "xcomp"})
+    if tree.pos[head] == "NOUN" and lemma in lists["existential"]:
+        verb = tree.head[head]
+        there = any(tree.dep[c] == "expl" and tree.lower[c] == "there" for c in tree.children[verb])
+        clause = any(tree.dep[c] in ("acl", "ccomp", "relcl") for c in (*tree.children[head], *tree.children[verb]))
+        return there and clause
+    return False
+
+
+def _headline(tree: Tree, colon: int) -> bool:
+    """A short name before the colon and a quotation, or a line without a stop, after it."""
+    first, end = tree.bounds(colon)
+    if tree.lower[colon] != ":" or colon - first > 4 or colon == first or colon + 1 >= end:
+        return False
+    named = (
+        all(tree.pos[t] == "PROPN" for t in range(first, colon)) and tree.paragraph[first] != tree.paragraph[first - 1]
+    )
+    return named and tree.quote[colon + 1] >= 0
