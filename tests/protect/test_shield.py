@@ -215,6 +215,19 @@ def test_a_protected_name_taken_for_a_place_is_still_hidden():
     assert "eather" not in shown(shield) + shown(shield, 1)
 
 
+@pytest.mark.parametrize("kind", ["person", "organisation", "place"])
+def test_an_alias_of_one_word_is_hidden_wherever_it_stands(kind):
+    """The one word by which somebody is known is hidden in other documents too, unless somebody public bears it."""
+    texts = ["Zorblax left.", "Zorblax came. Mrs. Park came. Minister Park Geun-mi spoke.", "Park left."]
+    alias = [Named("Zorblax", True, ((0, 0, 7),)), Named("Park", True, ((2, 0, 4),))]
+    at = texts[1].index("Park")
+    other = [Named("Zorblax", False, ((1, 0, 7),), kind), Named("Park", False, ((1, at, at + 4),))]
+    shield = shield_of(texts, [*alias, *other, named(texts, "Park Geun-mi", protect=False)])
+    assert "Zorblax" not in shown(shield) + shown(shield, 1)
+    assert shown(shield, 1).endswith("Mrs. Park came. Minister Park Geun-mi spoke.")
+    assert shown(shield, 2).startswith(LOZENGE)
+
+
 WORDS = ["Qva", "Zorb", "Xilm", "Hwyx", "Jaqq", "Vexu", "Plyk", "Wroz", "Élbn", "Ñurk", "박선희", "Тварг"]
 NAMES = st.lists(st.sampled_from(WORDS), min_size=3, max_size=5, unique=True)
 PIECES = st.lists(st.text(max_size=12) | st.sampled_from(["protected", "hidden", "LOUD", "public", "\n"]), max_size=14)

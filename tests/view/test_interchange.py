@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from casebook import case_in
@@ -100,6 +101,14 @@ def test_no_output_names_who_is_protected(case, tmp_path):
         for secret in SECRETS:
             assert secret not in text.casefold(), name
         assert not re.search("brastuvo|ilbren|thequimzelles", fold(text)), name
+
+
+def test_somebody_public_keeps_every_name(case):
+    """A surname shared with somebody protected is still shown among the names of the public one."""
+    records, resolved, assessed = case.made
+    entities = [replace(e, names=(*e.names, "Quimzelle")) if e.id == "eO" else e for e in resolved.entities]
+    case.made = records, replace(resolved, entities=tuple(entities)), assessed
+    assert view.open(case).entities()[2]["names"] == ["Ordo Quimzelle", "Quimzelle"]
 
 
 def test_a_search_for_a_protected_name_finds_nothing(case):

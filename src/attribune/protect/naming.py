@@ -33,26 +33,32 @@ class Naming:
         own = [(span.start, span.end, self._label(key)) for span, key in self._risk.places.get(document, ())]
         public = [(span.start, span.end) for span, _ in self._risk.public.get(document, ())]
         text = self._texts[document]
-        return merge(text, [*own, *self._found(text, document, public)])
+        kept = [(span.start, span.end) for span, key in self._risk.public.get(document, ()) if key in self._risk.kept]
+        found = [one for one in self._found(text, (document,), public) if not Stretches(kept).hold(one[0], one[1])]
+        return merge(text, [*own, *found])
 
-    def in_words(self, text: str, document: str | None) -> list[Replacement]:
-        """The same for words of ours about a document, or about the whole case."""
-        return merge(text, self._found(text, document, ()))
+    def in_words(self, text: str, documents: tuple[str, ...] | None) -> list[Replacement]:
+        """The same for words of ours about some documents; without any, about the whole case."""
+        return merge(text, self._found(text, documents, ()))
 
-    def _found(self, text: str, document: str | None, public: Iterable[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    def in_public_name(self, name: str) -> list[Replacement]:
+        """The same for a name of somebody public, which may share a part with a protected one but not be one."""
+        return merge(name, self._found(name, (), [(0, len(name))]))
+
+    def _found(
+        self, text: str, documents: tuple[str, ...] | None, public: Iterable[tuple[int, int]]
+    ) -> list[tuple[int, int, str]]:
         """Protected names in a text by their spelling, with what to put there. ``public`` are places of other names."""
         found = self._risk.names.find(text)
         if not found:
             return []
         others = [(f.start, f.end) for f in self._risk.public_names.find(text) if f.whole]
         public_places = Stretches([*public, *others])
-        kept = Stretches(self._kept_places(document))
-        here = self._present(document) if document else None
+        here = None if documents is None else frozenset[str]().union(*map(self._present, documents))
         return [
             (one.start, one.end, self._label_of(one, here))
             for one in found
-            if not (kept.hold(one.start, one.end) or (not one.whole and public_places.touch(one.start, one.end)))
-            and (one.whole or self._names_somebody(one, text, here))
+            if one.whole or (not public_places.touch(one.start, one.end) and self._names_somebody(one, text, here))
         ]
 
     def _names_somebody(self, found: Found, text: str, here: frozenset[str] | None) -> bool:
@@ -78,10 +84,6 @@ class Naming:
             found = self._risk.names.find(self._texts.get(document, ""))
             self._here[document] = frozenset(named.union(*(f.keys for f in found if f.whole)))
         return self._here[document]
-
-    def _kept_places(self, document: str | None) -> list[tuple[int, int]]:
-        places = self._risk.public.get(document or "", ())
-        return [(span.start, span.end) for span, key in places if key in self._risk.kept]
 
     @cached_property
     def _public_parts(self) -> frozenset[str]:

@@ -34,8 +34,13 @@ class Risk:
     public_names: Spellings = field(repr=False)
 
 
-def at_risk(records: Records, resolved: Resolved, decisions: Iterable[Decision] = ()) -> Risk:
-    """Who is at risk: whom ``resolve`` protects, whom an analyst marks, and whoever bears a protected whole name."""
+def at_risk(
+    records: Records, resolved: Resolved, decisions: Iterable[Decision] = (), known: frozenset[str] = frozenset()
+) -> Risk:
+    """Who is at risk: whom ``resolve`` protects, whom an analyst marks, and whoever bears a protected whole name.
+
+    ``known`` are the folded names of places and bodies that are known from elsewhere, and hence are nobody's alias.
+    """
     marks = {d.target: d for d in decisions if d.kind in ("protect", "unprotect")}
     kept = frozenset(target for target, d in marks.items() if d.kind == "unprotect")
     mentions = {mention.id: mention for mention in records.mentions}
@@ -47,9 +52,9 @@ def at_risk(records: Records, resolved: Resolved, decisions: Iterable[Decision] 
         e.id: e.protect_reason or "judged to be at risk" for e in resolved.entities if e.protect and e.id not in kept
     }
     people |= {e.id: marks[e.id].why or "marked" for e in resolved.entities if e.id in marks and e.id not in kept}
-    names = _names(resolved, people)
+    names, shared = _names(resolved, people), _shared_words(resolved, people) | known
     for entity in resolved.entities:
-        if entity.id not in people and entity.id not in kept and _same_name(entity, names, documents):
+        if entity.id not in people and entity.id not in kept and _same_name(entity, names, documents, shared):
             people[entity.id] = "bears the name of somebody protected"
     places, public = _places(records, resolved, people)
     for document, span, key in _marked(records, marks.values()):
@@ -75,14 +80,29 @@ def _names(resolved: Resolved, people: Mapping[str, str]) -> Spellings:
     return spellings
 
 
-def _same_name(entity: Entity, names: Spellings, documents: Mapping[str, set[str]]) -> bool:
+def _shared_words(resolved: Resolved, people: Mapping[str, str]) -> set[str]:
+    """The words that are part of a longer name of somebody public."""
+    return {
+        word.folded
+        for entity in resolved.entities
+        if entity.id not in people
+        for name in entity.names
+        if len(pieces := words(name)) > 1
+        for word in pieces
+    }
+
+
+def _same_name(entity: Entity, names: Spellings, documents: Mapping[str, set[str]], shared: set[str]) -> bool:
     """Whether an entity may be a protected person met elsewhere, or one met here and taken for a place or a body.
 
-    All its names are protected whole names; or parts of one, in documents of that person only.
+    All its names are protected whole names, or the one word by which a protected person is known, where nobody public
+    is known by that word; or they are parts of a protected name, in documents of that person only.
     A public bearer of the same whole name is protected too, until an analyst says otherwise: that does less harm.
     """
     forms = {"".join(word.folded for word in words(name)) for name in (entity.name, *entity.names)} - {""}
     if forms and all(form in names.wholes for form in forms):
+        return True
+    if forms and forms <= names.alone and not forms & shared:
         return True
     bearers = [names.parts.get(form, frozenset()) for form in forms]
     named = set[str]().union(*(documents[key] for keys in bearers for key in keys))

@@ -30,7 +30,9 @@ OURS = frozenset(
     {"kind", "type", "role", "source_kind", "form", "act", "status", "factuality", "edtf", "language", "made_by"}
     | {"rule", "detail", "graded_by", "published", "horizon", "period", "at", "direction", "against", "media_type"}
 )  # fmt: skip
+_REPEATS = ("value", "name", "speaker")
 _VALUES = ("value", "low", "high", "edtf")
+About = str | tuple[str, ...] | None
 LEADS = ("path", "sha256", "url", "title")
 """What leads back to a document that holds somebody protected."""
 
@@ -50,7 +52,7 @@ class Shield:
 
     def __init__(self, records: Records, resolved: Resolved, settings: Settings) -> None:
         self._settings = settings
-        self.risk = at_risk(records, resolved, settings.decisions)
+        self.risk = at_risk(records, resolved, settings.decisions, _known(settings.profile))
         self._documents = {document.id: document for document in records.documents}
         self._mentions: dict[str, list[Mention]] = _by_document(records.mentions)
         self._statements: dict[str, list[Statement]] = _by_document(records.statements)
@@ -84,42 +86,55 @@ class Shield:
         source = self._documents[document]
         return any(self.scrub(lead, document) != lead for lead in (source.path, source.url, source.title) if lead)
 
-    def scrub(self, text: str, document: str | None = None) -> str:
-        """Any text with protected names replaced: those that ``document`` has; without one, those of all the case."""
-        return self._scrubbed(text, document)
+    def scrub(self, text: str, about: About = None) -> str:
+        """Any text with protected names replaced: those of the documents it is ``about``; without any, of the case."""
+        return self._scrubbed(text, (about,) if isinstance(about, str) else about)
 
-    def cover(self, value: Any, document: str | None = None, name: str = "") -> Any:  # noqa: ANN401 - any JSON value
+    def public_name(self, name: str) -> str:
+        """A name of somebody public: shown, unless it is a whole protected name as well."""
+        return Redaction(name, self._naming.in_public_name(name)).text
+
+    def cover(self, value: Any, about: About = None, name: str = "") -> Any:  # noqa: ANN401 - any JSON value
         """An exported value as it may be shown: spans moved, ids keyed, names replaced, however deep they lie."""
         if isinstance(value, Mapping):
-            document = value.get("document") or document
+            about = value.get("document") or about
             if {"start", "end", "quote"} <= value.keys():
-                return self._span(value, document)
-            return self._fields(value, document)
+                return self._span(value, about)
+            return self._fields(value, about)
         if isinstance(value, (list, tuple)):
-            return [self.cover(one, document, name) for one in value]
+            return [self.cover(one, about, name) for one in value]
         if not isinstance(value, str) or name in OURS:
             return value
-        return self.key(value) if name in IDS else self.scrub(value, document)
+        return self.key(value) if name in IDS else self.scrub(value, about)
 
-    def _fields(self, value: Mapping[str, Any], document: str | None) -> dict[str, Any]:
-        """A record's fields. Of a number or date that stands where something is hidden the value is hidden too."""
+    def _fields(self, value: Mapping[str, Any], document: About) -> dict[str, Any]:
+        """A record's fields. Of a number or date that stands where something is hidden the value is hidden too.
+
+        A field that repeats the words of a span beside it is shown as that span is: where a text has two people of one
+        name, the span knows which one is meant.
+        """
         covered = {name: self.cover(one, document, name) for name, one in value.items()}
+        quotes = {
+            one["quote"]: covered[n]["quote"] for n, one in value.items() if isinstance(one, Mapping) and "quote" in one
+        }
+        covered |= {
+            n: quotes[one] for n, one in value.items() if n in _REPEATS and isinstance(one, str) and one in quotes
+        }
         span = value.get("span")
-        if document in self._documents and isinstance(span, Mapping) and "start" in span:
-            where = span.get("document") or document
-            if self.redaction(where).touches(span["start"], span["end"]):
-                hidden = [name for name in _VALUES if name in value and "detail" not in value]
-                covered |= dict.fromkeys(hidden)
+        where = span.get("document") or document if isinstance(span, Mapping) and "start" in span else None
+        if span and where in self._documents and self.redaction(where).touches(span["start"], span["end"]):
+            hidden = [name for name in _VALUES if name in value and "detail" not in value]
+            covered |= dict.fromkeys(hidden)
         if isinstance(value.get("description"), (list, tuple)) and self._settings.policy.descriptions != "keep":
             covered["description"] = [{**one, "words": None} for one in covered["description"]]
         return covered
 
-    def _span(self, value: Mapping[str, Any], document: str | None) -> dict[str, Any]:
+    def _span(self, value: Mapping[str, Any], document: About) -> dict[str, Any]:
         """A span on the text as shown; of an unknown document only the words are left."""
         rest = {
             key: self.cover(one, document, key) for key, one in value.items() if key not in ("start", "end", "quote")
         }
-        if document not in self._documents:
+        if not isinstance(document, str) or document not in self._documents:
             return {"start": None, "end": None, "quote": self.scrub(str(value["quote"])), **rest}
         span = self.redaction(document).map(value["start"], value["end"])
         return {"start": span.start, "end": span.end, "quote": span.quote, **rest}
@@ -150,10 +165,10 @@ class Shield:
         policy, profile = self._settings.policy, self._settings.profile
         return Descriptions(profile or Profile("none")) if policy.descriptions == "general" else None
 
-    def _scrub(self, text: str, document: str | None) -> str:
+    def _scrub(self, text: str, documents: tuple[str, ...] | None) -> str:
         phrases, shown = self._phrases
         described = [Replacement(f.start, f.end, shown[min(f.keys)]) for f in phrases.find(text)]
-        return Redaction(text, add(described, self._naming.in_words(text, document))).text
+        return Redaction(text, add(described, self._naming.in_words(text, documents))).text
 
     @cached_property
     def _phrases(self) -> tuple[Spellings, dict[str, str]]:
@@ -171,6 +186,15 @@ class Shield:
                 spellings.add(span.quote, span.quote, person=False)
                 shown[span.quote] = general
         return spellings, shown
+
+
+def _known(profile: Profile | None) -> frozenset[str]:
+    """The names of all places and bodies of a profile, folded."""
+    if profile is None:
+        return frozenset()
+    names = [name for place in profile.places for name in (place.name, *(name for name, _ in place.names))]
+    names += [name for body in profile.organisations for name in (body.name, *(name for name, _ in body.names))]
+    return frozenset("".join(word.folded for word in words(name)) for name in names)
 
 
 def _by_document(records: Iterable[Any]) -> dict[str, list[Any]]:

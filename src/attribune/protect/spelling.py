@@ -78,11 +78,13 @@ class Spellings:
 
     ``wholes`` are all words of a name joined, also with the first one last ("chosun" for "Cho Sun" and "Sun Cho");
     ``parts`` are single words and shorter runs of the names of people. Both lead to the keys of those who bear them.
+    ``alone`` are the names of people that are one word only.
     """
 
     def __init__(self) -> None:
         self.wholes: dict[str, frozenset[str]] = {}
         self.parts: dict[str, frozenset[str]] = {}
+        self.alone: set[str] = set()
         self._longest = _RUN
         self._beginnings: set[str] = set()
 
@@ -96,6 +98,8 @@ class Spellings:
             self._longest = max(self._longest, len(plain) + 2)
         if not person:
             return
+        if len(plain) == 1:
+            self.alone.add(plain[0])
         big = {at for at, word in enumerate(pieces) if word.capital} or set(range(len(pieces)))
         runs = [plain[i:j] for i in sorted(big) for j in range(i + 1, min(len(plain), i + 4) + 1)]
         self._learn(self.parts, [form for run in runs if (form := "".join(run)) not in FUNCTION], key)

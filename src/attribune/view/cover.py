@@ -6,18 +6,35 @@ from typing import TYPE_CHECKING
 
 from attribune.protect import LEADS
 
+from .row import headline
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from attribune.ledger.decision import Decision
     from attribune.protect import Shield
 
     from .row import Row
 
+_ACROSS = ("links", "events", "origins", "entities")  # kinds of rows that are not about one document
+
 
 class Cover:
-    """Covers rows with a shield; without one, under a reveal, they are shown as they are."""
+    """Covers rows with a shield; without one, under a reveal, they are shown as they are.
 
-    def __init__(self, shield: Shield | None) -> None:
+    ``homes`` are the documents of every record and entity, by its id.
+    """
+
+    def __init__(self, shield: Shield | None, homes: Mapping[str, tuple[str, ...]]) -> None:
         self._shield = shield
+        self._home = homes
+
+    def _homes(self, kind: str, row: Row) -> Iterator[str]:
+        """The documents that a row across documents is about."""
+        names = {"links": ("from", "to"), "events": ("reports",), "origins": ("reports",), "entities": ("id",)}[kind]
+        for name in names:
+            for record in row[name] if isinstance(row[name], list) else [row[name]]:
+                yield from self._home.get(record, ())
 
     def key(self, identifier: str) -> str:
         """An id as it is shown."""
@@ -36,18 +53,26 @@ class Cover:
         return entity in self._shield.risk.people if self._shield else marked
 
     def row(self, kind: str, row: Row) -> Row:
-        """A row of a kind as it may be shown."""
+        """A row of a kind as it may be shown. An event gets its headline, made of what is shown."""
+        covered = self._row(kind, row)
+        return covered | {"headline": headline(covered)} if kind == "events" else covered
+
+    def _row(self, kind: str, row: Row) -> Row:
         if self._shield is None:
             return row
         if kind == "documents":
             return self._document(self._shield, row)
-        covered = dict(self._shield.cover(row))
-        if kind == "entities":
-            covered["protect"] = row["id"] in self._shield.risk.people
-            if covered["protect"]:
-                name = self._shield.label(row["id"])
-                covered |= {"name": name, "names": [name], "protect_reason": "", "reason": ""}
-        return covered
+        about = tuple(sorted(set(self._homes(kind, row)))) if kind in _ACROSS else None
+        covered = dict(self._shield.cover(row, about))
+        return covered | self._names(self._shield, row) if kind == "entities" else covered
+
+    def _names(self, shield: Shield, row: Row) -> Row:
+        """What an entity is called: its pseudonym if it is protected, else all its own names."""
+        if row["id"] in shield.risk.people:
+            name = shield.label(row["id"])
+            return {"name": name, "names": [name], "protect": True, "protect_reason": "", "reason": ""}
+        names = [shield.public_name(name) for name in row["names"]]
+        return {"name": shield.public_name(row["name"]), "names": names, "protect": False}
 
     def decision(self, decision: Decision) -> Row:
         """A decision as it may be shown."""

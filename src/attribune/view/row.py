@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Row = dict[str, Any]
+_PRONOUNS = ("he", "she", "it", "they", "him", "her", "them", "who", "which")  # these name nobody in a headline
 
 
 def span(one: Span | None, document: str | None = None) -> Row | None:
@@ -278,3 +279,14 @@ class Rows:
             "rule": one.made.rule,
             "made_by": one.made.made_by,
         }
+
+
+def headline(event: Row) -> str:
+    """An event in a few words: its type, then who, where and when, as many values as are held, "or" between them."""
+    values: dict[str, list[str]] = {}
+    for held in event["details"]:
+        value = held["value"]
+        if value and value.lower() not in _PRONOUNS and value not in values.setdefault(held["detail"], []):
+            values[held["detail"]].append(value)
+    told = [" or ".join(values[detail][:3]) for detail in ("who", "where", "when") if values.get(detail)]
+    return ": ".join([event["type"].replace("_", " "), *([", ".join(told)] if told else [])])

@@ -86,7 +86,7 @@ class View:
         # A source that a person rejects or corrects is described in the text as before: both readings are protected.
         sources = (*records.statements, *self._laid.records.statements)
         guarded = replace(self._laid.records, statements=sources)
-        self._cover = Cover(None if self.revealed else Shield(guarded, resolved, settings))
+        self._cover = Cover(None if self.revealed else Shield(guarded, resolved, settings), homes(records, resolved))
         self._covered: dict[str, list[Row]] = {}
 
     def rows(self, kind: str, /, **filters: Unpack[Filters]) -> list[Row]:
@@ -283,6 +283,14 @@ def _says(statement: Row, hit: Row) -> bool:
     return statement["document"] == hit["document"] and any(
         part["start"] <= span["start"] and span["end"] <= part["end"] for part in statement["content"]
     )
+
+
+def homes(records: Records, resolved: Resolved) -> dict[str, tuple[str, ...]]:
+    """The documents of every record that others point to, and of every entity, by its id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for group in (records.statements, records.reports, records.figures, records.mentions):
+        found |= {record.id: (record.document,) for record in group}
+    return found | {e.id: tuple(sorted({d for m in e.mentions for d in found.get(m, ())})) for e in resolved.entities}
 
 
 def context(row: Row, text: str) -> Row | None:
