@@ -24,7 +24,7 @@ def assess(records: Records, resolved: Resolved, profile: Profile) -> Assessed:
     """Events with details, counts and grades; the chain of every report and figure; origins; conflicts."""
     index = Index(records, resolved.entities)
     geography = Geography(profile)
-    assessor = Assessor(index, Origins(index, geography, resolved.copies), Conflicts(index, geography))
+    assessor = Assessor(index, geography, Origins(index, geography, resolved.copies), Conflicts(index, geography))
     events = tuple(assessor.event(event) for event in resolved.events)
     figures = Figures(index, geography).links()
     return Assessed(events, assessor.chains(), assessor.origins(), (*assessor.links, *figures))

@@ -9,6 +9,7 @@ from attribune.model import Chain, Event, Link, Origin, digest
 
 from .corroboration import corroborating
 from .detail import details
+from .doer import Doers
 from .grade import Standing, grade
 from .state import States
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from attribune.model import Figure, Report, SourceKind
     from attribune.model.index import Index
+    from attribune.profiles.geography import Geography
 
     from .conflict import Conflicts
     from .origin import Origins, Source, Telling
@@ -25,11 +27,12 @@ if TYPE_CHECKING:
 class Assessor:
     """Assesses one event after the other; chains, origins and links are complete when all were seen."""
 
-    def __init__(self, index: Index, origins: Origins, conflicts: Conflicts) -> None:
+    def __init__(self, index: Index, geography: Geography, origins: Origins, conflicts: Conflicts) -> None:
         self._index = index
         self._origins = origins
         self._conflicts = conflicts
         self._states = States(index)
+        self._doers = Doers(index, geography)
         self._origin_of: dict[str, str] = {}
         self._known: dict[str, tuple[SourceKind, str, str, list[str], list[str]]] = {}
         self.links: list[Link] = []
@@ -48,7 +51,7 @@ class Assessor:
             Standing(
                 sources,
                 both,
-                self._doer(sources),
+                self._doers.name(sources),
                 refuted=states[0].why if states else "",
                 withdrawn=_withdrawn(tellings, sources),
                 against=self._against(denials, tellings),
@@ -84,16 +87,6 @@ class Assessor:
         for source in found:
             self._note(source)
         return [s for s in found if s.party.key not in told or s.tellings[0].age < told[s.party.key]]
-
-    def _doer(self, sources: Sequence[Source]) -> str:
-        """The name of an origin that did itself what it tells."""
-        for source in sources:
-            for telling in source.tellings:
-                for argument in telling.report.arguments:
-                    entity = self._index.filler(telling.report, argument) if argument.role == "agent" else None
-                    if entity and source.party.key == f"entity:{entity.id}":
-                        return source.party.name
-        return ""
 
     def _against(self, denials: Sequence[Source], tellings: Sequence[Telling]) -> tuple[str, ...]:
         """Those who deny it and did not do it: the word of the accused lowers nothing."""

@@ -132,11 +132,7 @@ class Origins:
             graph.add_edge(telling.report.id, cited.report.id)
             return True
         if telling.own_voice:
-            attributed = [t for t in told if t.report.document == telling.report.document and not t.own_voice]
-            if attributed:
-                nearest = min(attributed, key=lambda t: abs(t.report.trigger.start - telling.report.trigger.start))
-                graph.add_edge(telling.report.id, nearest.report.id)
-            return bool(attributed)
+            return self._lead(telling, told, graph)
         return self._retold(telling, told, graph)
 
     def _copied(self, telling: Telling, told: Sequence[Telling]) -> Telling | None:
@@ -147,6 +143,20 @@ class Origins:
                     if other.report.document == source and passage.source.holds(other.report.trigger):
                         return other
         return None
+
+    def _lead(self, telling: Telling, told: Sequence[Telling], graph: nx.Graph) -> bool:
+        """Join what an article tells in its own voice to what it, or its outlet before, attributes."""
+        report, outlet = telling.report, telling.trail.last.key
+        own = [t for t in told if not t.own_voice and t.trail.parties[0] and t.trail.parties[0].key == outlet]
+        here = [t for t in own if t.report.document == report.document]
+        if here:
+            graph.add_edge(
+                report.id, min(here, key=lambda t: abs(t.report.trigger.start - report.trigger.start)).report.id
+            )
+        elif before := [t for t in own if t.age <= telling.age]:
+            graph.add_edge(report.id, before[-1].report.id)
+            return True
+        return bool(here)
 
     def _names_outlet(self, telling: Telling, told: Sequence[Telling]) -> Telling | None:
         """The telling of another outlet that the sentence names without an attribution that was understood."""

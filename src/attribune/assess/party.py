@@ -138,16 +138,24 @@ class Reader:
         if key.startswith("outlet:"):
             return Party(key, name, "media", named=True)
         if head.kind == "organisation":
-            return Party(key, name, self._kind(name, statement), named=True, words=_content(f"{source.quote} {name}"))
+            kind = self._kind(name, statement, head.span)
+            return Party(key, name, kind, named=True, words=_content(f"{source.quote} {name}"))
+        if self._kind(name, statement, head.span) == "media":  # an outlet that the name layer took for a person
+            return Party(key, name, "media", named=True, words=_content(f"{source.quote} {name}"))
         body = self._body_of.get(key) or self._spoken_for(head, source)
         if body:
             self._body_of[key] = body
             return Party(body, name, "person", named=True, body=body)
         return Party(key, name, "person", named=True, words=_content(source.quote))
 
-    def _kind(self, name: str, statement: Statement) -> SourceKind:
-        """What a named body is; one called as outlets are is taken for an outlet, which corroborates nothing."""
-        if name.casefold().split()[-1] in words("outlet_name"):
+    def _kind(self, name: str, statement: Statement, span: Span) -> SourceKind:
+        """What a named body is. One that is called or introduced as outlets are, or that "reports", is an outlet."""
+        if statement.source_kind == "government":
+            return "government"
+        before = self._document.text[max(0, span.start - 40) : span.start].casefold().split()[-2:]
+        called = {name.casefold().split()[-1], *before} & (words("outlet_name") | words("outlet"))
+        reports = statement.cue is not None and statement.cue.quote.casefold() in words("outlet_cue")
+        if called or (reports and not _holds(name, "body")):
             return "media"
         return "organisation" if statement.source_kind in ("anonymous", "person") else statement.source_kind
 
@@ -184,7 +192,9 @@ class Reader:
                 return self._of_mention(mention, statement, source)
         if (key := same_outlet(name, self._outlets)) is not None:
             return Party(key, name, "media", named=True)
-        return Party(self._described(name), name, self._kind(name, statement), named=True, words=_content(source.quote))
+        return Party(
+            self._described(name), name, self._kind(name, statement, source), named=True, words=_content(source.quote)
+        )
 
     def _key(self, name: str, entity: str | None, names: Iterable[str]) -> str:
         for known in (name, *names):

@@ -26,7 +26,7 @@ _APPOSITION = re.compile(
     r"(?:\s(?:in|of|to|at|from|for)\s(?:the\s)?[\w’'\-]+(?:\s[\w’'\-]+){0,3}?,\s|,?\s)"
     r"(?:(?:named|called|known as)\s|the\s(?:[a-z\-]+\s){1,2})?[\"“‘]?"
 )
-_BEFORE_VERB = re.compile(r"[,\"”’]?\s(?:(?:who|has|had|have|was|were|is|been|also|later|then|reportedly)\s){0,4}")
+_BEFORE_VERB = re.compile(r"[,\"”’]{0,2}\s(?:(?:who|has|had|have|was|were|is|been|also|later|then|reportedly)\s){0,4}")
 _REACH = 80  # characters between words for somebody and the name in apposition
 _OUTLET_WORD = re.compile(r"\w[\w'’.&-]*")
 _EDITION = ("online", "english", "edition", "news", "agency")  # what a name is often cited without

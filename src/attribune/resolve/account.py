@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from attribune.profiles.geography import Geography
 
 _WORD = re.compile(r"\w[\w'’]*")
+_APPOSED = re.compile(r",\s((?:an?|the|former|his|her|its)\s[^,.;\n]{3,80})[,.;]")
+_PSEUDONYM = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss)\.?\s)?[A-Z]\.?")  # what could be anybody's
+_CLAUSE = 160  # characters that describe who acts, before a trigger
 _FROM, _TO, _AT = ("origin",), ("destination",), ("place",)
 _PALE = frozenset(
     word
@@ -84,14 +87,17 @@ def _account(reports: list[Report], index: Index, geography: Geography) -> Accou
     for report in reports:
         roles = {argument.role for argument in report.arguments}
         before = index.subject(report) if not roles & {"affected", "agent"} else None
-        people |= {before.id} if before else set()
+        if before:
+            people |= set() if _PSEUDONYM.fullmatch(before.name) else {before.id}
+            words |= _words(_clause_before(report, index))
         subject = "affected" if "affected" in roles else "agent"  # who travels or meets is an agent
         for argument in report.arguments:
             entity = index.filler(report, argument)
             if argument.role == subject:
                 words |= _words(_without_owner(argument.span.quote, report, argument, index))
                 if entity and entity.kind != "place":
-                    people.add(entity.id)
+                    words |= _said_of(report, argument, index)
+                    people |= set() if _PSEUDONYM.fullmatch(entity.name) else {entity.id}
             elif argument.role == "agent" and entity:
                 agents.add(entity.id)
             elif argument.role in ("object", "employer"):
@@ -133,6 +139,22 @@ def _without_owner(text: str, report: Report, argument: Argument, index: Index) 
         if mention.kind == "person" and text[end : end + 2] in ("'s", "’s", "' ", "’ "):
             text = f"{text[:place]} {text[end + 2 :]}"
     return text
+
+
+def _said_of(report: Report, argument: Argument, index: Index) -> set[str]:
+    """The words that describe somebody named: in apposition after the name, and as titles and offices."""
+    text = index.documents[report.document].text
+    match = _APPOSED.match(text, argument.span.end)
+    mention = index.head(report.document, argument.span) or index.beside(report.document, argument.span)
+    said = " ".join((*mention.titles, *mention.offices)) if mention else ""
+    return _words(f"{match[1] if match else ''} {said}")
+
+
+def _clause_before(report: Report, index: Index) -> str:
+    """The words between the beginning of the sentence and the trigger."""
+    text = index.documents[report.document].text
+    before = text[max(0, report.trigger.start - _CLAUSE) : report.trigger.start]
+    return re.split(r"(?<![MD][rs])(?<!Mrs)[.!?]\s|\n", before)[-1]
 
 
 def _words(text: str) -> set[str]:
