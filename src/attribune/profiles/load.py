@@ -15,6 +15,7 @@ from .schema import EventTypeEntry, OfficeEntry, OrganisationEntry, PlaceEntry, 
 
 HERE = Path(__file__).parent
 _LISTS = {"names", "demonyms"}
+_CORE = ("affected", "agent", "object")  # of the roles that most fields share
 _SHIPPED = "{name}.yaml"
 Entry = TypeVar("Entry", bound=Strict)
 
@@ -163,6 +164,7 @@ def _event_type(name: str, entry: EventTypeEntry, whole: ProfileFile) -> EventTy
         attempted=entry.attempted,
         recurs=entry.recurs,
         exclusive=entry.exclusive,
+        core=tuple(entry.core) or tuple(one for one in _CORE if one in entry.roles) or tuple(entry.roles)[:1],
     )
 
 

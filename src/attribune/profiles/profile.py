@@ -47,6 +47,7 @@ class EventType:
 
     ``attempted`` is the type that it becomes where it is only tried ("attempted to defect"), None where it stays itself. ``recurs`` says that
     a bare noun of it names no single event ("sanctions"), so that all bare ones in a document are told of as one.
+    ``core`` names the roles that make two tellings the same event, most telling first.
     ``exclusive``: of one participant it is told only once in a life, so that two tellings without a clash are one.
     """
 
@@ -59,6 +60,7 @@ class EventType:
     attempted: str | None = None
     recurs: bool = False
     exclusive: bool = False
+    core: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,22 +56,22 @@ def fill(found: Found, kinds: Kinder) -> dict[str, list[Token]]:
                 break
     for role in roles:
         for path in role.paths:
-            if path.startswith("+") and role.name in filled:
+            if path.startswith("+") and role.name in filled and filled[role.name]:
                 filled[role.name] = filled[role.name] + [
                     token
                     for token in _path(path[1:], found, kinds)
                     if token.i not in used and "time" not in kinds(token)
                 ]
             if role.name not in filled and path in ("station", "employer"):
-                inner = [token for one in _centre(filled) for token in _inside(one, path, kinds)]
+                inner = [token for one in _centre(found, filled) for token in _inside(one, path, kinds)]
                 if inner:
                     filled[role.name] = inner[:1] if path == "employer" else inner
     return filled
 
 
-def _centre(filled: dict[str, list[Token]]) -> list[Token]:
+def _centre(found: Found, filled: dict[str, list[Token]]) -> list[Token]:
     """Whom the event is about."""
-    return filled.get("affected") or filled.get("agent") or []
+    return next((filled[role] for role in found.type.core if filled.get(role)), [])
 
 
 def _path(path: str, found: Found, kinds: Kinder) -> list[Token]:
@@ -191,6 +191,22 @@ def _number(head: Token) -> Token | None:
     return None
 
 
+def included(found: Found, filled: dict[str, list[Token]], kinds: Kinder) -> list[Token]:
+    """Those named or counted after "including": a part of those affected, of whom the same is told."""
+    if not _centre(found, filled):
+        return []
+    return [
+        one
+        for word in found.head.sent
+        if word.lower_ in ("including", "among")
+        and word.i > _centre(found, filled)[0].i
+        and word.dep_ in ("prep", "acl", "advcl")
+        for one in word.children
+        if one.dep_ in ("pobj", "dobj") and kinds(one) & {"person", "group", "number"} and "time" not in kinds(one)
+        if word.lower_ == "including"
+    ][:1]
+
+
 def arguments(found: Found, filled: dict[str, list[Token]], seen: Annotated) -> tuple[Argument, ...]:
     """The participants as arguments, in the order of the roles."""
     made: list[Argument] = []
@@ -200,7 +216,7 @@ def arguments(found: Found, filled: dict[str, list[Token]], seen: Annotated) -> 
             start, end = phrase(token, conjuncts=role.name not in _MANY)
             made.append(Argument(role.name, text.span(start, end), local(token, seen)))
         if "count" in role.paths and role.name not in filled:
-            for one in _centre(filled)[:1]:
+            for one in _centre(found, filled)[:1]:
                 place = count(one, seen)
                 if place:
                     made.append(Argument(role.name, text.span(*place)))

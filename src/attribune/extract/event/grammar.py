@@ -99,6 +99,8 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
     """Whether a verb's grammatical subject is what it is done to."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
+    if verb.dep_ == "amod" and verb.head.dep_ == "conj" and verb.head.head.dep_ == "dobj":
+        return False
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and depth < _DEEP and is_verbal(verb.head):
         bare = not any(child.dep_ in ("aux", "dobj") for child in verb.children)
         if bare and is_passive(verb.head, depth + 1):
@@ -116,6 +118,8 @@ def _verb(verb: Token, found: Frame) -> None:
     passive = is_passive(verb)
     subjects = grammatical_subjects(verb)
     objects = [_antecedent(one) for one in verb.children if one.dep_ in ("dobj", "dative")]
+    if verb.dep_ == "amod" and verb.head.dep_ == "conj" and not passive:
+        objects = [verb.head]
     if not objects and not passive and not any(child.dep_ in ("prep", "ccomp", "xcomp") for child in verb.children):
         objects = _shared_object(verb)
     if verb.dep_ == "relcl" and not objects and not passive and _object_relative(verb, subjects):
@@ -278,6 +282,11 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("acl", "relcl"):
         return _of_noun(head, depth) if verb.tag_ == "VB" else [head]
     if verb.dep_ in ("amod", "compound", "nmod"):
+        above = head.head.head
+        if verb.tag_ == "VBN" and head.dep_ == "conj" and head.head.dep_ == "dobj" and is_verbal(above):
+            return grammatical_subjects(
+                above, depth + 1
+            )  # "left his post and requested asylum", read as two things left
         return [head]
     if verb.dep_ == "advcl" and is_verbal(head):
         return grammatical_subjects(head, depth + 1)

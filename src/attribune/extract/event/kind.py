@@ -65,6 +65,7 @@ _PLURAL = {
     "themselves",
 }
 _NEUTRAL = {"it", "its", "which", "that", "this"}
+_AGENT_ENDINGS = ("er", "or", "ee", "eer")
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "person")
 _COUNTING = {
     "total",
@@ -193,7 +194,10 @@ def _of_noun(token: Token) -> set[str]:
     words, lemma = lexicon(), token.lemma_.lower()
     kinds: set[str] = set()
     if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or lemma in ("authorities", "elite"):
-        if lemma in words.person or token.lower_ in words.person or lemma.endswith(_PERSON_ENDINGS):
+        agentive = (
+            len(lemma) > 5 and lemma.endswith(_AGENT_ENDINGS) and lemma not in words.thing and token.pos_ == "NOUN"
+        )
+        if agentive or lemma in words.person or token.lower_ in words.person or lemma.endswith(_PERSON_ENDINGS):
             kinds.add("person")
         if lemma in words.group:
             kinds.add("group")

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 _DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its"}
-_CENTRAL = ("affected", "agent", "object")
 _PLURAL = {"they", "them", "their", "those", "these", "both", "all", "some", "several", "many", "we"}
 _PERSONAL = {"he", "she", "they", "him", "her", "his", "their", "them", "hers", "theirs"}
 _LOOSE = {
@@ -131,7 +130,26 @@ def _reports(
         made=Made(f"report.{name}", f'"{span.quote}" names it; {why}', VERSION),
         by=holder.id if holder else None,
     )
-    return [(report, filled)]
+    told_of = [(report, filled)]
+    for one in argument.included(found, filled, kinds):
+        role = next(role for role in found.type.core if filled.get(role))
+        part = {**filled, role: [_name_of(one)]}
+        inside = replace(
+            report,
+            id=record_id(seen.document.id, "report", span, ordinal=1),
+            arguments=argument.arguments(found, part, seen),
+            made=Made(
+                f"report.{name}.including", f'"{span.quote}" tells it of all, "including" of these; {why}', VERSION
+            ),
+        )
+        told_of.append((inside, part))
+    return told_of
+
+
+def _name_of(token: Token) -> Token:
+    """The name in apposition to a description of one person, else the description itself."""
+    names = [child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    return names[0] if names and token.tag_ == "NN" else token
 
 
 def _span(head: Token, words: list[Token], seen: Annotated) -> Span:
@@ -154,7 +172,7 @@ def _telling(
     heading: bool,
 ) -> same.Telling:
     """What is compared of a report: those it is about, by the first role of its type that is filled."""
-    role = next((one.name for one in event_type.roles if one.name in _CENTRAL and filled.get(one.name)), "")
+    role = next((one for one in event_type.core if filled.get(one)), "")
     resolved = _resolved(seen)
     tokens = filled.get(role, [])
     arguments = [one for one in report.arguments if one.role == role]

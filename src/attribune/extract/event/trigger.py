@@ -135,7 +135,7 @@ def _readings(token: Token, *, heading: bool) -> Iterator[tuple[str, str]]:
         if token.pos_ == "PROPN":
             for stem in _stems(token.lower_):
                 yield stem, "NOUN"
-    if token.pos_ == "ADJ" or token.tag_.startswith("JJ"):
+    if token.pos_ == "ADJ" or token.tag_ in ("JJ", "JJR", "VBG", "VBN"):
         yield token.lower_, "ADJ"
     if heading and token.pos_ in ("NOUN", "PROPN", "ADJ", "X"):
         for stem in _stems(token.lower_):
@@ -163,7 +163,7 @@ def _rest(head: Token, rest: tuple[frozenset[str], ...], places: Frame) -> list[
     near = _near(head, places)
     for lemmas in rest:
         for token in near:
-            if token.pos_ in ("ADP", "ADV", "PART") and token.i < head.i:
+            if token.pos_ in ("ADP", "ADV", "PART") and token.i < head.i and not token.lower_.endswith("ly"):
                 continue  # a particle follows its verb
             if token not in found and (token.lemma_.lower() in lemmas or token.lower_ in lemmas):
                 found.append(token)
