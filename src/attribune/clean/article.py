@@ -19,6 +19,9 @@ _NAME = re.compile(
 _HEADING_WORDS = 22  # of a subtitle; headings inside an article are shorter
 _INNER_WORDS = 14
 _ENTRY = re.compile(r"[^\W\d][^:]{1,60}:\s?[\d,.]+(?:\s\w+){0,3}$")
+_DANGLING = re.compile(
+    r"\b(?:the|an?|of|to|and|or|but|that|which|who|in|on|at|by|for|with|from|as|is|was|were|are|his|her|their|its|had|has|have|be|been|not|would|will)$|,$"
+)
 _SAID = re.compile(r"[.!?]['\"”’]\s")
 _FILLER = re.compile(r"^(?:but|and|so|yet|or|because|then|still|why|how|no|yes)\b", re.IGNORECASE)
 _LEADS = re.compile(
@@ -101,8 +104,9 @@ def _tail(lines: Sequence[Line], found: list[Label | None], last: int) -> None:
             continue
         if line.stopped and line.words >= 3 and line.lower and all(found[at] is None for at in range(last + 1, i)):
             continue  # a last short sentence
-        if (line.words >= 16 and not line.titled) or _ENTRY.match(line.text):
-            continue  # a sentence that lost its stop; an entry of a list of numbers
+        broken = line.words >= 16 or (line.words >= 8 and _DANGLING.search(line.text))
+        if (broken and not line.titled) or _ENTRY.match(line.text):
+            continue  # a sentence that lost its end; an entry of a list of numbers
         found[i] = Label("navigation", "stands below the text and is no sentence", "below")
 
 

@@ -76,13 +76,19 @@ def _authors(signed: Sequence[str]) -> Iterator[Metadatum]:
     for words in signed:
         for match in _AUTHOR.finditer(words):
             names = [
-                re.sub(r"[\s.,]+$", "", _NOT_NAMES.sub("", name))
-                for name in re.split(r",\s+|\s+and\s+|\s+&\s+", match[1])
+                name for one in _listed(match[1]) if " " in (name := re.sub(r"[\s.,]+$", "", _NOT_NAMES.sub("", one)))
             ]
-            names = [name for name in names if " " in name]
             if names:
                 yield Metadatum("authors", "; ".join(names), "byline", f"the by-line says: {words[:80]}")
                 return
+
+
+def _listed(names: str) -> list[str]:
+    """The names of a list; what follows a comma is a name only where an "and" comes after it, else where they work."""
+    first, *others = re.split(r"\s+(?:and|&)\s+", names)
+    if not others:
+        return [first.split(",")[0]]
+    return [*re.split(r",\s+", first), *(one.split(",")[0] for one in others)]
 
 
 def _published(signed: Sequence[str]) -> Iterator[Metadatum]:
