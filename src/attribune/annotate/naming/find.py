@@ -43,11 +43,11 @@ def find(words: Words, known: Gazetteer) -> list[Found]:
     """Every mention, in the order of the text; a place inside a longer name follows it."""
     reading = _Reading(words, known)
     found: list[Found] = []
-    n = 0
-    while n < len(words.word):
-        taken = reading.at(n)
-        found += taken
-        n = taken[0].last + 1 if taken else n + 1
+    done = -1
+    for n in words.capitals:
+        if n > done and (taken := reading.at(n)):
+            found += taken
+            done = taken[0].last
     return found
 
 

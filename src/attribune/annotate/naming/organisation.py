@@ -23,7 +23,8 @@ def patterned(words: Words, places: Gazetteer) -> Iterator[tuple[int, int, str]]
     heads, media = listed("organisation_heads"), listed("media_heads")
     missions = listed("missions")
     done = -1
-    for n, word in enumerate(words.norm):
+    for n in words.capitals:
+        word = words.norm[n]
         if n <= done or (word not in heads and word not in media) or words.titled[n]:
             continue
         found = _around(words, n, places, mission=word in missions)
@@ -36,8 +37,8 @@ def patterned(words: Words, places: Gazetteer) -> Iterator[tuple[int, int, str]]
 def places_by_head(words: Words) -> Iterator[tuple[int, int]]:
     """First and last word of every place that is named by what it is: "Quay Street", "Amber River"."""
     heads = listed("place_heads")
-    for n, word in enumerate(words.norm):
-        if n and word in heads and not words.titled[n] and words.gap[n - 1] == " ":
+    for n in words.capitals:
+        if n and words.norm[n] in heads and not words.titled[n] and words.gap[n - 1] == " ":
             first = _left(words, n)
             if first < n and words.word[first] not in listed("never") - _DIRECTIONS:
                 yield first, n

@@ -19,18 +19,16 @@ if TYPE_CHECKING:
 
 def korean(words: Words, places: Gazetteer) -> Iterator[tuple[int, int]]:
     """First and last word of each run that reads as a Korean name, surname first: "Thae Yong-ho", "Park Seung Won"."""
-    n = 0
-    while n < len(words.word) - 1:
-        end = _korean_at(words, n, places)
-        if end:
+    done = -1
+    for n in words.capitals:
+        if n > done and n + 1 < len(words.word) and (end := _korean_at(words, n, places)):
             yield n, end
-            n = end
-        n += 1
+            done = end
 
 
 def _korean_at(words: Words, n: int, places: Gazetteer) -> int | None:
     word = words.word[n]
-    if not words.capital(n) or words.gap[n] != " " or not words.capital(n + 1):
+    if words.gap[n] != " " or not words.capital(n + 1):
         return None
     if word.casefold() not in places.surnames and not surnames_of(word.casefold()):
         return None

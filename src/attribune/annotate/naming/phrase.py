@@ -58,14 +58,14 @@ def _forms(words: Words, known: Gazetteer) -> Iterator[Sign]:
 
 def _after_words(words: Words, known: Gazetteer) -> Iterator[Sign]:
     called, rule, never = listed("called_organisation"), listed("rule"), listed("never")
-    for n, word in enumerate(words.word[:-1]):
-        if words.gap[n] != " ":
+    for capital in words.capitals:
+        if words.gap[capital] == " " and words.word[capital + 1] in rule:
+            if words.word[capital].casefold() in known.surnames:
+                yield Sign(capital, capital, "person", 2, "a surname before a word for rule")
+        n = capital - 1
+        if n < 0 or words.gap[n] != " " or words.word[capital] in never:
             continue
-        following = words.word[n + 1]
-        if following in rule and words.capital(n) and word.casefold() in known.surnames:
-            yield Sign(n, n, "person", 2, "a surname before a word for rule")
-        if not words.capital(n + 1) or following in never:
-            continue
+        word = words.word[n]
         if word in called:
             yield Sign(n + 1, run(words, n + 1), "organisation", 2.5, f'"{word}" before it')
         elif word in ("called", "named") and n and words.word[n - 1] in called:
@@ -85,12 +85,11 @@ def _in_office(words: Words, first: int, known: Gazetteer) -> Iterator[Sign]:
 
 def _speakers(words: Words, known: Gazetteer) -> Iterator[Sign]:
     """Names of two words and more that speak or are told to be somebody; one-word Korean names before an office."""
-    n = 0
-    while n < len(words.word) - 1:
+    never, ranks = listed("never"), listed("ranks")
+    last = -1
+    for n in words.capitals:
         word = words.word[n]
-        titled = word in listed("ranks") or word.casefold() in known.offices
-        if not words.capital(n) or word in listed("never") or words.titled[n] or titled:
-            n += 1
+        if n <= last or word in never or words.titled[n] or word in ranks or word.casefold() in known.offices:
             continue
         last = run(words, n)
         if last > n:
@@ -98,7 +97,6 @@ def _speakers(words: Words, known: Gazetteer) -> Iterator[Sign]:
                 yield Sign(n, last, "person", 1.2, "speaks, or is told to be somebody")
         elif len(word) >= _LONE and _office_after(words, n, known) and read(word) and read(word)[0].surnames:
             yield Sign(n, n, "person", 1, "an office after it")
-        n = last + 1
 
 
 def _told(words: Words, first: int, last: int, known: Gazetteer) -> bool:

@@ -27,7 +27,8 @@ class Words:
     ``gap[i]`` is how word ``i`` hangs together with the next: a space, a hyphen, "'" (a possessive) or "" (not at all).
     ``token[i]`` is the index of the parser's token that begins the word, or -1 in what was not parsed.
     ``norm[i]`` is the word as it is looked up: what is set in capitals throughout has one at its head only.
-    ``titled[i]``: the word stands in a line set like a headline.
+    ``titled[i]``: the word stands in a line set like a headline; ``upper[i]``: it begins with a capital; ``capitals`` are the
+    indices of those that do.
     """
 
     text: str
@@ -39,6 +40,8 @@ class Words:
     gap: list[str]
     token: list[int]
     titled: list[bool]
+    upper: list[bool]
+    capitals: list[int]
 
     def quote(self, first: int, last: int) -> str:
         """The text from word ``first`` to word ``last``, both included."""
@@ -54,7 +57,7 @@ class Words:
 
     def capital(self, index: int) -> bool:
         """Whether the word exists and begins with a capital."""
-        return 0 <= index < len(self.word) and self.word[index][0].isupper()
+        return 0 <= index < len(self.upper) and self.upper[index]
 
     def pos(self, index: int) -> str:
         """The part of speech of a word, "" where nothing was parsed."""
@@ -93,6 +96,7 @@ def words_of(seen: Annotated) -> Words:
             here, there = tokens.get(cut[n][1], -1), tokens.get(cut[n + 1][1], -1)
             joined = here >= 0 and there >= 0 and seen.doc[here].sent.start == seen.doc[there].sent.start
             gaps[n] = " " if joined else ""
+    upper = [word[0].isupper() for word, _, _ in cut]
     return Words(
         text,
         seen.doc,
@@ -103,6 +107,8 @@ def words_of(seen: Annotated) -> Words:
         gaps if cut else [],
         [tokens.get(start, -1) for _, start, _ in cut],
         _titled(text, cut),
+        upper,
+        [n for n, big in enumerate(upper) if big],
     )
 
 
