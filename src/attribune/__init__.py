@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from attribune.extract import EventFactuality
     from attribune.model import Figure, Records, Statement, TimeExpression
     from attribune.view import Reveal, View
 
 __version__ = "0.1.0"
-__all__ = ["figures", "open", "records", "statements", "times"]
+__all__ = ["factuality", "figures", "open", "records", "statements", "times"]
 
 
 def open(case: str | Path, reveal: Reveal | None = None) -> View:  # noqa: A001 - read as attribune.open
@@ -63,3 +64,15 @@ def figures(text: str) -> tuple[Figure, ...]:
     (40.0, 'sailors')
     """
     return records(text).figures
+
+
+def factuality(text: str) -> tuple[EventFactuality, ...]:
+    """How certain each event of a text is told to be, on FactBank's scale and from -3 to 3.
+
+    >>> {one.span.quote: one.factuality for one in factuality("The ferry did not sail.")}["sail"]
+    'CT-'
+    """
+    from attribune import annotate, clean, extract, profiles, read
+
+    document = clean.clean(read.document(read.Found("text", text.encode("utf-8", "replace"))))
+    return extract.factuality(annotate.annotate(document, annotate.load(), profiles.load("exile")))

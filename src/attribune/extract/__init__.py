@@ -3,6 +3,7 @@
 from .figure import figures
 from .forecast import forecasts
 from .report import reports
-from .statement import statements
+from .statement import EventFactuality, statements
+from .statement import event_factuality as factuality
 
-__all__ = ["figures", "forecasts", "reports", "statements"]
+__all__ = ["EventFactuality", "factuality", "figures", "forecasts", "reports", "statements"]

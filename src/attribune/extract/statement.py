@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .attribution import RANKERS, Ranker, statements
+from .attribution import RANKERS, EventFactuality, Ranker, event_factuality, statements
 
-__all__ = ["RANKERS", "Ranker", "statements"]
+__all__ = ["RANKERS", "EventFactuality", "Ranker", "event_factuality", "statements"]
