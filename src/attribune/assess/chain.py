@@ -12,13 +12,11 @@ from .lexicon import words
 from .party import Party, outlet, parties, plain
 
 if TYPE_CHECKING:
-    from attribune.model import Document, Figure, Report, Statement
+    from attribune.model import Figure, Report, Statement
     from attribune.model.index import Index
     from attribune.profiles.geography import Geography
 
-_CITES = re.compile(r"(?i)\b(?:citing|cited|cites|quoting|quoted|quotes)\b")
 _QUOTED_BY = re.compile(r"(?i)\b(?:quoted|cited|interviewed) by (?:the )?([^,;]{2,60})$")
-_NEAR = 400  # characters: a statement and the one that it cites stand in one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Chains:
     def trail(self, record: Report | Figure) -> Trail:
         """The hops between the outlet and the one whose word a record stands on."""
         document = self._index.documents[record.document]
-        statements = self._with_cited(self._index.chain_of(record.by), document)
+        statements = self._index.chain_of(record.by)
         own = self._outlets[document.id]
         hops = [Hop(document.id, None, own.name, "media")]
         found: list[Party | None] = [own]
@@ -68,12 +66,15 @@ class Chains:
         if told and statement.via:
             steps.append((Hop(statement.document, statement.via, told.name, "media"), told))
         steps += self._quoted_by(statement)
-        party = self.parties.get(statement.id)
+        party = self.parties.of.get(statement.id)
         span = statement.source or statement.cue
         if span:
             name = party.name if party else span.quote
             kind = party.kind if party else "unspecified"
             steps.append((Hop(statement.document, span, name, kind, statement.hedges), party))
+        if statement.id in self.parties.cited:
+            span, party = self.parties.cited[statement.id]
+            steps.append((Hop(statement.document, span, party.name, party.kind), party))
         return steps
 
     def _quoted_by(self, statement: Statement) -> list[tuple[Hop, Party | None]]:
@@ -108,28 +109,8 @@ class Chains:
             return known
         return Party(f"entity:{entity.id}" if entity else f"name:{plain(name)}", name, "media", named=True)
 
-    def _with_cited(self, statements: list[Statement], document: Document) -> list[Statement]:
-        """Add whom the innermost statement cites in the same sentence ("X reported, citing Y")."""
-        if not statements or statements[-1].source_kind != "media":
-            return statements
-        last = statements[-1]
-        for other in self._index.statements_of[document.id]:
-            if other not in statements and other.cue and _CITES.search(other.cue.quote) and _one_breath(last, other):
-                return [*statements, other]
-        return statements
-
 
 def _alike(one: str, other: str) -> bool:
     first, second = plain(one), plain(other)
     initials = "".join(word[0] for word in second.split() if word not in ("of", "the", "and"))
     return bool(first) and (first in (second, initials) or f" {second} " in f" {first} ")
-
-
-def _one_breath(one: Statement, other: Statement) -> bool:
-    """Whether two statements attribute the same words."""
-    return any(a.overlaps(b) for a in one.content for b in other.content) and _distance(one, other) <= _NEAR
-
-
-def _distance(one: Statement, other: Statement) -> int:
-    first, second = (min(span.start for span in s.content) for s in (one, other))
-    return abs(first - second)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from attribune.profiles.geography import fold
 
+from .citation import cited, kind_of, noun
 from .lexicon import words
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from attribune.profiles.geography import Geography
 
 _WORD = re.compile(r"[\w&.\-]+(?:['’]\w+)?")
-_INDEFINITE = re.compile(r"(?i)(?:an?|one|another|some|several|two|three|other|many)\b")
+_INDEFINITE = re.compile(r"(?i)(?:an?|one|another|some|several|two|three|other|many)\s+\w")
+_DEFINITE = re.compile(
+    r"(?i)(?:the|this|that|these|those|both|his|her|its|their)\s|(?:he|she|him|her|they|them|it|i|we)$"
+)
+_CITED = "cited:"
+_BREATH = 600  # characters within which a pronoun takes up the last speaker
 _SPEAKS = r"(?:spokes(?:man|men|woman|person|people)|press (?:secretary|officer))"
 _SPEAKS_BEFORE = re.compile(rf"(?i)((?:[\w’'\-]+\s){{1,5}}){_SPEAKS},?\s*$")
 _SPEAKS_AFTER = re.compile(
@@ -66,13 +72,25 @@ def plain(name: str) -> str:
     return " ".join(kept or found)
 
 
-def parties(index: Index, geography: Geography) -> dict[str, Party]:
-    """The party of every statement that has a source, by the statement's id."""
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The party of every statement that has a source, and whom that source cites, by the statement's id."""
+
+    of: Mapping[str, Party]
+    cited: Mapping[str, tuple[Span, Party]]
+
+
+def parties(index: Index, geography: Geography) -> Parties:
+    """The parties of all statements."""
     outlets = {plain(d.outlet): outlet(d).key for d in index.records.documents if d.outlet}
     found: dict[str, Party] = {}
+    spans: dict[str, Span] = {}
     for document in index.records.documents:
-        found.update(Reader(index, geography, document, outlets).read())
-    return _one_name(found)
+        reader = Reader(index, geography, document, outlets)
+        found.update(reader.read())
+        spans.update(reader.cited)
+    found = _one_name(found)
+    return Parties(found, {name: (span, found[_CITED + name]) for name, span in spans.items()})
 
 
 class Reader:
@@ -85,6 +103,7 @@ class Reader:
         self._outlets = outlets
         self._earlier: list[tuple[Span, Party]] = []
         self._body_of: dict[str, str] = {}
+        self.cited: dict[str, Span] = {}
 
     def read(self) -> dict[str, Party]:
         """The party of each statement, by its id."""
@@ -95,6 +114,13 @@ class Reader:
             if party and statement.source:
                 found[statement.id] = party
                 self._earlier.append((statement.source, party))
+                span = cited(self._index, statement)
+                kind = kind_of(self._index, self._document.id, span) if span else None
+                other = self._party(replace(statement, source=span, source_kind=kind, speaker=None)) if kind else None
+                if span and other:
+                    found[_CITED + statement.id] = other
+                    self.cited[statement.id] = span
+                    self._earlier.append((span, other))
         return found
 
     def _party(self, statement: Statement) -> Party | None:
@@ -102,8 +128,8 @@ class Reader:
         if source is None or statement.source_kind == "unspecified":
             return None
         if source.quote.casefold() in words("possessive"):
-            return Party(f"unnamed:{statement.id}", source.quote, "anonymous", named=False)
-        again = next((party for span, party in self._earlier if span == source), None)
+            return Party(f"unnamed:{self._document.id}:{source.start}", source.quote, "anonymous", named=False)
+        again = next((party for span, party in self._earlier if span == source), None) or self._last_speaker(source)
         return (
             again or self._named(statement, source) or self._taken_up(statement, source) or self._new(statement, source)
         )
@@ -121,6 +147,17 @@ class Reader:
         if statement.speaker and statement.source_kind != "anonymous":
             return self._of_name(statement.speaker, statement, source)
         return None
+
+    def _last_speaker(self, source: Span) -> Party | None:
+        """Whom "he" takes up as a speaker: most likely the one who spoke last, a short way before."""
+        if source.quote.casefold() not in words("one") or not self._earlier:
+            return None
+        span, party = self._earlier[-1]
+        return (
+            party
+            if source.start - span.end <= _BREATH and _takes_up([source.quote.casefold()], party, "person")
+            else None
+        )
 
     def _apposed(self, statement: Statement, source: Span) -> Mention | None:
         """Who is named right after the words: "the lawyer Osk Marrat", "the aid group Open Shore"."""
@@ -206,6 +243,8 @@ class Reader:
         """The earlier party that a pronoun or "the ...", "the same ..." takes up."""
         if _INDEFINITE.match(source.quote):
             return None
+        if statement.source_kind == "anonymous" and not _DEFINITE.match(source.quote):
+            return None  # "officials" are any officials, "the officials" those told of
         found = [word.casefold() for word in _WORD.findall(source.quote)]
         for _, party in reversed(self._earlier):
             if _takes_up(found, party, statement.source_kind):
@@ -223,8 +262,17 @@ class Reader:
         if kind in ("government", "organisation") or (kind == "media" and quote != source.quote):
             kind = "organisation" if kind == "media" else kind
             return Party(self._described(quote), quote, kind, named=True, words=described)
+        if kind == "anonymous" and noun(quote) in words("outlet"):
+            kind = "media"  # "a recent media report", "the western press": outlets that nobody could look up
         places |= {text for aspect, text in statement.description if aspect == "place"}
-        return Party(f"unnamed:{statement.id}", quote, kind, named=False, words=described, places=frozenset(places))
+        return Party(
+            f"unnamed:{self._document.id}:{source.start}",
+            quote,
+            kind,
+            named=False,
+            words=described,
+            places=frozenset(places),
+        )
 
     def _spelled_out(self, source: Span) -> str:
         """The fuller words that "the agency" takes up, where the text has them: "the Northern refugee agency"."""
