@@ -49,7 +49,7 @@ class Naming:
         self, text: str, documents: tuple[str, ...] | None, public: Iterable[tuple[int, int]]
     ) -> list[tuple[int, int, str]]:
         """Protected names in a text by their spelling, with what to put there. ``public`` are places of other names."""
-        found = self._risk.names.find(text)
+        found = [*self._risk.names.find(text), *self._risk.sounds.find(text)]
         if not found:
             return []
         others = [(f.start, f.end) for f in self._risk.public_names.find(text) if f.whole]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attribune.ledger.decision import Decision
 from attribune.model import Entity, Records, Report, Resolved, Span, Statement
 
+from .sound import Sounds
 from .spelling import Spellings, words
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Risk:
     public: Mapping[str, list[tuple[Span, str]]]
     kinds: Mapping[str, str]
     names: Spellings = field(repr=False)
+    sounds: Sounds = field(repr=False)
     public_names: Spellings = field(repr=False)
 
 
@@ -67,6 +69,7 @@ def at_risk(
         public=public,
         kinds={entity.id: entity.kind for entity in resolved.entities},
         names=_names(resolved, people),
+        sounds=_sounds(resolved, people),
         public_names=_names(resolved, others),
     )
 
@@ -78,6 +81,15 @@ def _names(resolved: Resolved, people: Mapping[str, str]) -> Spellings:
             for name in sorted({entity.name, *entity.names}):
                 spellings.add(name, entity.id, person=entity.kind == "person")
     return spellings
+
+
+def _sounds(resolved: Resolved, people: Mapping[str, str]) -> Sounds:
+    sounds = Sounds()
+    for entity in resolved.entities:
+        if entity.id in people and entity.kind == "person":
+            for name in sorted({entity.name, *entity.names}):
+                sounds.add(name, entity.id)
+    return sounds
 
 
 def _shared_words(resolved: Resolved, people: Mapping[str, str]) -> set[str]:

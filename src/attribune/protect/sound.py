@@ -1,0 +1,81 @@
+"""Korean names in romanisations that no mention shows: "Jegal" for a protected "Chegal"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from attribune.names import compare, keys
+from attribune.names.comparison import compare_korean
+from attribune.names.korean import surnames_of
+
+from .spelling import FUNCTION, Found, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .spelling import Word
+
+_CLOSE = (" ", "-", "\u2011", "\n")  # what stands between the words of a Korean name
+_LONGEST = 4
+
+
+class Sounds:
+    """Protected Korean names by what their syllables stand for: surnames, given names, whole names."""
+
+    def __init__(self) -> None:
+        self._bearers: dict[str, dict[str, set[str]]] = {}
+
+    def add(self, name: str, key: str) -> None:
+        """Learn a name of the person who has that key; a name that is not Korean adds nothing."""
+        pieces = words(name)
+        last = len(pieces)
+        for start, end in [(0, last), (0, 1), (1, last)] if last > 1 else [(0, last)] * last:
+            part = name[pieces[start].start : pieces[end - 1].end]
+            for mark in marks(part):
+                self._bearers.setdefault(mark, {}).setdefault(part, set()).add(key)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Every stretch of a text that may be one of the names, romanised in another way. They may overlap."""
+        if not self._bearers:
+            return
+        pieces = words(text)
+        for at, word in enumerate(pieces):
+            if not word.capital or word.folded in FUNCTION:
+                continue
+            for end in _ends(text, pieces, at):
+                stretch = text[word.start : end]
+                for mark in marks(stretch):
+                    if bearers := self._same(mark, stretch):
+                        # A surname of one syllable is borne by millions, and so are given names alone.
+                        sure = mark.startswith("surname:") and len(mark) > len("surname:") + 1
+                        yield Found(word.start, end, frozenset(bearers), whole=False, sure=sure or " " in stretch)
+
+    def _same(self, mark: str, stretch: str) -> set[str]:
+        """Who bears a name that a stretch may spell: a surname by the list of them, others by comparison."""
+        known = self._bearers.get(mark, {})
+        if mark.startswith("surname:"):
+            return set().union(*known.values())
+        alike = [name for name in known if compare(name, stretch).same or compare_korean(name, stretch).same]
+        return set().union(*(known[name] for name in alike))
+
+
+@lru_cache(maxsize=65536)
+def marks(name: str) -> frozenset[str]:
+    """Under what a name can be looked up: the Korean surnames that it spells, and the sounds of its syllables."""
+    surnames = () if " " in name or "-" in name else surnames_of(name.casefold())
+    return frozenset(
+        {f"surname:{one}" for one in surnames} | {one for one in keys(name) if not one.startswith("latin:")}
+    )
+
+
+def _ends(text: str, pieces: Sequence[Word], at: int) -> Iterator[int]:
+    """Where a name that starts at a word may end: after it, and after those that follow it closely."""
+    end = pieces[at].end
+    yield end
+    for word in pieces[at + 1 : at + _LONGEST]:
+        gap = text[end : word.start]
+        if gap not in _CLOSE or (gap in {" ", "\n"} and not word.capital):
+            return
+        end = word.end
+        yield end
