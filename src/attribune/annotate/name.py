@@ -7,7 +7,7 @@ from attribune.profiles import Profile
 
 from .naming.attribute import Said, said
 from .naming.corefer import standing_for
-from .naming.find import find
+from .naming.find import Found, find
 from .naming.gazetteer import gazetteer
 from .naming.local import clusters
 from .naming.word import words_of
@@ -35,7 +35,7 @@ def mentions(seen: Annotated, profile: Profile) -> tuple[Mention, ...]:
                 kind=one.kind,
                 name=name,
                 local=local,
-                made=Made(f"name.{one.kind}", f"{one.rule or 'named here'}; {cluster.reasons[n]}", _VERSION),
+                made=Made(_rule(one, own), f"{one.rule or 'named here'}; {cluster.reasons[n]}", _VERSION),
                 titles=own.titles,
                 offices=own.offices,
                 relations=tuple(f"{kin} of {owner}" if owner else kin for kin, owner in own.relations),
@@ -43,6 +43,18 @@ def mentions(seen: Annotated, profile: Profile) -> tuple[Mention, ...]:
                 candidates=tuple(ids[other.members[0]] for other in cluster.candidates.get(n, ())),
             )
     return tuple(made[n] for n in sorted(made, key=lambda n: (found[n].start, -found[n].end)))
+
+
+def _rule(one: Found, own: Said) -> str:
+    """The rule's name: for people with how they come to be named, which tells whether they are to be protected."""
+    if one.kind != "person":
+        return f"name.{one.kind}"
+    if own.pseudonym:
+        return "name.person.pseudonym"
+    return "name.person" + _HOW.get(one.rule, "")
+
+
+_HOW = {"signs the article": ".signed", "a surname before a word for rule": ".ruler"}
 
 
 def coreferences(seen: Annotated, profile: Profile) -> tuple[Coreference, ...]:  # noqa: ARG001 - one signature for all layers

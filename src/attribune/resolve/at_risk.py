@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from attribune.profiles import Profile
 
     from .bearer import Bearer
 
 _OF_AGE = 18
+_KNOWN = {"name.person.signed": "signs an article", "name.person.ruler": "heads a government"}
 
 
-def at_risk(members: Sequence[Bearer], profile: Profile) -> tuple[bool, str]:  # noqa: PLR0911 - a rule each
+def at_risk(members: Sequence[Bearer], profile: Profile, named: Mapping[str, Bearer]) -> tuple[bool, str]:  # noqa: PLR0911 - a rule each
     """Whether a person is to be protected, and why or why not. Organisations and places never are.
 
     The rules, in this order: a minor is; an alias is; whoever holds a public office, rules or signs the article is not;
-    a relative is; somebody called by a surname alone is; whoever the sources name in full is not.
+    a relative is; somebody called by a surname alone is; whoever the sources name in full is not. ``named`` gives
+    for each ``local`` who is named by it.
     """
     if members[0].kind != "person":
         return False, "not a person"
     ages = [age for one in members for age in one.ages]
     if ages and min(ages) < _OF_AGE:
         return True, f"a minor, {min(ages)} years old"
-    if all(one.form == "alias" for one in members):
+    aliases = any(m.made.rule == "name.person.pseudonym" for one in members for m in one.mentions)
+    if aliases or all(one.form == "alias" for one in members):
         return True, "known by an alias: the sources withhold the name"
     if public := _public(members, profile):
         return False, public
     kin = sorted({kin for one in members for kin in one.kin})
     if kin:
         return True, f"a relative ({', '.join(kin)}) without a public office"
+    if ambiguous := _one_of_several(members, named):
+        return False, ambiguous
     if not any(one.form == "full" for one in members):
         return True, "known by a surname only: the sources withhold the full name"
     return False, "the sources give the full name"
+
+
+def _one_of_several(members: Sequence[Bearer], named: Mapping[str, Bearer]) -> str | None:
+    """Why a bare surname hides nobody: it is that of one of several people whom the same text names in full."""
+    candidates = [[named.get(c) for c in m.candidates] for one in members for m in one.mentions]
+    full = all(ones and all(one is not None and one.form == "full" for one in ones) for ones in candidates)
+    return "one of several people whose full names the text gives" if full else None
 
 
 def _public(members: Sequence[Bearer], profile: Profile) -> str | None:
@@ -43,8 +54,5 @@ def _public(members: Sequence[Bearer], profile: Profile) -> str | None:
     known = sorted(office.title for office in profile.offices if office.public and office.title.casefold() in held)
     if known:
         return f"holds or held a public office: {known[0]}"
-    for one in members:
-        for mention in one.mentions:
-            if re.search(r"before a word for rule|signs the article", mention.made.reason):
-                return "speaks in public: " + mention.made.reason.split(";")[0]
-    return None
+    rules = {mention.made.rule for one in members for mention in one.mentions}
+    return next((why for rule, why in _KNOWN.items() if rule in rules), None)

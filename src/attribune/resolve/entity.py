@@ -40,7 +40,8 @@ def entities(records: Records, profile: Profile, given: Mapping[str, str]) -> tu
     """
     known = bearers(records, profile)
     groups = _joined(known, _weighed(known))
-    made = [_entity(group, profile, given) for group in groups]
+    named = {mention.local: one for one in known for mention in one.mentions}
+    made = [_entity(group, profile, given, named) for group in groups]
     return tuple(sorted(made, key=lambda one: one.id))
 
 
@@ -205,13 +206,13 @@ def _told(pair: Weighed, one: Bearer, other: Bearer) -> str:
     return f"{one.name} = {other.name} with weight {pair.weight:+.1f} ({parts})" + (f": {words}" if words else "")
 
 
-def _entity(group: _Group, profile: Profile, given: Mapping[str, str]) -> Entity:
+def _entity(group: _Group, profile: Profile, given: Mapping[str, str], named: Mapping[str, Bearer]) -> Entity:
     mentions = sorted(
         (m for one in group.members for m in one.mentions), key=lambda m: (m.document, m.span.start, m.id)
     )
     first = min(m.id for m in mentions)
     own = sorted({given[m.id] for m in mentions if m.id in given})
-    protect, reason = at_risk(group.members, profile)
+    protect, reason = at_risk(group.members, profile, named)
     features = group.pairs[0][0].features if group.pairs else ()
     best = max(group.members, key=lambda one: (one.form == "full", len(one.mentions), len(one.name), one.name))
     return Entity(

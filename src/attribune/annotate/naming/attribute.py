@@ -12,6 +12,12 @@ from .word import Words
 
 _AGE_AFTER = re.compile(r"\s?(?:\((\d{1,2})\)|, (?:aged )?(\d{1,2})(?=[,.;)]| and\b))")
 _AGE_BEFORE = re.compile(r"\b(\d{1,2})-year-old (?:[\w-]+ ){0,3}$")
+_ONLY_SURNAME = re.compile(r"\b(?:surnamed|(?:sur|family |last )name,? (?:is |was |of )?)\W?$")
+_PSEUDONYM = re.compile(
+    r"\s?(?:\(|, )(?:not (?:his|her|their) real name|a pseudonym|an alias|(?:his|her|whose) (?:real )?name (?:has been|was|is) "
+    r"(?:changed|withheld)|name (?:has been )?changed|(?:his|her) name has been changed)"
+)
+_CALLED = re.compile(r"\b(?:pseudonym|alias|nickname|codename|code name|assumed name)(?: of| is| was|,)? [\"“‘']?$")
 _WINDOW = 90
 _OWNED = "elder|older|younger|eldest|late|former|teenage|little|twin|only|own|estranged|ailing|young|first|second"
 
@@ -24,16 +30,25 @@ class Said:
     offices: tuple[str, ...] = ()
     relations: tuple[tuple[str, str], ...] = ()
     age: int | None = None
+    only_surname: bool = False
+    pseudonym: bool = False
 
 
 def said(words: Words, one: Found, known: Gazetteer) -> Said:
     """What the words around a person's name say of them."""
-    before = words.text[max(0, one.start - _WINDOW) : one.start]
-    after = words.text[one.end : one.end + _WINDOW]
-    age = _age(before, after)
     titles = _title(words, one, known)
+    start = words.start[one.first - 1] if titles else one.start
+    before = words.text[max(0, start - _WINDOW) : start]
+    after = words.text[one.end : one.end + _WINDOW]
     offices = [*_before(words, one.first, known), *_apposed(words, one, known)]
-    return Said(titles, tuple(dict.fromkeys(offices)), tuple(_relations(before, after)), age)
+    return Said(
+        titles,
+        tuple(dict.fromkeys(offices)),
+        tuple(_relations(before, after)),
+        _age(before, after),
+        bool(_ONLY_SURNAME.search(before)),
+        bool(_PSEUDONYM.match(after) or _CALLED.search(before)),
+    )
 
 
 def _age(before: str, after: str) -> int | None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .cluster import Cluster, name_of
+from .lexicon import words as listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +108,8 @@ def _with_short_forms(made: list[Cluster]) -> list[Cluster]:
 
 
 def _short_forms(words: list[str]) -> list[str]:
-    ends = [" ".join(words[n:]) for n in range(1, len(words))]
+    heads = listed("organisation_heads") | listed("media_heads")
+    ends = [" ".join(words[n:]) for n in range(1, len(words)) if n < len(words) - 1 or words[n].capitalize() in heads]
     begins = [" ".join(words[:n]) for n in range(2, len(words)) if words[n] in ("of", "in")]
     return ends + begins
 

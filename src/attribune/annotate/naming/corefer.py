@@ -105,6 +105,9 @@ class _Walk:
             fitting = [h for h in fitting if not h.quoted]
         for back in range(_FAR + 1):
             near = [h for h in fitting if h.sentence == self.sentence - back]
+            near = [
+                h for h in near if h.quoted == self.quoted
+            ] or near  # inside and outside a quotation two people speak
             subjects = [h for h in near if h.subject]
             for ones, why in ((subjects, "the subject"), (near, "the only person")):
                 if len({h.local for h in ones}) == 1:

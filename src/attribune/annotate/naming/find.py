@@ -57,15 +57,27 @@ class _Reading:
     def __init__(self, words: Words, known: Gazetteer) -> None:
         self.words, self.known = words, known
         self.accepted, self.signs = decided(words, known)
+        self.halves = self._halves()
         # A title with a single letter is an alias and keeps its title: "Mr. A"
         single = ((n, last) for n, first, last in titled(words, known) if first == last and len(words.word[last]) == 1)
         self.aliases = dict(single)
+
+    def _halves(self) -> dict[str, Known]:
+        """The one state known to the profile that each of "North", "South" ... begins here, if there is just one."""
+        found: dict[str, dict[str, Known]] = {}
+        for n in self.words.capitals:
+            hit = self.known.lookup.match(self.words, n) if self.words.word[n] in listed("halves") else None
+            if hit and hit[0] > n and hit[1].sort == "country":
+                found.setdefault(self.words.word[n], {})[hit[1].name] = hit[1]
+        return {half: next(iter(ones.values())) for half, ones in found.items() if len(ones) == 1}
 
     def at(self, n: int) -> list[Found]:
         """The mention that begins at a word, if any, with the places inside it."""
         if n in self.aliases:
             entry = Known("person", "alias", self.words.quote(n, self.aliases[n]))
             return [self._found(n, self.aliases[n], entry)]
+        if short := self._half(n):
+            return [self._found(n, n, short)]
         hits = [hit for hit in (self.accepted.match(self.words, n), self.known.lookup.match(self.words, n)) if hit]
         if not hits:
             return []
@@ -74,6 +86,16 @@ class _Reading:
             return []
         inside = self._nested(n, last) if entry.kind == "organisation" else []
         return [self._found(n, last, entry), *inside]
+
+    def _half(self, n: int) -> Known | None:
+        """What "the North" means where the text speaks of one state of a divided land."""
+        words = self.words
+        halves = listed("halves")
+        if words.word[n] not in halves or n == 0 or words.word[n - 1].casefold() != "the" or words.gap[n - 1] != " ":
+            return None
+        if words.gap[n] in (" ", "-") and (words.capital(n + 1) or words.gap[n] == "-"):
+            return None
+        return self.halves.get(words.word[n])
 
     def _found(self, first: int, last: int, entry: Known, *, inside: bool = False) -> Found:
         key = self.words.key(first, last)

@@ -81,7 +81,10 @@ class _People:
         known = self.parts.get(_letters(name), {})
         bearers = [one for one, sure in known.items() if sure or said.titles]
         bearers = [one for one in bearers if not (said.age and one.ages and said.age not in one.ages)]
-        bearers = [one for one in bearers if one.members[0] < index] or bearers
+        before = [one for one in bearers if one.members[0] < index]
+        bearers = before if before or said.age is not None else bearers
+        if said.only_surname:  # the text says that there is no fuller name
+            bearers = []
         if bearers and not said.relations:
             counts = {one: sum(m < index for m in one.members) for one in bearers}
             ranked = sorted(bearers, key=lambda one: (-counts[one], one.members[0]))
