@@ -1,10 +1,10 @@
 """What is known of a field: data and its loader."""
 
-from .load import BadProfile, check, load, new
+from .load import ProfileError, check, load, new
 from .profile import EventType, Office, Organisation, Place, Profile, Role, Trigger
 
 __all__ = [
-    "BadProfile",
+    "ProfileError",
     "EventType",
     "Office",
     "Organisation",

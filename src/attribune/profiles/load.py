@@ -20,7 +20,7 @@ _SHIPPED = "{name}.yaml"
 Entry = TypeVar("Entry", bound=Strict)
 
 
-class BadProfile(ValueError):
+class ProfileError(ValueError):
     """A profile that cannot be used: its message lists what is wrong, a line each."""
 
 
@@ -37,15 +37,15 @@ def find(name: str, beside: Path | None = None) -> Path:
 def load(name: str = "exile") -> Profile:
     """The profile of that name, or the one in the file of that path, with all that it extends.
 
-    Raises ``BadProfile`` with one line ``FILE:LINE: what`` for each thing that is wrong.
+    Raises ``ProfileError`` with one line ``FILE:LINE: what`` for each thing that is wrong.
     """
     path = find(name)
     if not path.exists():
         known = ", ".join(sorted(one.stem for one in HERE.glob("*.yaml")))
-        raise BadProfile(f"there is no profile {name}; shipped are {known}, any other is named by its file")
+        raise ProfileError(f"there is no profile {name}; shipped are {known}, any other is named by its file")
     profile, wrong = _profile(path, ())
     if wrong or profile is None:
-        raise BadProfile("\n".join(wrong))
+        raise ProfileError("\n".join(wrong))
     return profile
 
 

@@ -85,7 +85,9 @@ class EventTypeEntry(Strict):
         {}, description="for each role the grammatical places it is found in, best first"
     )
     required: list[str] = Field([], description="roles without which there is no event")
-    core: list[str] = Field([], description="roles by which two tellings are known as one; the first role if none is named")
+    core: list[str] = Field(
+        [], description="roles by which two tellings are known as one; the first role if none is named"
+    )
     status: Status = "occurred"
     code: str | None = Field(None, description="PLOVER or CAMEO code")
     attempted: str | None = Field(None, description="the type it becomes where it is only tried")

@@ -127,7 +127,8 @@ def _verb(verb: Token, found: Frame) -> None:
     if passive:
         _put(found, "object", subjects)
         _put(found, "second", objects)
-        if verb.tag_ == "VBD":  # "was released and defected": it may be active after all
+        # "was released and defected" may be active after all, and so is the verb of a sentence that seems to have none
+        if verb.tag_ == "VBD" or (verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and not is_verbal(verb.head)):
             _put(found, "subject", subjects)
     else:
         _put(found, "subject", subjects)

@@ -93,6 +93,7 @@ _COUNTING = {
     "two",
     "three",
 }
+_TO_PLACES = ("to", "in", "from", "into")
 _PLACELIKE = {"home", "abroad", "overseas", "somewhere", "there", "here", "elsewhere"}
 
 
@@ -174,6 +175,12 @@ class Kinder:
                 kinds |= self._known.get(name, frozenset())
         if not kinds and token.ent_type_:
             kinds |= set(_ENTITY.get(token.ent_type_, ()))
+            if (
+                token.dep_ == "pobj"
+                and token.head.lower_ in _TO_PLACES
+                and token.ent_type_ in ("ORG", "PERSON", "NORP")
+            ):
+                kinds.add("place")
             if token.ent_type_ in ("ORG", "FAC") and token.pos_ == "PROPN":
                 kinds.add("person")  # small taggers take many foreign names of people for bodies
         return kinds

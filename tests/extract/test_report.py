@@ -1,0 +1,214 @@
+"""Reports: which words name an event, who takes part, how sure it is told, and which tellings are one."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attribune import extract, profiles
+from attribune.annotate.parse import parse
+from attribune.model import Annotated, Document, Made, Region, Span, Statement, TimeExpression
+
+MADE = Made("test")
+
+
+@pytest.fixture(scope="module")
+def read(nlp):
+    """A function that reads the reports of a text; statements and times are given as the words of their content or span."""
+
+    def read(text, said=(), times=(), profile="exile", heading=None):
+        regions = [Region(Span.of(text, 0, len(text)), "body")]
+        if heading:
+            regions = [
+                Region(Span.of(text, 0, len(heading)), "heading"),
+                Region(Span.of(text, len(heading), len(text)), "body"),
+            ]
+        document = Document("d", "d.txt", "x", text, "text/plain", "utf-8", regions=tuple(regions))
+        doc, stretches = parse(document, nlp)
+        place = lambda words: Span.of(text, text.index(words), text.index(words) + len(words))
+        found = tuple(TimeExpression("d", place(words), "DATE", "", edtf, MADE) for words, edtf in times)
+        statements = tuple(
+            Statement(f"s{n}", "d", None, "person", place(cue), (place(content),), "indirect", act, "CT+", MADE)
+            for n, (cue, content, act) in enumerate(said)
+        )
+        seen = Annotated(document, doc, stretches, times=found)
+        return extract.reports(seen, statements, profiles.load(profile))
+
+    return read
+
+
+def told(reports):
+    """The (type, status) pairs of reports."""
+    return [(one.type, one.status) for one in reports]
+
+
+def filled(report, role):
+    """The words that fill a role."""
+    return [one.span.quote for one in report.arguments if one.role == role]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "words"),
+    [
+        ("Two diplomats were arrested by border guards in Ostravia.", "arrest", "affected", "Two diplomats"),
+        ("Two diplomats were arrested by border guards in Ostravia.", "arrest", "agent", "border guards"),
+        ("The pilot who fled to Norway in May is safe.", "defection", "affected", "The pilot"),
+        ("The general was tried and executed.", "execution", "affected", "The general"),
+        ("The execution of General Varga shocked the city.", "execution", "affected", "General Varga"),
+        ("Police arrested and deported three students.", "arrest", "affected", "three students"),
+        ("Customs officers expelled the attache for smuggling ivory.", "smuggling", "object", "ivory"),
+        ("Customs officers expelled the attache for smuggling ivory.", "smuggling", "agent", "the attache"),
+        ("The ministry carried out an inspection of all trade missions.", "inspection", "agent", "The ministry"),
+        ("The cook defected together with his wife.", "defection", "affected", "his wife"),
+        ("At least 12 workers have defected since January.", "defection", "count", "At least 12"),
+        ("A clerk working in Vienna defected on Friday.", "defection", "origin", "Vienna"),
+        ("The consul applied for asylum in Finland.", "asylum_request", "affected", "The consul"),
+        ("She was dismissed on charges of corruption.", "purge", "reason", "charges of corruption"),
+        ("The regime's repatriation of refugees continues.", "repatriation", "affected", "refugees"),
+    ],
+)
+def test_roles_follow_grammar(read, text, kind, role, words):
+    """Passives, relative clauses, coordination, nominalisation, light verbs and control lead to who takes part."""
+    report = next(one for one in read(text) if one.type == kind)
+    assert any(words in one or one in words for one in filled(report, role)), report.arguments
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The envoy defected on Monday.", "occurred"),
+        ("The envoy did not defect.", "denied"),
+        ("The envoy may have defected.", "possible"),
+        ("If the envoy is caught, his family will suffer.", "possible"),
+        ("The envoy planned to defect.", "planned"),
+        ("The envoy is likely to be arrested.", "possible"),
+        ("The envoy was nearly executed.", "prevented"),
+        ("Guards prevented the envoy from fleeing.", "prevented"),
+        ("The envoy could not return to Ostravia.", "prevented"),
+        ("There are rumors of the envoy's arrest.", "rumoured"),
+        ("Envoys of that country often defect.", "possible"),
+        ("Had he been caught, the envoy would have been executed.", "possible"),
+    ],
+)
+def test_status_follows_grammar(read, text, status):
+    """Negation, modals, conditions, plans, prevention, rumour and habit give the status in the author's own voice."""
+    assert status in {one.status for one in read(text)}, told(read(text))
+
+
+@pytest.mark.parametrize(
+    ("act", "cue", "status"),
+    [
+        ("assert", "said", "reported"),
+        ("deny", "denied", "denied"),
+        ("assert", "rumored", "rumoured"),
+    ],
+)
+def test_status_follows_the_statement(read, act, cue, status):
+    """What somebody else says is reported, what they deny denied, what is rumoured rumoured; the report names the statement."""
+    text = f"The embassy {cue} that the envoy defected."
+    report = read(text, said=[(cue, "the envoy defected", act)])[0]
+    assert (report.status, report.by) == (status, "s0")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The penalties for fleeing the country are harsh.",
+        "The law covers defection cases and visas.",
+        "The guards escaped death by a hair.",
+        "The executed plan pleased the board.",
+        "The company met its targets.",
+        "He said the defection was a mistake.",
+    ],
+)
+def test_words_of_another_sense_are_no_event(read, text):
+    """Topics, crimes that a rule is about, other senses and bare repeats are no reports."""
+    assert read(text) == ()
+
+
+def test_an_attempt_is_another_type(read):
+    """Who tried to defect did not defect: it is an attempt, and the trigger says so."""
+    report = read("The manager attempted to defect but was caught.")[0]
+    assert report.type == "escape_attempt"
+    assert report.trigger.quote == "attempted to defect"
+
+
+def test_part_of_them_is_told_of_on_its_own(read):
+    """ "including" brings a report of its own on the same words, with another id."""
+    first, second = read("Some 60 refugees were arrested in May, including seven children.")
+    assert (filled(first, "count"), filled(second, "count")) == (["Some 60"], ["seven"]) or filled(second, "count") == [
+        "seven"
+    ]
+    assert first.trigger == second.trigger
+    assert first.id != second.id
+
+
+def test_time_belongs_to_its_own_verb(read):
+    """A date that tells when something was said, or when something else was, is not the date of the event."""
+    text = "On Tuesday the ministry said the envoy fled in 2014."
+    report = read(
+        text, said=[("said", "the envoy fled in 2014", "assert")], times=[("Tuesday", "2020-01-07"), ("2014", "2014")]
+    )[0]
+    assert report.when.edtf == "2014"
+    text = "The envoy fled, and in 2014 the mission was shut."
+    assert read(text, times=[("2014", "2014")])[0].when.edtf is None
+
+
+def test_a_date_before_coordinated_verbs_holds_for_all(read):
+    """ "In 2014 he fled and was caught": both were in 2014."""
+    reports = read("In 2014 the envoy fled but was caught.", times=[("2014", "2014")])
+    assert [one.when.edtf for one in reports] == ["2014", "2014"]
+
+
+def test_repeats_are_one_event(read):
+    """A heading, the text under it and a definite repeat tell of one event; another person's defection is another."""
+    heading = "Ostravian Diplomat Defects in Rome"
+    text = f"{heading}\n\nA diplomat of Ostravia defected in Rome last week. The defection of the diplomat is the first since 1999. Four sailors defected in Athens.\n"
+    reports = [one for one in read(text, heading=heading) if one.type == "defection"]
+    assert reports[0].local_event == reports[1].local_event == reports[2].local_event
+    assert reports[3].local_event == reports[3].id
+
+
+def test_what_may_come_is_not_what_was(read):
+    """A possible event is never joined to one that is told as done."""
+    done, ahead = read("The cook was arrested. The cook could be arrested again.")
+    assert done.local_event != ahead.local_event
+
+
+def test_every_report_says_why(read):
+    """A report has its rule and a reason in words."""
+    report = read("The envoy may have defected.")[0]
+    assert report.made.rule == "report.defection"
+    assert "may" in report.made.reason
+
+
+def test_another_field_is_another_profile(read):
+    """With the profile incidents the same code reads perpetrators, victims and weapons."""
+    reports = read("Gunmen kidnapped two engineers near Dorvel and killed a guard with knives.", profile="incidents")
+    kinds = {one.type: one for one in reports}
+    assert filled(kinds["kidnapping"], "victim") == ["two engineers"]
+    assert filled(kinds["kidnapping"], "perpetrator") == ["Gunmen"]
+    assert filled(kinds["killing"], "weapon") == ["knives"]
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from(
+            "the envoy defected fled was not may if to from in of and , . “ ” \n\n who including 12 people arrested "
+            "Ostravia said his their execution asylum requested sanctions 북한 \u200b ( ) -".split(" ")
+        ),
+        max_size=40,
+    ).map(" ".join)
+    | st.text(max_size=120)
+)
+def test_any_text_can_be_read(read, text):
+    """Whatever the text, nothing is raised, every span slices back to its quote and ids are distinct."""
+    if not text.strip():
+        return
+    reports = read(text)
+    for one in reports:
+        for span in (one.trigger, one.when.span, *(argument.span for argument in one.arguments)):
+            assert span is None or text[span.start : span.end] == span.quote
+    assert len({one.id for one in reports}) == len(reports)
+    assert {one.local_event for one in reports} <= {one.id for one in reports}
+    assert reports == read(text)
