@@ -41,7 +41,7 @@ def statements(text: str) -> tuple[Statement, ...]:
 
     >>> [found] = statements("The harbour was closed, a guard told the Northern Herald.")
     >>> found.source.quote, found.cue.quote, found.content[0].quote, found.via.quote
-    ('a guard', 'told', 'The harbour was closed', 'the Northern Herald')
+    ('a guard', 'told', 'The harbour was closed', 'Northern Herald')
     """
     return records(text).statements
 

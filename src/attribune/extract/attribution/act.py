@@ -22,6 +22,8 @@ def act(tree: Tree, cue: int | None, pieces: tuple[Piece, ...]) -> Act:
         leaning = _leaning(tree, cue)
         if lemma in ("know", "discover", "learn", "find") and tree.child(cue, "auxpass") is not None:
             return "assert"  # "it was discovered that" tells a fact
+        if lemma == "call" and not any(tree.lower[c] in ("for", "on", "upon") for c in tree.children[cue]):
+            return "assert"  # to call somebody something is not to call for it
         for one in _ORDER:
             if lemma in lists[one] or any(other in lists[one] for other in leaning):
                 return _tempered(tree, cue, one, lemmas)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from .lexicon import words
 from .tree import Tree
 
+_DOUBT = frozenset({"could", "might", "may"})  # a state of mind that is only possible is nobody's statement
 _AUTHOR = frozenset({"i", "we", "us", "me", "my", "our"})
 
 
@@ -20,6 +21,12 @@ def barred(tree: Tree, cue: int, source: int | None) -> bool:
     if lemma in lists["aim"] and ("xcomp" in below or "acl" in below) and not _speech(tree, cue):
         return True
     if lemma in lists["deed"] and not below & {"ccomp", "parataxis"} and tree.quote[cue] < 0:
+        return True
+    if lemma == "call" and cue >= 2 and tree.lower[cue - 1] == "-" and tree.lower[cue - 2] == "so":
+        return True
+    if any(tree.dep[c] == "dobj" and tree.lemma[c] in lists["aim"] for c in tree.children[cue]):
+        return True
+    if lemma in words("act")["believe"] and any(tree.lower[c] in _DOUBT for c in tree.children[cue]):
         return True
     if source is None:
         return False
@@ -40,10 +47,14 @@ def fixed(tree: Tree, head: int) -> bool:
         return _headline(tree, head)
     lists = words("convention")
     lemma = tree.lemma[head].casefold()
+    if tree.pos[head] == "VERB" and is_held(tree, head):
+        return True
     if tree.pos[head] == "VERB" and lemma in lists["impersonal"]:
         below = {tree.dep[c]: c for c in tree.children[head]}
         subject = below.get("nsubjpass", below.get("nsubj", below.get("expl")))
         dummy = subject is not None and tree.lower[subject] == "it" and "auxpass" in below
+        if "agent" in below or "auxpass" not in below:
+            return False
         return dummy and bool(below.keys() & {"ccomp", "advcl", "xcomp"})
     if tree.pos[head] == "NOUN" and lemma in lists["existential"]:
         verb = tree.head[head]
@@ -53,12 +64,20 @@ def fixed(tree: Tree, head: int) -> bool:
     return False
 
 
+def is_held(tree: Tree, head: int) -> bool:
+    """Whether something is, with nobody named, held to be something: "is accused of theft", "was considered lost"."""
+    below = {tree.dep[c] for c in tree.children[head]}
+    if "auxpass" not in below or "agent" in below or tree.lemma[head] not in words("convention")["held"]:
+        return False
+    leads = {tree.lower[c] for c in tree.children[head] if tree.dep[c] == "prep" and c > head}
+    return bool(below & {"oprd", "xcomp"} or leads & {"as", "of", "at"})
+
+
 def _headline(tree: Tree, colon: int) -> bool:
     """A short name before the colon and a quotation, or a line without a stop, after it."""
     first, end = tree.bounds(colon)
-    if tree.lower[colon] != ":" or colon - first > 4 or colon == first or colon + 1 >= end:
+    if tree.lower[colon] != ":" or not 0 < colon - first <= 4 or colon + 1 >= end:
         return False
-    named = (
-        all(tree.pos[t] == "PROPN" for t in range(first, colon)) and tree.paragraph[first] != tree.paragraph[first - 1]
-    )
-    return named and tree.quote[colon + 1] >= 0
+    starts = first == 0 or tree.paragraph[first] != tree.paragraph[first - 1]
+    named = all(tree.text[tree.start[t]].isupper() for t in range(first, colon))
+    return starts and named and tree.quote[colon + 1] >= 0

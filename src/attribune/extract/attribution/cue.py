@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .lexicon import words
 from .tree import SUBJECTS, Tree
 
 HEADS = frozenset({"VERB", "NOUN", "ADJ", "ADV", "ADP", "SCONJ", "AUX", "PROPN"})
@@ -106,6 +107,8 @@ def possible(tree: Tree, known: Mapping[str, tuple[int, int]]) -> list[int]:
         if f"{tree.lemma[token]}/{pos}" in known or (
             pos == "VERB" and any(tree.dep[c] == "ccomp" for c in tree.children[token])
         ):
+            found.append(token)
+        elif pos == "NOUN" and tree.lemma[token] in words("convention")["existential"]:
             found.append(token)
     return found
 

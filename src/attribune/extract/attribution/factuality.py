@@ -17,14 +17,16 @@ from .lexicon import words
 from .ranking import score, weights
 from .tree import Tree, tree
 
-_EMBEDDING = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "dobj", "pobj", "attr", "prep", "nsubj"})
+_EMBEDDING = frozenset(
+    {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "dobj", "pobj", "attr", "prep", "nsubj"}
+)
 _STEPS: tuple[tuple[float, Factuality], ...] = (
-    (2.0, "CT+"),
-    (1.0, "PR+"),
+    (2.25, "CT+"),
+    (1.5, "PR+"),
     (0.25, "PS+"),
     (-0.25, "UU"),
-    (-1.0, "PS-"),
-    (-2.0, "PR-"),
+    (-1.5, "PS-"),
+    (-2.25, "PR-"),
 )
 
 
@@ -53,7 +55,9 @@ def _events(found: Tree) -> Iterator[int]:
 def _predicate(found: Tree, token: int) -> bool:
     """Whether an auxiliary or adjective is what a clause says."""
     pos, dep = found.pos[token], found.dep[token]
-    return (pos == "AUX" and dep not in ("aux", "auxpass")) or (pos == "ADJ" and dep in ("acomp", "oprd", "ROOT", "conj"))
+    return (pos == "AUX" and dep not in ("aux", "auxpass")) or (
+        pos == "ADJ" and dep in ("acomp", "oprd", "ROOT", "conj")
+    )
 
 
 def _one(found: Tree, token: int) -> EventFactuality:
@@ -87,7 +91,11 @@ def event_features(found: Tree, token: int, within: int | None = None) -> list[s
         rel, lemma = found.dep[at], found.lemma[governor]
         place = "before" if at < governor else "after"
         if step == 1:
-            features += (f"under {rel} {lemma}", f"under {rel} {found.pos[governor]} {tag}", f"under {rel} {place} {tag}")
+            features += (
+                f"under {rel} {lemma}",
+                f"under {rel} {found.pos[governor]} {tag}",
+                f"under {rel} {place} {tag}",
+            )
         else:
             features.append(f"deep {rel} {lemma}")
         features += _around(found, governor, f"up{min(step, 2)} {rel}", found.tag[governor])
@@ -148,9 +156,9 @@ def statement_factuality(
     if act == "deny":
         number = -number
     if act in ("believe", "predict") or told:
-        number = max(-1.9, min(1.9, number))  # who thinks, expects or hedges does not say that it is so
+        number = max(-2.0, min(2.0, number))  # who thinks, expects or hedges does not say that it is so
     if possible:
-        number = max(-0.9, min(0.9, number))
+        number = max(-1.0, min(1.0, number))
     return label(number), told
 
 

@@ -87,9 +87,19 @@ def _complete(tree: Tree, table: Table, head: int, value: float) -> tuple[Found 
     if not offered:
         return None, []
     setting = content.Setting(tree, head)
+    held = tree.pos[head] == "VERB" and convention.is_held(tree, head)
+    if held:
+        offered = [one for one in offered if one.kind.startswith("passive+R")] or offered
     best, ahead = _best([score(table["content"], content.content_features(setting, one)) for one in offered])
-    pieces = _whole_quotations(tree, head, offered[best].pieces)
+    pieces = _whole_quotations(tree, head, _clipped(tree, head, offered[best].pieces))
+    pieces = tuple(part for piece in pieces for part in _split(tree, piece))
+    if not pieces:
+        return None, []
     heads = source.candidates(tree, head, pieces)
+    if held:
+        heads = heads[:1]
+    elif tree.pos[head] == "PUNCT" and convention.fixed(tree, head):
+        heads = [one for one in heads if one.kind.endswith("before colon")] or heads
     who, clear = _best([score(table["source"], source.source_features(tree, head, pieces, one)) for one in heads])
     one = Found(head, probability(value), probability(value), pieces, heads[who].head, offered[best].kind)
     return one, whole.whole_features(setting, offered[best], heads[who], (value, ahead, clear))
@@ -118,6 +128,23 @@ def _whole_quotations(tree: Tree, head: int, pieces: tuple[Piece, ...]) -> tuple
                 b = stop
         grown.append(content.trim(tree, (a, b)))
     return tuple(sorted(p for p in grown if p[0] < p[1]))
+
+
+def _clipped(tree: Tree, head: int, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """What a cue inside a quotation attributes does not reach beyond the quotation."""
+    if not _quoted(tree, head):
+        return pieces
+    first, end = tree.quotations[tree.quote[head]]
+    return tuple((max(a, first), min(b, end)) for a, b in pieces if max(a, first) < min(b, end))
+
+
+def _split(tree: Tree, piece: Piece) -> list[Piece]:
+    """The quotations of a stretch that holds nothing else but "and" or "but" between them."""
+    a, b = piece
+    outside = [t for t in range(a, b) if tree.quote[t] < 0 and tree.pos[t] not in ("PUNCT", "SPACE")]
+    if not outside or any(tree.pos[t] != "CCONJ" for t in outside) or len(outside) > 3:
+        return [piece]
+    return [content.trim(tree, run) for run in content.quoted_runs(tree, a, b)]
 
 
 def _utterance(tree: Tree, piece: Piece) -> Piece:

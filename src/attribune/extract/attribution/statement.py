@@ -75,6 +75,7 @@ class _Builder:
         self.made: dict[int, Statement] = {}
         self.speakers: dict[int, Name | None] = {}
         self.resolver = Resolver(page.tree, page.names)
+        self.last: tuple[SourceKind, Name | None] | None = None
 
     def make(self, place: int) -> None:
         """Makes the record of one row, unless nothing but marks is left of its content."""
@@ -128,7 +129,10 @@ class _Builder:
         span = self.page.span(*source_span(tree, row.source, row.cue, row.pieces))
         around = self.speakers.get(outer) if outer is not None else None
         speaker = self.resolver.resolve(row.source, span, around)
+        if speaker is None and self.last is not None and _points_back(tree, row.source):
+            return span, *self.last
         kind = source_kind(tree, self.page.names, self.page.profile, row.source, span, speaker)
+        self.last = (kind, speaker)
         return span, kind, speaker
 
     def _reason(self, row: Found) -> Made:
@@ -138,6 +142,12 @@ class _Builder:
         more = ", and the quotation that runs on" if row.runs_on else ""
         reason = f"“{tree.text[tree.start[row.cue] : tree.end[row.cue]]}” marks what somebody else says or thinks (probability {row.likely:.2f}); it is told in {where}{more}."
         return Made(f"attribution.{self.ranker}.{shape}", reason, VERSION, features=row.features)
+
+
+def _points_back(tree: Tree, head: int) -> bool:
+    """Whether a source without a name of its own means the one before it: "they", "the same sources"."""
+    same = any(tree.lower[child] == "same" for child in tree.children[head])
+    return same or tree.lower[head] in ("they", "them", "their", "both")
 
 
 _WHERE = (
