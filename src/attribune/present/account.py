@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DETAILS = {"when": "when", "where": "where", "who": "who", "how_many": "how many", "whether": "whether", "why": "why"}
 """The details of an event in the order of a reader's questions, and how they are called."""
+_AROUND = 200
 _HEADLINE = ("who", "where", "when")
 
 
@@ -47,6 +48,7 @@ class Telling:
     status: str
     document: str
     report: str
+    published: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class Affairs:
             report["status"],
             report["document"],
             report["id"],
+            self.documents[report["document"]]["published"],
         )
 
 
@@ -151,12 +154,13 @@ def headline(event: Row) -> str:
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence, as far as its stops tell, that a stretch of text stands in: at most 400 characters."""
+    """The sentence, as far as its stops tell, that a stretch of text stands in, cut at words beyond 200 characters."""
     left = max([text.rfind(mark, 0, start) + len(mark) for mark in (". ", "! ", "? ", "\n", ".” ", '." ')] + [0])
-    left = max(left, start - 200)
+    before = text[left:start] if start - left <= _AROUND else "… " + text[start - _AROUND : start].partition(" ")[2]
     rights = [at for mark in (". ", "! ", "? ", "\n", ".” ", '." ') if (at := text.find(mark, end)) >= 0]
-    right = min([*(at + 1 for at in rights), len(text), end + 200])
-    return " ".join(text[left:right].split())
+    right = min([*(at + 1 for at in rights), len(text)])
+    after = text[end:right] if right - end <= _AROUND else text[end : end + _AROUND].rpartition(" ")[0] + " …"
+    return " ".join(f"{before}{text[start:end]}{after}".split())
 
 
 def _weight(affair: Affair) -> tuple[int, int, int, int, str]:

@@ -80,7 +80,14 @@ def _lister(kind: str) -> Callable[..., None]:
         reveal: Reveal = False,  # noqa: FBT002
         because: Because = "",
     ) -> None:
-        asked = {"speaker": speaker, "type": type_, "status": status, "kind": kind_, "act": act, "detail": detail}
+        asked: dict[str, Any] = {
+            "speaker": speaker,
+            "type": type_,
+            "status": status,
+            "kind": kind_,
+            "act": act,
+            "detail": detail,
+        }
         asked |= {"entity": entity, "document": document, "before": before, "after": after, "anonymous": anonymous}
         opened = open_view(case, reveal, because)
         rows = getattr(opened, kind)(**{name: value for name, value in asked.items() if value is not None})
@@ -167,7 +174,7 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     as_json: AsJson = False,  # noqa: FBT002
 ) -> None:
     """Search the text of the articles, or with --speaker what one speaker says."""
-    asked = {"speaker": speaker, "before": before, "after": after}
+    asked: dict[str, Any] = {"speaker": speaker, "before": before, "after": after}
     found = view.open(case).search(words, **{name: value for name, value in asked.items() if value is not None})
     for hit in found:
         if as_json:

@@ -1,0 +1,106 @@
+"""Commands on one event or record: its accounts, its origins, the chain that it stands on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from .account import DETAILS, Affair, Affairs, chain_words
+from .columns import quote
+from .list_commands import AsJson, Because, CasePath, Reveal, open_view
+from .sign import CONFLICT, FROM, SPEAKER, TELLING
+
+EventId = Annotated[str, typer.Argument(metavar="ID", help="An event's id, or that of one of its reports.")]
+RecordId = Annotated[str, typer.Argument(metavar="ID", help="A report's or figure's id.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (event, origins, chain):
+        app.command()(command)
+
+
+def event(
+    case: CasePath,
+    record: EventId,
+    as_json: AsJson = False,  # noqa: FBT002
+    reveal: Reveal = False,  # noqa: FBT002
+    because: Because = "",
+) -> None:
+    """Show an event: who holds what of each detail, who told it first and in which order, and its grade."""
+    affair = _affair(Affairs(open_view(case, reveal, because)), record)
+    if as_json:
+        typer.echo(json.dumps(asdict(affair), ensure_ascii=False))
+        return
+    console = Console(highlight=False, markup=False)
+    console.print(Text(affair.headline, "bold"))
+    console.print(affair.sentence, "", sep="\n")
+    console.print(_accounts(affair), "", sep="\n")
+    for conflict in affair.conflicts:
+        console.print(Text(f"{CONFLICT} {conflict['why']}", "red"))
+    for number, telling in enumerate(affair.tellings):
+        first = " (first to tell it)" if number == 0 else ""
+        console.print(f"{telling.published or 'undated'}  {TELLING[telling.status]} {telling.chain}{first}")
+        console.print(Text(f"    {telling.sentence}", "dim"))
+    graded = affair.event["graded_by"]
+    by = "proposed by rule" if graded == "rule" else f"graded by {graded}"
+    console.print("", f"Credibility {affair.event['credibility']} ({by}): {affair.event['grade_reason']}", sep="\n")
+
+
+def _affair(affairs: Affairs, record: str) -> Affair:
+    for one in affairs.all():
+        if record == one.event["id"] or record in one.event["reports"]:
+            return one
+    raise LookupError("the case holds no event of that id: 'attribune events CASE' lists them")
+
+
+def _accounts(affair: Affair) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("")
+    for account in affair.accounts:
+        sign = SPEAKER[account.origin["kind"]]
+        table.add_column(Text(f"{sign} {account.origin['name']}\n{', '.join(account.outlets)}"), overflow="fold")
+    for detail, name in DETAILS.items():
+        cells = [account.cells[detail] for account in affair.accounts]
+        if any(cells):
+            label = Text(f"{name} {CONFLICT}", "red") if detail in affair.conflicting else Text(name, "dim")
+            told = ("\n".join(one.words or one.value for one in held) or "not told" for held in cells)
+            table.add_row(label, *map(Text, told))
+    return table
+
+
+def origins(case: CasePath, record: EventId, as_json: AsJson = False) -> None:  # noqa: FBT002
+    """Tell where the knowledge of an event comes from: each origin, who carries it, and why it counts as one."""
+    affair = _affair(Affairs(open_view(case, reveal=False, because="")), record)
+    if as_json:
+        for account in affair.accounts:
+            typer.echo(json.dumps({**account.origin, "outlets": account.outlets}, ensure_ascii=False))
+        return
+    typer.echo(affair.sentence)
+    for account in affair.accounts:
+        typer.echo(f"{SPEAKER[account.origin['kind']]} {account.origin['name']} {FROM} {', '.join(account.outlets)}")
+        if account.origin.get("reason"):
+            typer.echo(f"    {account.origin['reason']}")
+
+
+def chain(case: CasePath, record: RecordId, as_json: AsJson = False) -> None:  # noqa: FBT002
+    """Show on whose word a report or figure stands: from the page to the last one named, with the hedges between."""
+    opened = open_view(case, reveal=False, because="")
+    affairs = Affairs(opened)
+    row = next((one for one in (*opened.reports(), *opened.figures()) if one["id"] == record), None)
+    if row is None:
+        raise LookupError("the case holds no report or figure of that id")
+    if as_json:
+        typer.echo(json.dumps(row["chain"], ensure_ascii=False))
+        return
+    typer.echo(chain_words(row["chain"], affairs.outlet(row["document"])))
+    for hop in row["chain"] or ():
+        words = quote(hop["span"]) or "the article itself"
+        hedges = ", ".join(quote(hedge) for hedge in hop["hedges"])
+        typer.echo(f"    {SPEAKER[hop['kind']]} {words}{f' ({hedges})' if hedges else ''}")
