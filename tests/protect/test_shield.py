@@ -118,6 +118,10 @@ def test_two_who_share_a_name_are_not_joined():
         ("The young man sang a song.", "The young man sang a song."),
         ("So it may be in May.", "So it may be in May."),
         ("A note said so. Young sang.", "A note said so. {} sang."),
+        (
+            "An audit, An said, is so. “Well,” An said. AN AUDIT, AN EVENT.",
+            "An audit, {} said, is so. “Well,” {} said. AN AUDIT, AN EVENT.",
+        ),
     ],
 )
 def test_words_of_the_language_are_left_alone(text, kept):
@@ -126,7 +130,7 @@ def test_words_of_the_language_are_left_alone(text, kept):
     texts = [f"{text} Then {name} came."]
     shield = shield_of(texts, [named(texts, name)])
     label = shield.label("e0")
-    assert shown(shield) == f"{kept.format(label)} Then {label} came."
+    assert shown(shield) == f"{kept.replace('{}', label)} Then {label} came."
 
 
 def test_ages_of_protected_people_are_decades():

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .redaction import merge
-from .spelling import ORDINARY, Found, Stretches, fold
+from .spelling import ORDINARY, Found, fold
+from .stretch import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -69,8 +70,10 @@ class Naming:
         """
         form = fold(text[found.start : found.end])
         if here is None or found.keys & here:
+            lowered = text == text.lower()  # a measure in normalised words, a file name
             small = text[found.start].islower()
-            return not small or (len(form) > 4 and form not in ORDINARY) or _in_address(text, found)
+            name = form not in ORDINARY and (lowered or len(form) > 4)
+            return not small or name or _in_address(text, found)
         return form not in self._public_parts and (found.sure or (len(form) > 3 and _in_address(text, found)))
 
     def _label_of(self, found: Found, here: frozenset[str] | None) -> str:

@@ -11,7 +11,7 @@ from attribune.profiles.geography import Geography
 
 from .pseudonym import LOZENGE
 from .redaction import Replacement
-from .spelling import Stretches
+from .stretch import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set

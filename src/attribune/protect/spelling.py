@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +29,8 @@ _BEGINNING = 6  # by how many letters words are told apart before they are looke
 _LISTED = (Path(__file__).parent / "words.txt").read_text("utf-8").splitlines()
 ORDINARY = frozenset(word for word in _LISTED if not word.startswith(("!", "#")))
 FUNCTION = frozenset(word[1:] for word in _LISTED if word.startswith("!"))
+
+_CAPITAL = {"i", "may"}  # function words that have a capital of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Spellings:
         self.wholes: dict[str, frozenset[str]] = {}
         self.parts: dict[str, frozenset[str]] = {}
         self.alone: set[str] = set()
+        self._small: dict[str, frozenset[str]] = {}
         self._longest = _RUN
         self._beginnings: set[str] = set()
 
@@ -102,6 +104,7 @@ class Spellings:
             self.alone.add(plain[0])
         big = {at for at, word in enumerate(pieces) if word.capital} or set(range(len(pieces)))
         runs = [plain[i:j] for i in sorted(big) for j in range(i + 1, min(len(plain), i + 4) + 1)]
+        self._learn(self._small, [plain[at] for at in sorted(big) if plain[at] in FUNCTION - _CAPITAL], key)
         self._learn(self.parts, [form for run in runs if (form := "".join(run)) not in FUNCTION], key)
 
     def find(self, text: str) -> list[Found]:
@@ -113,7 +116,7 @@ class Spellings:
             taken = None
             if self._begins(pieces[at].folded):
                 taken = self._joined(text, pieces, at) or self._broken(text, pieces, at)
-            taken = taken or self._glued(pieces[at])
+            taken = taken or self._glued(pieces[at]) or self._capital(text, pieces[at])
             if taken:
                 found.append(taken)
             at += 1
@@ -170,24 +173,15 @@ class Spellings:
         keys = frozenset(key for f in forms for key in self.wholes.get(f, self.parts.get(f, frozenset())))
         return Found(word.start, word.end, keys, whole=True) if keys else None
 
-
-class Stretches:
-    """Stretches of a text that may be asked whether they hold or touch a place."""
-
-    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
-        self._all = sorted(set(stretches))
-        self._starts = [start for start, _ in self._all]
-        self._widest = max((end - start for start, end in self._all), default=0)
-
-    def touch(self, start: int, end: int) -> bool:
-        """Whether one of them shares a character with ``start:end``."""
-        first = bisect_left(self._starts, start - self._widest)
-        return any(stretch[1] > start for stretch in self._all[first : bisect_left(self._starts, end)])
-
-    def hold(self, start: int, end: int) -> bool:
-        """Whether one of them holds all of ``start:end``."""
-        first = bisect_left(self._starts, end - self._widest)
-        return any(stretch[1] >= end for stretch in self._all[first : bisect_right(self._starts, start)])
+    def _capital(self, text: str, word: Word) -> Found | None:
+        """A name that is a function word too ("An"), where its capital is not that of a sentence or of all letters."""
+        keys = self._small.get(word.folded)
+        before = text[max(word.start - 8, 0) : word.start].rstrip(" \"'“”‘’«»")
+        if not (keys and word.capital and before and before[-1] not in ".!?:;\n\r\t…"):
+            return None
+        if word.end - word.start > 1 and text[word.start : word.end].isupper():
+            return None
+        return Found(word.start, word.end, keys, whole=False, sure=False)
 
 
 def _bearers(forms: dict[str, frozenset[str]], word: str) -> frozenset[str]:
