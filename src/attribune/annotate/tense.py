@@ -55,16 +55,16 @@ class Clauses:
         return verb is not None and verb.lemma_.lower() in _words()["reporting"]
 
     def governed(self, at: int) -> bool:
-        """Whether a verb in the past stands right above the words at ``at``, at most a preposition between them."""
+        """Whether a verb stands right above the words at ``at``, at most a preposition between them."""
         token = self._token(at)
-        if token is None:
+        if token is None or (token.i and self._doc[token.i - 1].lower_ in _words()["limits"]):
             return False
         for _ in range(5):  # from "18" to "August": the parse may make either the head
             if token.head.i == token.i or token.head.ent_type_ != "DATE" or token.head.pos_ not in ("NUM", "PROPN"):
                 break
             token = token.head
         above = token.head if token.head.pos_ != "ADP" else token.head.head
-        return above.pos_ in _VERBS and _own_tense(above) == "past"
+        return above.pos_ in _VERBS
 
     def _token(self, at: int) -> Token | None:
         place = bisect_right(self._starts, at) - 1
@@ -92,13 +92,19 @@ def _own_tense(verb: Token) -> Tense | None:
         return "past"
     if ahead and (verb.tag_ in ("VBZ", "VBP", "VBG", "JJ") or verb.lemma_.lower() in _words()["ahead_told"]):
         return "future"
+    if ahead and verb.tag_ == "VBN" and any(child.lower_ in ("for", "to") for child in verb.children):
+        return "future"  # "a summit set for April"
     if words & _PAST or verb.tag_ == "VBD":
         return "past"
     if words & {"would", "could", "might"}:
         above = _above(verb)
-        return "past" if above is None else None
+        if "would" in words and above is not None and above.lemma_.lower() in _words()["reporting"]:
+            return "future"  # "announced that he would travel on Thursday"
+        return "present" if above is None else None
     if "to" in words:
         above = _above(verb)
+        if verb.dep_ in ("relcl", "acl"):  # "a meeting to be held on Friday"
+            return "future"
         return "future" if above is None or above.lemma_.lower() in _words()["ahead"] else None
     if verb.tag_ in ("VBZ", "VBP"):
         return "present"

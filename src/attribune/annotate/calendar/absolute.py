@@ -42,12 +42,16 @@ def nearest(stretch: Stretch, setting: Setting, at: int) -> Stretch:
     here = stretch.in_year(today.year)
     ahead = here if here.last >= today else stretch.in_year(today.year + 1)
     behind = here if here.first <= today else stretch.in_year(today.year - 1)
-    tense = setting.tense(at)
-    if tense == "future" or (not setting.governed(at) and ahead.first - today < today - behind.last):
-        return ahead if tense == "future" or ahead.first - today <= _SOON else behind
-    return behind
+    tense, governed = setting.tense(at), setting.governed(at)
+    if governed and tense != "present":
+        return ahead if tense == "future" else behind
+    until, since = ahead.first - today, today - behind.last
+    if tense == "future" and since > _JUST:
+        return ahead
+    return ahead if until < min(since, _SOON) else behind
 
 
+_JUST = timedelta(days=60)
 _SOON = timedelta(days=150)
 
 
@@ -228,6 +232,15 @@ def day_range(found: Found, setting: Setting) -> Reading | None:
     )
 
 
+def _is_noun(found: Found) -> bool:
+    """Whether "March", "May" or "August" alone is no month: "the March for Peace", "Ms. May said"."""
+    before = found.text[max(0, found.start - 12) : found.start].split()
+    following = found.text[found.end : found.end + 6].split()
+    if following[:1] in (["for"], ["of"]) and before[-1:] not in (["in"], ["since"], ["by"]):
+        return True
+    return before[-1:] in (["Mr."], ["Mrs."], ["Ms."], ["Minister"], ["President"])
+
+
 def month(found: Found, setting: Setting) -> Reading | None:
     """July; July 1997; late November; October last year; last June; this September."""
     word = found.get("m")
@@ -235,6 +248,8 @@ def month(found: Found, setting: Setting) -> Reading | None:
     number = int(word.value)
     if word.kind == "MONTHABBR" and len(found.words) == 1 and not word.text.endswith("."):
         return None  # "Jan" alone is a name
+    if word.kind == "MONTHCAP" and len(found.words) == 1 and _is_noun(found):
+        return None
     stretch = Stretch("month", date(2000, number, 1))
     part = part_of(found)
     if year := found.get("y") or found.get("yw"):
@@ -422,7 +437,8 @@ def first_of(found: Found, setting: Setting) -> Reading | None:
         first, last = whole.first, Stretch(unit.value, whole.first).shift(steps - 1).last
     if first < whole.first or last > whole.last:
         return None
-    value = whole.timex + ("-H1" if (unit.value, steps) == ("month", 6) and first == whole.first else "")
+    half = (unit.value, steps) in (("month", 6), ("quarter", 2)) and first == whole.first and whole.grain == "year"
+    value = whole.timex + ("-H1" if half else "")
     against = "calendar" if found.get("yw") or found.get("y") else "published"
     return Reading(
         "DATE", value, written(first, last), "counted from an end of the whole", against, None, (first, last)

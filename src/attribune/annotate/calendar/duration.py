@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .grammar import Found
 from .numeral import cardinal
 from .reading import Reading, Setting
@@ -19,12 +21,17 @@ _LETTERS = {
 }
 
 
+_HALVES = {"minute": "30S", "hour": "30M", "day": "T12H", "year": "6M"}  # what half of a unit adds to a TIMEX3 value
+
+
 def duration_value(number: float | str, unit: str) -> str:
     """The TIMEX3 value of so many units: P2M, PT16H, P20Y for two decades, PXY for years."""
     if unit in ("decade", "century", "fortnight") and not isinstance(number, str):
         factor, base = {"decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week")}[unit]
         return duration_value(number * factor, base)
-    letter = _LETTERS.get(unit) or {"decade": "E", "century": "C", "fortnight": "W", "weekend": "WE"}.get(unit, "Y")
+    if isinstance(number, float) and number % 1 == 0.5 and unit in _HALVES:
+        return duration_value(int(number), unit) + _HALVES[unit]
+    letter = _LETTERS.get(unit) or {"decade": "Y", "century": "C", "fortnight": "W", "weekend": "WE"}.get(unit, "Y")
     time, letter = ("T", letter[1:]) if letter.startswith("T") else ("", letter)
     if isinstance(number, str):
         return f"P{time}{number}{letter}"
@@ -52,11 +59,20 @@ def duration(found: Found, setting: Setting) -> Reading | None:
         return None
     if unit.value not in _LETTERS and unit.value not in ("decade", "century", "fortnight"):
         return None
+    if unit.text[:1].isupper() and found.words[0].kind in ("INT", "BIG"):
+        return None  # "60 Minutes" is a name
+    if number == 1 and unit.value == "day" and found.words[0].kind == "NUM" and setting.tense(found.start) == "future":
+        return Reading("DATE", "FUTURE_REF", None, "when is not told", "")  # "one day they will return"
     if vague:
         return _length(duration_value("X", unit.value), "how many is not told")
     if found.get("h"):
         number += 0.5
     return _length(duration_value(number, unit.value))
+
+
+_COUNTS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "few"]
+)
 
 
 def _per(found: Found) -> bool:
@@ -68,12 +84,31 @@ def _per(found: Found) -> bool:
     )
 
 
+def long_duration(found: Found, setting: Setting) -> Reading | None:
+    """Decades-long; day-long."""
+    unit = found.get("u")
+    assert unit
+    return _length(duration_value("X" if unit.kind == "UNITS" else 1, unit.value))
+
+
+def coming(found: Found, setting: Setting) -> Reading | None:
+    """The near future."""
+    return Reading("DATE", "FUTURE_REF", None, "when is not told", "")
+
+
+def these_days(found: Found, setting: Setting) -> Reading | None:
+    """These days."""
+    if found.words[1].text.lower() != "days" or found.words[0].text.lower() != "these":
+        return None
+    return Reading("DATE", "PRESENT_REF", None, "about the time of publication", "published")
+
+
 def range_duration(found: Found, setting: Setting) -> Reading | None:
     """Three to five years."""
     unit, low, high = found.get("u"), cardinal(found.all("c")), cardinal(found.all("e"))
     if unit is None or low is None or high is None or low >= high:
         return None
-    return _length(duration_value(high, unit.value), f"from {low:g} to {high:g} {unit.value}s")
+    return _length(duration_value(low, unit.value), f"from {low:g} to {high:g} {unit.value}s")
 
 
 def plural_duration(found: Found, setting: Setting) -> Reading | None:
@@ -104,7 +139,10 @@ def vague_span(found: Found, setting: Setting) -> Reading | None:
     future = any(word.kind in ("COMING", "FUTURE", "AHEAD") for word in found.words)
     if unit is None:
         return None
-    return Reading("DATE", "FUTURE_REF" if future else "PAST_REF", None, "how many is not told", "")
+    if unit.value == "year" and not future:
+        return Reading("DATE", "PAST_REF", None, "how many is not told", "")
+    side = "to come" if future else "just past"
+    return _length(duration_value("X", unit.value), f"{side}, and how many is not told")
 
 
 def months_so_far(found: Found, setting: Setting) -> Reading | None:
@@ -130,6 +168,8 @@ def setword(found: Found, setting: Setting) -> Reading | None:
     """Daily; annually."""
     word = found.get("w")
     assert word
+    if word.text.lower() == "annually" and re.search(r"[%0-9]\s*$", found.text[max(0, found.start - 3) : found.start]):
+        return None  # "20% annually" is a rate
     return Reading("SET", word.value, None, "a repeated time", "")
 
 

@@ -80,18 +80,13 @@ def holiday(found: Found, setting: Setting) -> Reading | None:
     if today is None:
         return Reading("DATE", "XXXX-XX-XX", None, "the day of publication is not known", "")
     days = [day_in(name.value, year) for year in range(max(today.year - 1, 1584), today.year + 2)]
-    future = setting.tense(found.start) == "future"
-    if (which and which.kind == "NEXT") or (not which and future):
-        day = min(day for day in days if day >= today)
-    elif which and which.kind == "THIS":
+    tense = setting.tense(found.start)
+    if which and which.kind == "THIS":
         day = days[1]
-    else:
+    elif (which and which.kind == "NEXT") or (not which and tense == "future"):
+        day = min(day for day in days if day >= today)
+    elif which or (tense == "past" and setting.governed(found.start)):
         day = max(day for day in days if day <= today)
-    if (
-        not which
-        and not future
-        and min(days, key=lambda one: abs(one - today)) > today
-        and not setting.governed(found.start)
-    ):
+    else:
         day = min(days, key=lambda one: abs(one - today))
     return dated(Stretch("day", day), "the day of that name nearest to publication", "published")

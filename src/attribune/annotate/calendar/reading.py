@@ -39,7 +39,7 @@ class Setting:
     """What words are read against: the day of publication and the times that the text has spoken of so far.
 
     ``today`` is None where nothing is known of the publication date. ``tense`` tells the tense of the clause around a
-    character offset, ``reporting`` whether its verb is one of speaking, ``governed`` whether a verb in the past stands right above it. ``spoken`` holds (offset, paragraph, reading) in the order of the text.
+    character offset, ``reporting`` whether its verb is one of speaking, ``governed`` whether a verb stands right above it. ``spoken`` holds (offset, paragraph, reading) in the order of the text.
     """
 
     today: date | None
@@ -55,6 +55,17 @@ class Setting:
             if paragraph < self.paragraph - within:
                 return None
             if reading.stretch and reading.stretch.grain in grains:
+                return reading.stretch
+        return None
+
+    def quarter(self) -> Stretch | None:
+        """The quarter that figures are reported for; None where the text has gone on to more months ("the nine months")."""
+        for _, paragraph, reading in reversed(self.spoken):
+            if paragraph < self.paragraph - 50:
+                return None
+            if reading.type == "DURATION" and reading.value.endswith("M"):
+                return None
+            if reading.stretch and reading.stretch.grain == "quarter":
                 return reading.stretch
         return None
 

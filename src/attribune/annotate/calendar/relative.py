@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from .absolute import part_of
@@ -34,6 +35,11 @@ def count_of(found: Found) -> tuple[float, bool] | None:
     return (1, False) if any(word.kind in ("A", "ANOTHER") for word in words) else None
 
 
+def possessive(found: Found) -> bool:
+    """Whether "'s" follows: "Wednesday's ruling" has been made, whatever the verb says."""
+    return found.text[found.end : found.end + 2] in ("'s", "’s")
+
+
 def weekday(found: Found, setting: Setting) -> Reading | None:
     """Friday; last Friday; next Tuesday night; early Thursday."""
     word, part = found.get("wd"), found.get("dp")
@@ -48,13 +54,17 @@ def weekday(found: Found, setting: Setting) -> Reading | None:
     today, reason = setting.today, "the last day of that name, seen from the day of publication"
     back = (today.isoweekday() - number) % 7
     chosen = today - timedelta(days=back)
-    if found.get("last"):
+    spoken = setting.last("day", within=3)
+    if found.get("last") and found.words[0].kind == "THE" and spoken:
+        back = (spoken.first.isoweekday() - number) % 7
+        chosen, reason = spoken.first - timedelta(days=back or 7), "the day of that name before the day spoken of"
+    elif found.get("last"):
         chosen = today - timedelta(days=back or 7)
     elif found.get("next") or found.get("coming") or found.get("foll"):
         chosen, reason = today + timedelta(days=(-back) % 7 or 7), "the next day of that name, seen from publication"
     elif found.get("this"):
         chosen, reason = Stretch.holding(today, "week").first + timedelta(days=number - 1), "the day of that week"
-    elif setting.tense(found.start) == "future":
+    elif setting.tense(found.start) == "future" and not possessive(found):
         chosen, reason = today + timedelta(days=(-back) % 7), "the next day of that name, seen from publication"
     stretch = Stretch("day", chosen)
     return Reading(kind, stretch.timex + suffix, stretch.edtf, reason, "published", stretch)  # type: ignore[arg-type]
@@ -137,7 +147,7 @@ def relative(found: Found, setting: Setting) -> Reading | None:
     unit = found.get("u")
     assert unit
     grain, part = unit.value, part_of(found)
-    if grain in ("second", "minute", "hour", "fortnight"):
+    if grain in ("second", "minute", "hour", "fortnight") or (grain == "day" and found.get("this")):
         return None
     step = next(
         (_STEPS[word.kind] for name in ("last", "this", "next") for word in found.all(name) if word.kind in _STEPS), 0
@@ -226,8 +236,11 @@ def year_end(found: Found, setting: Setting) -> Reading | None:
         return unknown("XXXX")
     year = Stretch.holding(setting.today, "year")
     spoken = setting.last("year", within=0)
-    chosen = spoken if spoken and setting.tense(found.start) != "future" else year
-    return dated(chosen, "the end of the year spoken of", "published", "ENDING")
+    near = spoken is not None and abs(spoken.first.year - year.first.year) <= 1
+    chosen = spoken if spoken and near and setting.tense(found.start) != "future" else year
+    reading = dated(chosen, "the end of the year spoken of", "published", "ENDING")
+    hyphened = "-" in found.text[found.start : found.end]
+    return replace(reading, value=chosen.last.isoformat()) if hyphened else reading
 
 
 def ago(found: Found, setting: Setting) -> Reading | None:
@@ -240,7 +253,7 @@ def ago(found: Found, setting: Setting) -> Reading | None:
     number, vague = counted
     if setting.today is None:
         return unknown("PAST_REF")
-    quarter = setting.last("quarter")
+    quarter = setting.quarter()
     if (number, unit.value) == (1, "year") and quarter:
         return dated(
             quarter.in_year(quarter.first.year - 1), "the same quarter one year before the one spoken of", "text"
@@ -258,7 +271,7 @@ def earlier(found: Found, setting: Setting) -> Reading | None:
     spoken = setting.last("day", "week", "month", "quarter", "half", "season", "year")
     counts_years = counted is not None and counted[0] == 1 and unit.value == "year"
     if counts_years:
-        spoken = setting.last("quarter", within=50) or setting.last("year", "half")
+        spoken = setting.quarter() or setting.last("year", "half")
     if counted is None or (spoken is None and setting.today is None):
         return Reading(
             "DATE", "FUTURE_REF" if sign > 0 else "PAST_REF", None, "how much earlier or later is not told", ""

@@ -53,6 +53,9 @@ _BUILDERS: dict[str, Builder] = {
     "reference": duration.reference,
     "present": duration.reference,
     "past": duration.past,
+    "coming": duration.coming,
+    "these_days": duration.these_days,
+    "long_duration": duration.long_duration,
     "adjective": duration.adjective,
     "holiday": holiday.holiday,
 }
@@ -96,7 +99,7 @@ def _read(text: str, stretch: Span, setting: Setting, found: list[Resolved]) -> 
         if reading is None:
             continue
         end = candidate.end
-        bounded = _bounded(reading, text, candidate.start, stretch.start, setting)
+        bounded = _bounded(reading, text, candidate, stretch.start, setting)
         one = Resolved(candidate.start, candidate.end, candidate.builder, bounded)
         joined = _joined(found[-1], one, text) if found and found[-1].start >= stretch.start else None
         if joined:
@@ -108,9 +111,12 @@ def _read(text: str, stretch: Span, setting: Setting, found: list[Resolved]) -> 
             setting.spoken.append((one.start, setting.paragraph, joined.reading if joined else reading))
 
 
-def _bounded(reading: Reading, text: str, start: int, begin: int, setting: Setting) -> Reading:
+def _bounded(reading: Reading, text: str, found: Found, begin: int, setting: Setting) -> Reading:
     """The reading with what a preposition before it does to its days: by, before, prior to, since."""
+    start, end = found.start, found.end
     if not reading.edtf or reading.type not in ("DATE", "TIME") or reading.edtf.startswith(("[", "..", "X")):
+        return reading
+    if text[end : end + 2] in ("'s", "’s"):
         return reading
     before = text[max(begin, start - 16) : start].lower().split()
     last = before[-1].strip("(,\"'“‘") if before else ""
