@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attribune.model import Document, Metadatum
 
-from . import printed
+from . import lexicon, printed
 from .label import Label
 from .line import Line
 
@@ -24,6 +24,10 @@ _NOT_NAMES = re.compile(r"\b(?:Staff|News|Correspondent|Reporter|Writer|Editor|P
 _RIGHTS = re.compile(
     r"(?:©|ⓒ|\([cC]\)|[Cc]opyrights?|COPYRIGHT)(?:\s*(?:©|ⓒ|\([cC]\)|[Cc]opyright|by))*[\s,]*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s,.:]*(?:by\s+)?"
     r"([A-Z\uac00-\ud7a3][^.,;:|()\[\]<>©\d]{2,60})"
+)
+_ROLES = re.compile(r"^(?:Journalist|Reporter|Correspondent|Writer|Editor|Text)\s")
+_HELPERS = re.compile(
+    r"\b(?:edit|translat|photograph|produc|compil)\w{0,4} (?:and \w+ )?by [^.;|]{0,80}", re.IGNORECASE
 )
 _NO_OUTLET = re.compile(
     r"^(?:All|The copyright|Copyright|Rights|Terms|Privacy|Reserved)\b|\b(?:rights|reserved)\b", re.IGNORECASE
@@ -67,14 +71,15 @@ def _told(rows: Sequence[Line], labels: Sequence[Label]) -> Iterator[Metadatum]:
             )
             break
     signed = [row.text[:600] for row, one in zip(rows, labels, strict=True) if one.kind == "byline"]
-    yield from _authors(signed)
+    named = next((row.text for row, one in zip(rows, labels, strict=True) if one.rule == "name"), None)
+    yield from _authors([*signed, f"By {_ROLES.sub('', named)}"] if named else signed)
     yield from _published(signed)
     yield from _outlet(rows, labels)
 
 
 def _authors(signed: Sequence[str]) -> Iterator[Metadatum]:
     for words in signed:
-        for match in _AUTHOR.finditer(words):
+        for match in _AUTHOR.finditer(_HELPERS.sub("", words)):
             names = [
                 name for one in _listed(match[1]) if " " in (name := re.sub(r"[\s.,]+$", "", _NOT_NAMES.sub("", one)))
             ]
@@ -107,10 +112,14 @@ def _published(signed: Sequence[str]) -> Iterator[Metadatum]:
         yield Metadatum("published", one.edtf, "byline", f"the by-line says: {words[:80]}{doubt}")
 
 
+def _is_outlet(name: str) -> bool:
+    return not _NO_OUTLET.search(name) and lexicon.chrome(name, len(name.split())) is None
+
+
 def _outlet(rows: Sequence[Line], labels: Sequence[Label]) -> Iterator[Metadatum]:
     for row, one in zip(rows, labels, strict=True):
         words = row.text[:600]
-        if one.kind == "legal" and (match := _RIGHTS.search(words)) and not _NO_OUTLET.search(match[1].strip()):
+        if one.kind == "legal" and (match := _RIGHTS.search(words)) and _is_outlet(match[1].strip()):
             yield Metadatum("outlet", match[1].strip(), "text", f"the copyright line says: {words[:80]}")
             return
     for row, one in zip(rows, labels, strict=True):

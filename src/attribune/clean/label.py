@@ -138,8 +138,8 @@ _MENU = frozenset(
     ]
 )
 _ROLE = re.compile(
-    r"\b(?:is|was|are) (?:an?|the|currently|also)\b.{0,80}\b(?:reporter|correspondent|journalist|writer|editor|columnist|contributor|fellow|professor|lecturer|"
-    r"researcher|analyst|author|director|scholar|historian|expert|freelancer|producer|photographer|student|candidate)\b"
+    r"\b(?:is|was|are) (?:an?|the|one of|currently|also)\b.{0,80}\b(?:reporter|correspondent|journalist|writer|editor|columnist|contributor|fellow|professor|lecturer|"
+    r"researcher|analyst|author|director|scholar|historian|expert|freelancer|producer|photographer|student|candidate)s?\b"
 )
 
 
@@ -248,12 +248,12 @@ RULES: tuple[Rule, ...] = (
     _marks,
     _spam,
     _image,
-    _link,
     _identifier,
     _counter,
     _dateline,
     _stamp,
     _lexicon,
+    _link,
     _menu,
     _byline,
 )
