@@ -89,7 +89,7 @@ class EventTypeEntry(Strict):
         [], description="roles by which two tellings are known as one; the first role if none is named"
     )
     status: Status = "occurred"
-    code: str | None = Field(None, description="PLOVER or CAMEO code")
+    code: str | None = Field(None, description="PLOVER type and CAMEO code: COERCE 173")
     attempted: str | None = Field(None, description="the type it becomes where it is only tried")
     recurs: bool = Field(default=False, description="all bare nouns of it in a document tell of one event")
     exclusive: bool = Field(default=False, description="told once of one participant")
