@@ -1,0 +1,152 @@
+"""The pages of one case as a web application: read-only, for this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from attribune.model import AttribuneError
+
+from . import graph, label, lists, overview, reader
+from .guard import Guard
+from .room import Room, Rooms
+from .setting import templates
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+LOCAL = ("127.0.0.1", "localhost", "[::1]", "::1")
+"""The names by which a browser on this machine may ask for the pages."""
+_STATIC = {
+    "house.css": ("attribune.present", "templates/house.css", "text/css"),
+    "pages.css": ("attribune.present.web", "static/pages.css", "text/css"),
+    "keys.js": ("attribune.present.web", "static/keys.js", "text/javascript"),
+}
+
+
+def application(case: Path, today: Callable[[], date] = date.today) -> ASGIApp:
+    """The pages of a case. ``today`` tells which forecasts are due.
+
+    Raises what ``attribune.view.open`` raises where there is no such case.
+    """
+    pages = _Pages(Rooms(case), today)
+    app = FastAPI(title="Attribune", docs_url=None, redoc_url=None, openapi_url=None)
+    for path, answer in pages.routes():
+        app.add_api_route(path, answer, methods=["GET"], response_class=HTMLResponse)
+    app.add_api_route("/static/{name}", _static, methods=["GET"])
+    app.add_exception_handler(AttribuneError, pages.missing)
+    app.add_exception_handler(404, pages.missing)
+    app.add_exception_handler(422, pages.missing)
+    return Guard(app, LOCAL)
+
+
+class _Pages:
+    """One method a page; each says what its template is given."""
+
+    def __init__(self, rooms: Rooms, today: Callable[[], date]) -> None:
+        self._rooms, self._today = rooms, today
+        self._templates = templates()
+        rooms.room()
+
+    def routes(self) -> tuple[tuple[str, Callable[..., Any]], ...]:
+        """The address of each page and what answers there."""
+        return (
+            ("/", self.overview),
+            ("/documents", self.documents),
+            ("/documents/{one}", self.document),
+            ("/compare", self.compare),
+            ("/events", self.events),
+            ("/events/{one}", self.event),
+            ("/records/{one}", self.record),
+        )
+
+    def overview(self) -> Response:
+        room = self._rooms.room()
+        return self._page(room, "overview", **overview.overview(room, self._today()))
+
+    def documents(self) -> Response:
+        room = self._rooms.room()
+        failed = [row for row in room.documents.values() if row["failure"]]
+        return self._page(room, "documents", documents=room.in_order(), failed=failed)
+
+    def document(self, one: str, at: str = "") -> Response:
+        room = self._rooms.room()
+        row = _known(room.documents, one)
+        found = _stretch(at)
+        return self._page(
+            room,
+            "document",
+            document=row,
+            sections=reader.sections(room, row, found),
+            others=lists.beside(room, one),
+        )
+
+    def compare(self, a: str, b: str) -> Response:
+        room = self._rooms.room()
+        rows = [_known(room.documents, one) for one in (a, b)]
+        return self._page(room, "compare", sides=[(row, reader.sections(room, row)) for row in rows])
+
+    def events(self) -> Response:
+        room = self._rooms.room()
+        return self._page(room, "events", affairs=list(room.events.values()))
+
+    def event(self, one: str) -> Response:
+        room = self._rooms.room()
+        affair = _known(room.events, one)
+        return self._page(
+            room, "event", affair=affair, graph=graph.draw(room, affair), numbers=graph.numbers(affair), records=room.records
+        )
+
+    def record(self, one: str) -> Response:
+        """Leads from a record's id to its words."""
+        room = self._rooms.room()
+        if one in room.events:
+            return RedirectResponse(f"/events/{one}", 303)
+        if one in room.entities:
+            return RedirectResponse(f"/people/{one}", 303)
+        row = _known(room.records, one)
+        spans = [row.get(name) for name in ("trigger", "span", "source", "cue")]
+        parts = row.get("content") or []
+        span = next((span for span in (*spans[:2], *parts[:1], *spans[2:]) if span), None)
+        return RedirectResponse(label.place(row["document"], span), 303)
+
+    def missing(self, request: Request, error: Exception) -> Response:
+        """What is answered where there is no such page or record; errors of the view hold nothing protected."""
+        words = str(error) if isinstance(error, AttribuneError) else "There is no such page."
+        return self._page(self._rooms.room(), "missing", status=404, words=words)
+
+    def _page(self, room: Room, name: str, status: int = 200, **given: Any) -> Response:  # noqa: ANN401 - what a template needs
+        body = self._templates.get_template(f"{name}.html").render(room=room, page=name, **given)
+        return HTMLResponse(body, status)
+
+
+class NoRecord(AttribuneError, LookupError):
+    """The case holds no such record."""
+
+
+def _known(rows: dict[str, Any], one: str) -> Any:  # noqa: ANN401 - a row, or an affair
+    if one not in rows:
+        raise NoRecord("The case holds no such record. It may have been built anew since this page was opened.")
+    return rows[one]
+
+
+def _stretch(at: str) -> tuple[int, int] | None:
+    """A stretch of text as an address gives it, START-END; None for anything else."""
+    start, _, end = at.partition("-")
+    if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit() and len(at) < 24):
+        return None
+    return int(start), int(end)
+
+
+def _static(name: str) -> Response:
+    """The style sheets and the script, which are all the pages load."""
+    if name not in _STATIC:
+        raise NoRecord("There is no such file.")
+    package, path, kind = _STATIC[name]
+    return Response(files(package).joinpath(path).read_bytes(), media_type=f"{kind}; charset=utf-8")

@@ -1,0 +1,145 @@
+"""Where an event's tellings come from, drawn: sources on the left, outlets on the right, time downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from attribune.present.sign import SPEAKER
+
+from . import label
+
+if TYPE_CHECKING:
+    from attribune.present.account import Affair
+
+    from .room import Room
+
+Row = dict[str, Any]
+Key = tuple[str, str]
+
+_COLUMN, _LABEL, _ROW, _TOP = 300, 215, 52, 26  # width of a column and of the words in it, height of a row, first row
+_LETTERS, _LINES = 28, 2
+COLOURS = 7
+"""Origins that have a colour of their own; the others are grey with a number."""
+
+
+@dataclass(slots=True)
+class Node:
+    """Somebody who passes the telling on. ``lines`` are its name cut to fit, ``under`` a quiet line below."""
+
+    key: Key
+    column: int
+    sign: str
+    lines: list[str]
+    under: str
+    href: str
+    full: str
+    y: float = 0.0
+    next: list[Key] = field(default_factory=list)
+
+    @property
+    def x(self) -> int:
+        """Where the node begins."""
+        return self.column * _COLUMN
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One hop as a curve, in its origin's colour, drawn as the telling's status is."""
+
+    path: str
+    status: str
+    origin: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Nodes and edges with the size of the drawing."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    width: int
+    height: int
+
+
+def numbers(affair: Affair) -> dict[str, int]:
+    """{origin's id: its number on this event's pages}, from 1 in the order of the accounts."""
+    return {account.origin["id"]: place for place, account in enumerate(affair.accounts, 1)}
+
+
+def draw(room: Room, affair: Affair) -> Graph:
+    """The graph of an event."""
+    reports = [room.records[telling.report] for telling in affair.tellings]
+    columns = max([2, *(len(row["chain"]) for row in reports)])
+    nodes: dict[Key, Node] = {}
+    hops: dict[tuple[Key, Key, str, str], str] = {}
+    for row in reports:
+        keys = [_node(room, nodes, row, place, columns) for place in range(max(1, len(row["chain"])))]
+        for right, left in zip(keys, keys[1:], strict=False):
+            nodes[left].next.append(right)
+            hops.setdefault((left, right, row["status"], row["origin"] or ""), label.report(row))
+    _place(nodes, columns)
+    order = numbers(affair)
+    edges = tuple(
+        Edge(_curve(nodes[left], nodes[right]), status, order.get(origin, 0), title)
+        for (left, right, status, origin), title in hops.items()
+    )
+    height = int(max((node.y for node in nodes.values()), default=0)) + _ROW
+    return Graph(tuple(nodes.values()), edges, (columns - 1) * _COLUMN + _LABEL + 30, height)
+
+
+def _node(room: Room, nodes: dict[Key, Node], row: Row, place: int, columns: int) -> Key:
+    """The node of a hop, made where it is not there yet: one an outlet's article, one a source."""
+    chain, document = row["chain"], row["document"]
+    if place == 0:
+        key = ("document", document)
+        published = room.documents[document]["published"] or "no date"
+        made = (columns - 1, SPEAKER["media"], room.outlet(document), published, f"/documents/{document}")
+    else:
+        hop = chain[place]
+        last = place == len(chain) - 1
+        own = document if hop["kind"] in {"anonymous", "unspecified"} else ""
+        key = ("origin", row["origin"]) if last and row["origin"] else ("hop", f"{own} {hop['name'].casefold()}")
+        href = label.place(hop["document"], hop["span"])
+        made = (0 if last else columns - 1 - place, SPEAKER[hop["kind"]], hop["name"], "", href)
+    if key not in nodes:
+        column, sign, name, under, href = made
+        nodes[key] = Node(key, column, sign, _lines(name), under, href, name)
+    return key
+
+
+def _lines(name: str) -> list[str]:
+    cut = wrap(" ".join(name.split()), _LETTERS) or ["nobody named"]
+    return cut if len(cut) <= _LINES else [*cut[: _LINES - 1], cut[_LINES - 1][: _LETTERS - 2].rstrip() + " …"]
+
+
+def _place(nodes: dict[Key, Node], columns: int) -> None:
+    """Outlets by the day of publication; each source at the height of what it leads to, none on another."""
+    outlets = sorted((n for n in nodes.values() if n.column == columns - 1), key=lambda n: (n.under, n.key))
+    _spread(outlets, range(len(outlets)))
+    for column in range(columns - 2, -1, -1):
+        here = [node for node in nodes.values() if node.column == column]
+        wanted = {node.key: _mean([nodes[key].y for key in node.next]) for node in here}
+        here.sort(key=lambda node: (wanted[node.key], node.key))
+        _spread(here, [(wanted[node.key] - _TOP) / _ROW for node in here])
+
+
+def _spread(nodes: Sequence[Node], wanted: Iterable[float]) -> None:
+    """Put nodes, in their order, where they are wanted or as little below as the node above allows."""
+    above = -1.0
+    for node, row in zip(nodes, wanted, strict=True):
+        above = max(above + 1, row)
+        node.y = round(_TOP + above * _ROW, 1)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def _curve(left: Node, right: Node) -> str:
+    start, end = left.x + _LABEL + 12, right.x - 10
+    bend = (end - start) / 2
+    return f"M{start},{left.y} C{start + bend:.0f},{left.y} {end - bend:.0f},{right.y} {end},{right.y}"

@@ -1,0 +1,77 @@
+"""What stands between a browser and the pages: the Host header is checked, every answer carries strict headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "img-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = (
+    (b"content-security-policy", _POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cache-control", b"no-store"),
+)
+"""Nothing of an article is run or loaded, no other site learns or frames a page, no browser keeps one."""
+
+
+class Guard:
+    """Refuses requests for other hosts (a site whose name was made to point here) and any that would write."""
+
+    def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
+        self._app = app
+        self._hosts = {host.lower() for host in hosts}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+        elif scope["type"] != "http":
+            return
+        elif (refusal := self._refusal(scope)) is not None:
+            status, words = refusal
+            await _sealed(send)({"type": "http.response.start", "status": status, "headers": [_PLAIN]})
+            await send({"type": "http.response.body", "body": words})
+        else:
+            await self._app(scope, receive, _sealed(send))
+
+    def _refusal(self, scope: Scope) -> tuple[int, bytes] | None:
+        hosts = [value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"]
+        if len(hosts) != 1 or _name(hosts[0]) not in self._hosts:
+            return 421, b"These pages answer only to the name of this machine."
+        if scope["method"] not in {"GET", "HEAD"}:
+            return 405, b"These pages can only be read."
+        return None
+
+
+_PLAIN = (b"content-type", b"text/plain; charset=utf-8")
+
+
+def _name(host: str) -> str:
+    """A Host header without its port."""
+    return host.rsplit(":", 1)[0] if not host.endswith("]") and ":" in host else host
+
+
+def _sealed(send: Send) -> Send:
+    async def sealed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message.get("headers", []), *HEADERS]
+        await send(message)
+
+    return sealed

@@ -1,0 +1,60 @@
+"""How pages call things: one line for a record, the links that lead to its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attribune.present.columns import number, quote
+
+Row = dict[str, Any]
+
+ACTS = {
+    "assert": "says", "deny": "denies", "predict": "predicts", "propose": "proposes", "believe": "believes",
+    "question": "asks", "decline": "declines to comment",
+}  # fmt: skip
+FACTUALITY = {
+    "CT+": "certain", "PR+": "probable", "PS+": "possible",
+    "CT-": "certainly not", "PR-": "probably not", "PS-": "possibly not", "UU": "left open",
+}  # fmt: skip
+
+
+def plain(name: object) -> str:
+    """A name of a kind as words: ``asylum_request`` is "asylum request"."""
+    return str(name or "").replace("_", " ")
+
+
+def anchor(name: object) -> str:
+    """A name as the end of an address: its letters and digits."""
+    return "".join(letter if letter.isalnum() else "-" for letter in str(name).casefold())
+
+
+def place(document: str, span: Row | None) -> str:
+    """The address of a stretch of a document's text; of the document, where there is no stretch."""
+    if not span or not isinstance(span.get("start"), int):
+        return f"/documents/{document}"
+    start, end = span["start"], span["end"]
+    return f"/documents/{document}?at={start}-{end}#c{start}"
+
+
+def report(row: Row) -> str:
+    """A report on one line: its type, who it is about, when."""
+    who = next((quote(one["span"]) for one in row["arguments"] if one["role"] == "affected"), "")
+    told = (plain(row["type"]).capitalize(), who, row["when"]["edtf"] or quote(row["when"]["span"]))
+    return " · ".join(one for one in told if one)
+
+
+def figure(row: Row) -> str:
+    """A figure on one line: its value and unit, what it measures, when."""
+    amount = " ".join(one for one in (number(row), row["unit"] or "") if one)
+    return " · ".join(one for one in (amount, row["measure"] or "", row["period"] or "") if one)
+
+
+def forecast(row: Row) -> str:
+    """A forecast on one line: by when, how likely, what."""
+    by = f"by {row['horizon']}" if row["horizon"] else "no date"
+    return " · ".join(one for one in (by, quote(row["likelihood"]), quote(row["span"])) if one)
+
+
+def time(row: Row) -> str:
+    """An expression of time on one line: its words and what they mean on the calendar."""
+    return f"{quote(row['span'])} = {row['edtf'] or row['value']}"

@@ -1,0 +1,48 @@
+"""The overview: what the case holds, where it disagrees, what is due, what is damaged."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attribune.model.edtf import interval
+from attribune.present.wording import sentences
+
+if TYPE_CHECKING:
+    from .room import Room
+
+Row = dict[str, Any]
+
+_MOST = 12  # conflicts and events on the front page; the others are a link away
+
+
+def overview(room: Room, today: date) -> dict[str, Any]:
+    """What the first page shows."""
+    affairs = list(room.events.values())
+    told = [one for one in affairs if len(one.tellings) > 1 or one.conflicts]
+    damaged = [
+        (row, sum(r["kind"] == "damage" for r in row["regions"]))
+        for row in room.documents.values()
+        if any(r["kind"] == "damage" for r in row["regions"])
+    ]
+    return {
+        "sentences": list(sentences(room.view.summary())),
+        "conflicts": room.conflicts[:_MOST],
+        "all_conflicts": len(room.conflicts),
+        "due": due(room.view.forecasts(), today),
+        "damaged": damaged,
+        "failed": [row for row in room.documents.values() if row["failure"]],
+        "documents": room.in_order(),
+        "events": told[: 2 * _MOST],
+        "once": len(affairs) - len(told[: 2 * _MOST]),
+    }
+
+
+def due(forecasts: list[Row], today: date) -> list[Row]:
+    """Forecasts whose last day is past and that nobody has resolved, the longest due first."""
+    late = []
+    for row in forecasts:
+        days = interval(row["horizon"])
+        if days and days.last and days.last < today and not row["resolution"]:
+            late.append((days.last, row))
+    return [row for _, row in sorted(late, key=lambda pair: (pair[0], pair[1]["id"]))]

@@ -1,0 +1,144 @@
+"""The reader: an article with who speaks on its left and what was found in it on its right."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from . import label
+from .marks import Mark, Piece, nest
+from .paragraph import Block, runs
+from .speaking import Rail, Voice, depths, rails, voices
+
+if TYPE_CHECKING:
+    from .room import Room
+
+Row = dict[str, Any]
+
+_LINE = 66  # letters to a line
+_CARD = 0.85  # a card's line is that much of a line of text
+_LEAST = 2  # cards shown beside even the shortest paragraph
+_RANK = {"content": 0, "found": 1, "source": 2, "cue": 3, "hedge": 3, "trigger": 4, "figure": 5, "time": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One record in the margin: ``kind`` is report, figure, forecast or time."""
+
+    kind: str
+    row: Row
+    line: str
+    start: int
+    conflicts: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One block of text as it is set: its pieces, rails, speakers, the cards that fit beside it and those that don't."""
+
+    block: Block
+    pieces: tuple[Piece, ...]
+    rails: tuple[Rail, ...]
+    voices: tuple[Voice, ...]
+    cards: tuple[Card, ...]
+    more: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Neighbouring blocks, all prose or all not; of what is no prose the first lines show."""
+
+    prose: bool
+    shown: tuple[Setting, ...]
+    folded: tuple[Setting, ...]
+
+
+def sections(room: Room, document: Row, found: tuple[int, int] | None = None) -> list[Section]:
+    """A document set for reading; ``found`` is a stretch that the reader was led to."""
+    page = _Page(room, document, found)
+    set_ = [(run.prose, [page.set(block) for block in run.blocks]) for run in runs(document)]
+    return [
+        Section(prose, tuple(rows), ()) if prose else Section(prose, tuple(rows[:3]), tuple(rows[3:]))
+        for prose, rows in set_
+    ]
+
+
+class _Page:
+    """What is marked and carded in one document."""
+
+    def __init__(self, room: Room, document: Row, found: tuple[int, int] | None) -> None:
+        self._room = room
+        self._id: str = document["id"]
+        self._text: str = document["text"]
+        self._statements = room.inside("statements", self._id)
+        self._depth = depths(self._statements)
+        self._marks = _within(self._text, [*self._all(document), *_found(found)])
+        self._cards = sorted(self._carded(), key=lambda card: (card.start, card.kind))
+
+    def set(self, block: Block) -> Setting:
+        """One block with all that stands beside it."""
+        marks = [mark for mark in self._marks if mark.start < block.end and block.start < mark.end]
+        beside = rails(block.start, block.end, self._statements, self._depth)
+        cards = [card for card in self._cards if block.start <= card.start < block.end]
+        room_for = max(_LEAST, int(math.ceil((block.end - block.start) / _LINE) / _CARD))
+        fit = len(cards) if len(cards) <= room_for else room_for - 1  # the last line says how many more there are
+        return Setting(
+            block,
+            tuple(nest(self._text, block.start, block.end, marks)),
+            tuple(beside),
+            tuple(voices(beside)),
+            tuple(cards[:fit]),
+            tuple(cards[fit:]),
+        )
+
+    def _all(self, document: Row) -> Iterator[Mark]:
+        for row in self._statements:
+            who = row["source_kind"]
+            for part in row["content"]:
+                yield _mark(part, f"content {who}", row, -1 - self._depth[row["id"]])
+            yield from (_mark(span, kind, row) for kind in ("source", "cue") if (span := row[kind]))
+            yield from (_mark(span, "hedge", row) for span in row["hedges"])
+        for row in self._room.inside("reports", self._id):
+            yield _mark(row["trigger"], f"trigger {row['status']}", row)
+        for row in self._room.inside("figures", self._id):
+            yield _mark(row["span"], "figure", row)
+        for row in self._room.inside("times", self._id):
+            yield _mark(row["span"], "time", row)
+        for region in document["regions"]:
+            if region["kind"] == "damage":
+                yield Mark(region["span"]["start"], region["span"]["end"], "damage", f"damage: {region['reason']}")
+        yield from self._hidden()
+
+    def _hidden(self) -> Iterator[Mark]:
+        """Mentions of people at risk, which carry the sign of protection already."""
+        for row in self._room.inside("mentions", self._id):
+            entity = self._room.entities.get(row["entity"] or "")
+            if entity and entity["protect"]:
+                yield Mark(row["span"]["start"], row["span"]["end"], "hidden", "protected", rank=9)
+
+    def _carded(self) -> Iterator[Card]:
+        kinds = (
+            ("report", "reports", label.report, "trigger"),
+            ("figure", "figures", label.figure, "span"),
+            ("forecast", "forecasts", label.forecast, "span"),
+            ("time", "times", label.time, "span"),
+        )
+        for kind, rows, line, span in kinds:
+            for row in self._room.inside(rows, self._id):
+                conflicts = tuple(self._room.conflicting.get(row.get("id", ""), ()))
+                yield Card(kind, row, line(row), row[span]["start"], conflicts)
+
+
+def _mark(span: Row, kind: str, row: Row, rank: int | None = None) -> Mark:
+    order = _RANK.get(kind.split()[0], 7) if rank is None else rank
+    return Mark(span["start"], span["end"], kind, target=str(row.get("id", "")), rank=order)
+
+
+def _found(found: tuple[int, int] | None) -> list[Mark]:
+    return [Mark(*found, "found", "the place you were led to")] if found else []
+
+
+def _within(text: str, marks: Iterable[Mark]) -> list[Mark]:
+    return [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
