@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from attribune import doctor as check
+from attribune import view
 from attribune.build import SETTABLE, Builder, Result
 from attribune.engine import Local
 
@@ -71,7 +72,8 @@ def set_(
     """Correct a document's metadata: a decision, after which all that hangs on it is resolved again."""
     pairs = dict(value.partition("=")[::2] for value in values)
     with _progress() as report:
-        result = Builder.open(case, progress=report).set(document, pairs, because)
+        inside = view.open(case).inside(document)  # lists show the ids that are used outside the case
+        result = Builder.open(case, progress=report).set(inside, pairs, because)
     _tell(case, result)
 
 

@@ -124,7 +124,8 @@ def _set(document: Document, decision: Decision) -> Document:
     """A document with metadata given by a person, which counts before what was read."""
     given = {name: value for name, value in decision.payload.items() if name in _METADATA and isinstance(value, str)}
     reason = decision.why or f"given by {decision.by}"
-    metadata = tuple(Metadatum(name, value, "given", reason) for name, value in given.items())
+    known = {(one.name, one.value) for one in document.metadata if one.source == "given"}  # by a build since then
+    metadata = tuple(Metadatum(*one, "given", reason) for one in given.items() if one not in known)
     values: dict[str, Any] = dict(given)
     if "authors" in given:
         values["authors"] = tuple(name.strip() for name in given["authors"].split(";") if name.strip())

@@ -216,14 +216,18 @@ class View:
 
     def decide(self, kind: DecisionKind, target: str, payload: Mapping[str, object], why: str, by: str = "") -> Row:
         """Write a decision about a record, named by its id as shown. It is seen by the next view that is opened."""
-        raw = target if target in self._shown else self._raw.get(target)
-        if raw is None and target and kind != "note":
+        raw = self.inside(target)
+        if raw not in self._shown and target and kind != "note":
             raise ViewError(f"the case holds no record {self.scrub(target)}")
-        return self._cover.decision(self._case.decisions.append(Draft(kind, raw or target, payload, why, by=by)))
+        return self._cover.decision(self._case.decisions.append(Draft(kind, raw, payload, why, by=by)))
+
+    def inside(self, shown: str) -> str:
+        """The id inside the case for one as shown, as decisions and builds want it; anything else as it is."""
+        return self._raw.get(shown, shown)
 
     def original(self, document: str) -> bytes:
         """The bytes of a document as they came. Raises ViewError where they would show somebody protected."""
-        raw = document if document in self._shown else self._raw.get(document, "")
+        raw = self.inside(document)
         source = next((one for one in self._laid.records.documents if one.id == raw), None)
         if source is None:
             raise ViewError(f"the case holds no document {self.scrub(document)}")
