@@ -9,6 +9,7 @@ from attribune.model.index import Index
 from attribune.profiles.geography import Geography
 
 from .conflict import Conflicts
+from .dispute import disputes
 from .event import Assessor
 from .figure import Figures
 from .origin import Origins
@@ -24,7 +25,9 @@ def assess(records: Records, resolved: Resolved, profile: Profile) -> Assessed:
     """Events with details, counts and grades; the chain of every report and figure; origins; conflicts."""
     index = Index(records, resolved.entities)
     geography = Geography(profile)
-    assessor = Assessor(index, geography, Origins(index, geography, resolved.copies), Conflicts(index, geography))
+    origins = Origins(index, geography, resolved.copies)
+    assessor = Assessor(index, geography, origins, Conflicts(index, geography))
     events = tuple(assessor.event(event) for event in resolved.events)
-    figures = Figures(index, geography).links()
-    return Assessed(events, assessor.chains(), assessor.origins(), (*assessor.links, *figures))
+    disputed = disputes(index, origins.answers, origins.chains.parties.of)
+    links = (*assessor.links, *disputed, *Figures(index, geography).links())
+    return Assessed(events, assessor.chains(), assessor.origins(), links)

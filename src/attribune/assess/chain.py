@@ -47,10 +47,15 @@ class Chains:
 
     def trail(self, record: Report | Figure) -> Trail:
         """The hops between the outlet and the one whose word a record stands on."""
-        document = self._index.documents[record.document]
-        statements = self._index.chain_of(record.by)
-        own = self._outlets[document.id]
-        hops = [Hop(document.id, None, own.name, "media")]
+        return self._trail(record.document, self._index.chain_of(record.by))
+
+    def statement_trail(self, statement: Statement) -> Trail:
+        """The hops between the outlet and the one who makes a statement."""
+        return self._trail(statement.document, self._index.chain_of(statement.id))
+
+    def _trail(self, document: str, statements: list[Statement]) -> Trail:
+        own = self._outlets[document]
+        hops = [Hop(document, None, own.name, "media")]
         found: list[Party | None] = [own]
         for statement in statements:
             for hop, party in self._steps(statement, own):

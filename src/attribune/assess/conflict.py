@@ -19,7 +19,7 @@ from .detail import bounds
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from attribune.model import Argument, Detail, Report, Span
+    from attribune.model import Detail, Report, Span
     from attribune.model.index import Index
     from attribune.profiles.geography import Geography
 
@@ -55,7 +55,7 @@ class Conflicts:
 
     def find(self, tellings: Sequence[Telling]) -> list[Link]:
         """All conflicts among the tellings of one event."""
-        told = [t for t in tellings if t.stance == "asserts"]
+        told = [t for t in tellings if t.stance == "asserts" and t.id == t.report.id]
         found = [*self._whether(tellings)]
         found += self._differ(told, "when", self._when, _dates_clash)
         for role in _ROLES:
@@ -92,8 +92,8 @@ class Conflicts:
         (first, a), (second, b) = one, other
         sentence = f"{self._says(first)} {why.partition('|')[0]}, {self._says(second)} {why.partition('|')[2]}"
         made = Made(f"conflict.{detail}", sentence, VERSION)
-        ends = (a or first.report.trigger, b or second.report.trigger, first.report.document, second.report.document)
-        return Link("conflict", first.report.id, second.report.id, sentence, made, detail, *ends)
+        ends = (a or first.span, b or second.span, first.report.document, second.report.document)
+        return Link("conflict", first.id, second.id, sentence, made, detail, *ends)
 
     def _says(self, telling: Telling) -> str:
         """Who holds a value, in words."""
@@ -148,7 +148,7 @@ class Conflicts:
         if len(people) != 1 or len(found) != 1:
             return None
         entity, argument = next(iter(people.values()))
-        return None if _alias(argument) else Value(entity.name, argument.span, (entity.id,))
+        return None if _alias(entity.name) else Value(entity.name, argument.span, (entity.id,))
 
 
 def _people_clash(one: Value, other: Value) -> str:
@@ -159,9 +159,9 @@ def _people_clash(one: Value, other: Value) -> str:
     return f"{one.text}|{other.text}"
 
 
-def _alias(argument: Argument) -> bool:
+def _alias(name: str) -> bool:
     """A pseudonym ("Mr. A") is no name that another could contradict."""
-    return bool(re.fullmatch(r"(?:(?:Mr|Mrs|Ms|Miss)\.? )?[A-Z]\.?", argument.span.quote))
+    return bool(re.fullmatch(r"(?:(?:Mr|Mrs|Ms|Miss)\.? )?[A-Z]\.?", name))
 
 
 def _dates_clash(one: Value, other: Value) -> str:

@@ -44,7 +44,7 @@ class Assessor:
         for source in (*sources, *self._others(tellings)):
             self._note(source)
         denials = self._deniers(tellings, sources)
-        states = self._states.refuted([t.report for t in tellings if t.stance == "asserts"])
+        states = self._states.refuted([t.report for t in tellings if t.stance == "asserts" and t.id == t.report.id])
         self.links += [*self._conflicts.find(tellings), *states]
         both = corroborating(sources)
         given = grade(
@@ -59,7 +59,7 @@ class Assessor:
         )
         return replace(
             event,
-            details=tuple(details(self._index, tellings, self._origin_of)),
+            details=tuple(details(self._index, [t for t in tellings if t.id == t.report.id], self._origin_of)),
             origins=len(sources),
             anonymous_origins=sum(source.party.kind == "anonymous" for source in sources),
             denials=len(denials),
@@ -76,9 +76,10 @@ class Assessor:
         kind, party = source.party.kind, source.party
         known = self._known.setdefault(source.id, (kind, party.name, source.reason, [], []))
         for telling in source.tellings:
-            self._origin_of[telling.report.id] = source.id
             known[3].append(telling.report.document)
-            known[4].append(telling.report.id)
+            if telling.id == telling.report.id:  # an answer is no report
+                self._origin_of[telling.id] = source.id
+                known[4].append(telling.id)
 
     def _deniers(self, tellings: Sequence[Telling], sources: Sequence[Source]) -> list[Source]:
         """Who denies it, each once; one who told it before denies a denial, and is none."""

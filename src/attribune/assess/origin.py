@@ -15,6 +15,7 @@ import networkx as nx
 
 from attribune.model import digest
 
+from .answer import Answer, answers
 from .chain import Chains, Trail
 from .lexicon import words
 from .party import Party, plain
@@ -23,7 +24,7 @@ from .wording import sentence, spoke_to, withdrawn, witnessed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from attribune.model import Copy, Event, Passage, Report
+    from attribune.model import Copy, Event, Passage, Report, Span
     from attribune.model.index import Index
     from attribune.profiles.geography import Geography
 
@@ -33,8 +34,13 @@ _ASSERTED = ("occurred", "reported", "rumoured")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A report with its trail, and whether it asserts or denies the event."""
+    """A report, or a statement that answers one, with its trail, and whether it asserts or denies the event.
 
+    ``id`` and ``span`` are those of the report or the answer; ``report`` is what is told or answered.
+    """
+
+    id: str
+    span: Span
     report: Report
     trail: Trail
     stance: Stance
@@ -78,6 +84,11 @@ class Origins:
     def __init__(self, index: Index, geography: Geography, copies: Sequence[Copy]) -> None:
         self._index = index
         self.chains = Chains(index, geography)
+        self.answers = answers(index, self.chains.parties.of)
+        self._answers_to: dict[str, list[Answer]] = defaultdict(list)
+        for answer in self.answers:
+            for report in answer.reports:
+                self._answers_to[report.id].append(answer)
         self._passages: dict[str, list[tuple[str, Passage]]] = defaultdict(list)
         for copy in copies:
             for passage in copy.passages:
@@ -94,27 +105,34 @@ class Origins:
             stance = _stance(report, trail, asserted=asserted)
             if withdrawn(document, report.trigger):
                 stance = "withdraws"
-            told.append(Telling(report, trail, stance, document.published or "9999"))
-        return sorted(told, key=lambda t: (t.age, self._index.documents[t.report.document].path, t.report.trigger))
+            age = document.published or "9999"
+            told.append(Telling(report.id, report.trigger, report, trail, stance, age))
+            told += [self._answer(answer, report, age) for answer in self._answers_to[report.id]]
+        told = list({telling.id: telling for telling in told}.values())
+        return sorted(told, key=lambda t: (t.age, self._index.documents[t.report.document].path, t.span))
+
+    def _answer(self, answer: Answer, report: Report, age: str) -> Telling:
+        trail = self.chains.statement_trail(answer.statement)
+        return Telling(answer.statement.id, answer.statement.content[0], report, trail, answer.stance, age)
 
     def sources(self, tellings: Sequence[Telling], stance: Stance = "asserts") -> list[Source]:
         """The independent origins among the tellings of one stance, in the order in which they first speak."""
         told = [telling for telling in tellings if telling.stance == stance]
         graph = nx.Graph()
-        graph.add_nodes_from(telling.report.id for telling in told)
-        derived = {t.report.id for t in told if self._derive(t, told, graph)}
+        graph.add_nodes_from(telling.id for telling in told)
+        derived = {t.id for t in told if self._derive(t, told, graph)}
         for telling in told:
-            if telling.report.id not in derived:
-                graph.add_edge(telling.report.id, telling.trail.last.key)
+            if telling.id not in derived:
+                graph.add_edge(telling.id, telling.trail.last.key)
         self._join_unnamed(told, graph)
-        by_id = {telling.report.id: telling for telling in told}
+        by_id = {telling.id: telling for telling in told}
         groups = [[by_id[n] for n in by_id if n in part] for part in nx.connected_components(graph)]
         found = [self._source(group, derived) for group in groups if group]
         return sorted(found, key=lambda source: told.index(source.tellings[0]))
 
     def _source(self, group: list[Telling], derived: set[str]) -> Source:
         """The origin that a group of tellings has: the last party named by those that repeat no other."""
-        own = [t for t in group if t.report.id not in derived] or group
+        own = [t for t in group if t.id not in derived] or group
         rated = [((not p.named, p.kind == "media", n), p) for n, p in enumerate(t.trail.last for t in own)]
         parties = {t.trail.last.key: t.trail.last for t in own}
         party = min(rated, key=lambda r: r[0])[1]
@@ -126,10 +144,10 @@ class Origins:
         """Join a telling to the one that it repeats; whether it has no origin of its own."""
         copied = self._copied(telling, told)
         if copied:
-            graph.add_edge(telling.report.id, copied.report.id)
+            graph.add_edge(telling.id, copied.id)
             return True
         if telling.own_voice and (cited := self._names_outlet(telling, told)):
-            graph.add_edge(telling.report.id, cited.report.id)
+            graph.add_edge(telling.id, cited.id)
             return True
         if telling.own_voice:
             return self._lead(telling, told, graph)
@@ -154,7 +172,7 @@ class Origins:
                 report.id, min(here, key=lambda t: abs(t.report.trigger.start - report.trigger.start)).report.id
             )
         elif before := [t for t in own if t.age <= telling.age]:
-            graph.add_edge(report.id, before[-1].report.id)
+            graph.add_edge(telling.id, before[-1].id)
             return True
         return bool(here)
 
@@ -175,7 +193,7 @@ class Origins:
             return False
         if last.kind == "media" or not last.named:
             unnamed = [t for t in theirs if not t.trail.last.named] if last.kind != "media" else []
-            graph.add_edge(telling.report.id, _best(unnamed or theirs).report.id)
+            graph.add_edge(telling.id, _best(unnamed or theirs).id)
             return True
         return False
 
@@ -188,7 +206,7 @@ class Origins:
                 party.key for party in telling.trail.parties[1:-1] if party and party.kind == "media" and party.named
             ]
             if media and not telling.trail.last.named and telling.trail.last.kind != "media":
-                graph.add_edge(telling.report.id, first.setdefault(media[-1], telling.report.id))
+                graph.add_edge(telling.id, first.setdefault(media[-1], telling.id))
 
     def _join_known(self, telling: Telling, told: Sequence[Telling], graph: nx.Graph) -> None:
         """Join an unnamed source to the one that the text says it is: "the same source", "who spoke to the Echo"."""
@@ -204,7 +222,7 @@ class Origins:
             unnamed = not other.trail.last.named and not other.own_voice
             elsewhere = other.report.document != telling.report.document
             if elsewhere and unnamed and theirs and any(plain(name) == plain(theirs.name) for name in known):
-                graph.add_edge(telling.report.id, other.report.id)
+                graph.add_edge(telling.id, other.id)
 
 
 def _best(theirs: Sequence[Telling]) -> Telling:

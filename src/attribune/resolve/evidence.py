@@ -129,6 +129,8 @@ class Ground:
         if things:
             named = sorted(self._index.entities[t].name if t in self._index.entities else t for t in things)
             yield f"both concern {', '.join(named[:4])}", min(3.0, 1.5 * len(things))
+            if one.document == other.document and _one_thing(one, other):
+                yield "one document tells of one thing", 6.0
         words = one.words & other.words
         if words and not shared:
             yield f"both speak of {', '.join(sorted(words)[:5])}", min(4.0, 1.25 * len(words))
@@ -244,3 +246,10 @@ def _named(account: Account) -> Iterator[tuple[str, ...]]:
         yield "word", speaker
     for word in sorted(account.words, key=lambda w: (-len(w), w))[:3]:
         yield "kind", word
+
+
+def _one_thing(one: Account, other: Account) -> bool:
+    """Whether both tell of one thing and no people, on the same side of time: "the border" may reopen, or did."""
+    told = [account.status in ("occurred", "reported") for account in (one, other)]
+    things = one.objects <= other.objects or other.objects <= one.objects
+    return things and not (one.people or other.people or one.words or other.words) and told[0] == told[1]

@@ -1,0 +1,113 @@
+"""Statements that answer others: "the ministry denied the report", "critics doubt the explanation"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from attribune.model import Report, Statement
+    from attribune.model.index import Index
+
+    from .party import Party
+
+Answers = Literal["asserts", "denies", "doubts"]
+_WORD = re.compile(r"[^\W\d_]+")
+_REACH = 1_500  # characters back to what is answered
+_SHORT = 9  # words: what only takes something up is brief
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A statement that takes up an earlier one; ``reports`` are the tellings that it answers."""
+
+    statement: Statement
+    earlier: Statement | None
+    reports: tuple[Report, ...]
+    stance: Answers
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    data = yaml.safe_load(files("attribune.assess").joinpath("answer.yaml").read_text(encoding="utf-8"))
+    return frozenset(data[kind])
+
+
+def answers(index: Index, parties: Mapping[str, Party]) -> list[Answer]:
+    """The answers of all documents, in the order of the text."""
+    inside: dict[str, list[Report]] = defaultdict(list)
+    for report in index.records.reports:
+        inside[report.document].append(report)
+    found = []
+    for document in index.records.documents:
+        statements = sorted(index.statements_of[document.id], key=_place)
+        for number, statement in enumerate(statements):
+            stance = _stance(statement)
+            held = [r for r in inside[document.id] if statement.holds(r.trigger)]
+            if stance and not held and _takes_up(statement):
+                earlier = _answered(statement, statements[:number], parties)
+                found.append(_answer(statement, earlier, inside[document.id], stance))
+    return found
+
+
+def _answer(statement: Statement, earlier: Statement | None, reports: list[Report], stance: Answers) -> Answer:
+    """With the tellings in what is answered, or in the article's own voice where nobody is answered by name."""
+    before = [r for r in reports if r.trigger.end <= _place(statement) and _place(statement) - r.trigger.end <= _REACH]
+    told = [r for r in before if earlier and r.by == earlier.id] or [r for r in before if earlier is None][-1:]
+    return Answer(statement, earlier, tuple(told), stance)
+
+
+def _answered(statement: Statement, before: list[Statement], parties: Mapping[str, Party]) -> Statement | None:
+    """The nearest earlier statement of somebody else."""
+    party = parties.get(statement.id)
+    for other in reversed(before):
+        theirs = parties.get(other.id)
+        near = _place(statement) - _place(other) <= _REACH
+        nested = statement.within == other.id or other.within == statement.id
+        differ = theirs and party and theirs.key != party.key
+        if near and differ and not nested and other.act not in ("decline", "question", "deny"):
+            return other
+    return None
+
+
+def _stance(statement: Statement) -> Answers | None:
+    if statement.act == "deny":
+        return "denies"
+    if statement.act == "question":
+        return "doubts"
+    confirms = statement.cue is not None and statement.cue.quote.casefold() in _words("confirms")
+    return "asserts" if statement.act == "assert" and confirms else None
+
+
+def _takes_up(statement: Statement) -> bool:
+    """Whether the content is nothing but words that take something up."""
+    found = [word.casefold() for part in statement.content for word in _WORD.findall(part.quote)]
+    return 0 < len(found) <= _SHORT and bool(_words("taken_up") & set(found[:4]))
+
+
+def _place(statement: Statement) -> int:
+    spans = [statement.source, statement.cue, *statement.content]
+    return min((span.start for span in spans if span), default=0)
+
+
+def sets_aside(statement: Statement) -> set[str]:
+    """The beginnings of the words of what it sets aside: "..., and not his disappointment in the regime"."""
+    found: set[str] = set()
+    for part in statement.content:
+        for match in _instead().finditer(part.quote):
+            found |= {word[:6] for word in _WORD.findall(match[1]) if len(word) > 3 and word.islower()}
+    return found
+
+
+@cache
+def _instead() -> re.Pattern[str]:
+    before = "|".join(sorted(_words("instead")))
+    return re.compile(rf"(?i)\b(?:{before})\s((?:his|her|their|its|the|an?|any|because of|due to)\s[^,.;\n]{{3,80}})")
