@@ -19,11 +19,15 @@ _STATE = re.compile(r"(?:[A-Z][\w']+ ){0,3}(?:Republic|Kingdom|Federation|Emirat
 _ALIAS = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z]\b\.?$")
 
 
+_COMPANY, _RARE = 200, 12  # others named together with one, and those of them that few documents name
+
+
 @dataclass(slots=True)
 class Bearer:
     """One that is named, in one document or, where names and kinds are equal, in several.
 
-    ``form`` is full, surname, alias, place, body or mission; ``name`` the fullest name.
+    ``form`` is full, surname, alias, place, body or mission; ``name`` the fullest name; ``company`` the ids of others named in
+    the same documents, ``rare`` those of them that fewest documents name.
     """
 
     id: str
@@ -37,6 +41,7 @@ class Bearer:
     ages: set[int] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
     company: set[str] = field(default_factory=set)
+    rare: tuple[str, ...] = ()
 
     def take(self, mention: Mention) -> None:
         """Add what a mention tells."""
@@ -116,6 +121,7 @@ def _company(all_of_them: object) -> None:
         if one.form in ("full", "body"):
             for document in sorted(one.documents):
                 by_document[document].append(one)
+    documents = {one.id: one.documents for one in ones}
     often = max(5, len(by_document) // 10)
     for one in ones:
         if one.form in ("surname", "alias", "full", "body", "place") and len(one.documents) <= often:
@@ -125,7 +131,14 @@ def _company(all_of_them: object) -> None:
                 for other in by_document[document]
                 if len(other.documents) <= often
             }
-            one.company = set(sorted(near - {one.id})[:200])
+            one.company = set(sorted(near - {one.id})[:_COMPANY])
+            one.rare = tuple(sorted(one.company, key=lambda other: (len(documents[other]), other))[:_RARE])
+
+
+def evidence(bearer: Bearer) -> set[str]:
+    """What is told of somebody beside a surname, and two must share to be compared: kin, age, office, rare company."""
+    ages = {f"aged {age + near}" for age in bearer.ages for near in (0, 1)}
+    return bearer.offices | {f"kin {one}" for one in bearer.kin} | ages | set(bearer.rare)
 
 
 def surname_keys(bearer: Bearer) -> set[str]:

@@ -16,7 +16,7 @@ from attribune.model import Entity, Made, digest
 from attribune.names import compare, compare_korean, keys
 
 from .at_risk import at_risk
-from .bearer import Bearer, bearers, plain, surname_keys
+from .bearer import Bearer, bearers, evidence, plain, surname_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,13 +29,13 @@ _VERSION = "1"
 _SAME, _CLOSE = 0.0, -6.0
 _SURE = 0.95
 _COMMON = frozenset("김이박최정강조윤장임")  # the ten commonest surnames, half of all Koreans
-_CROWD = 400  # names under one key beyond which the key tells nothing
+_CROWD, _FAMILY = 400, 60  # names, and bare surnames, under one key beyond which the key tells nothing
 
 
 def entities(records: Records, profile: Profile, given: Mapping[str, str]) -> tuple[Entity, ...]:
     """Who and what the documents name, each once, with the reason why its names were joined.
 
-    ``given`` maps the id of a first mention to the id that its entity was once given; a new entity's id derives from its
+    ``given`` maps the id of a first mention to the id that its entity was once given; a new id derives from the
     smallest mention id.
     """
     known = bearers(records, profile)
@@ -107,16 +107,17 @@ def _blocks(known: tuple[Bearer, ...]) -> dict[str, list[Bearer]]:
     for one in known:
         for key in sorted(_keys(one)):
             blocks[f"{one.kind}/{key}"].append(one)
-    return {key: ones for key, ones in sorted(blocks.items()) if 1 < len(ones) <= _CROWD}
+    return {k: ones for k, ones in sorted(blocks.items()) if 1 < len(ones) <= (_FAMILY if "surname:" in k else _CROWD)}
 
 
 def _keys(one: Bearer) -> set[str]:
     if one.form == "alias":
         return {"alias:" + one.name}
     if one.form == "surname":
-        return surname_keys(one)
+        return {f"{surname}/{sign}" for surname in surname_keys(one) for sign in evidence(one)}
     if one.form == "full":
-        return {key for name in _full_names(one) for key in keys(name)} | (surname_keys(one) if one.offices else set())
+        called = {f"{surname}/{sign}" for surname in surname_keys(one) for sign in one.offices | set(one.rare)}
+        return {key for name in _full_names(one) for key in keys(name)} | called
     if one.form == "place":
         return {key for key in keys(one.name) if not key.startswith("latin:")}
     letters = {name for name in one.names if name.isupper() and 2 < len(name) < 8}
