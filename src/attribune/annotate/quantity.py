@@ -127,6 +127,8 @@ _HYPHENED = re.compile(r"-(?:[a-z]|\s?(?:and|or|,))")
 def _is_name(one: Number, text: str, counting: Counting) -> bool:
     """Whether a number is part of a name, a score, a clock time or a code, and measures nothing."""
     before, after = text[max(0, one.start - 3) : one.start], text[one.end : one.end + 3]
+    if one.words and re.search(r"[A-Za-z]-$", before):
+        return True  # "number-two"
     if one.words:  # "five-year", "third-party": a name of a kind of thing
         return _HYPHENED.match(after) is not None or (one.value == 1 and one.kind == "number" and counting.pronoun(one))
     if one.currency:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 _VERBS = ("VERB", "AUX")
+_EDGES = frozenset(".,;:!?-–—…()[]\"'“”‘’`") | {"``", "''", "--", "..."}
+_OPENINGS = frozenset(["that", "and", "but", "however", "to", "when", "which", "who", "meanwhile", "yet", "so"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,18 @@ def forecasts(seen: Annotated, said: tuple[Statement, ...]) -> tuple[Forecast, .
     nothing inside it is.
     """
     found = list(_clauses(seen))
-    records = {one.span: one for one in (_record(seen, said, clause) for clause in found) if one}
+    made = [one for one in (_record(seen, said, clause) for clause in found) if one]
+    records = {one.span: one for one in made if not _inside(one.span, made)}
     for statement in said:
         if statement.act == "predict" and statement.content:
             span = seen.document.span(statement.content[0].start, statement.content[-1].end)
             if not any(span.overlaps(other) for other in records):
                 records[span] = _told(seen, statement, span)
     return tuple(sorted(records.values(), key=lambda one: one.span))
+
+
+def _inside(span: Span, made: list[Forecast]) -> bool:
+    return any(other.span != span and other.span.holds(span) for other in made)
 
 
 def _told(seen: Annotated, statement: Statement, span: Span) -> Forecast:
@@ -99,6 +106,9 @@ def _modal(verb: Token) -> _Predicted | None:
     if auxiliaries.keys() & {"have", "had", "has"} or _asked(verb):
         return None
     modal = next((one for name, one in auxiliaries.items() if name in words["modals"]), None)
+    elided = verb.dep_ == "conj" and not any(one.dep_ in ("nsubj", "nsubjpass", "expl") for one in verb.children)
+    if elided and _auxiliaries(verb.head).keys() & {*words["modals"]}:
+        return None  # a part of the forecast before it: "he will resign and will leave"
     if modal is None:
         modal = next((one for name, one in auxiliaries.items() if name in words["conditional"]), None)
         if modal is None or not (_reported(verb) or _conditions(verb)):
@@ -209,12 +219,12 @@ def _bounds(verb: Token) -> tuple[Token, Token]:
     outside = _outside(verb)
     kept = [one.i for one in verb.subtree if one.i not in outside]
     first, last = min(kept), max(kept)
-    while first < last and (
-        doc[first].is_punct or doc[first].is_space or doc[first].lower_ in ("that", "and", "but", "however", "to")
-    ):
+    while first < last and (doc[first].text in _EDGES or doc[first].is_space or doc[first].lower_ in _OPENINGS):
         first += 1
-    while last > first and (doc[last].is_punct or doc[last].is_space or doc[last].dep_ == "cc" or last in outside):
+    while last > first and (doc[last].text in _EDGES or doc[last].is_space or doc[last].dep_ == "cc" or last in outside):
         last -= 1
+    if last + 1 < len(doc) and doc[last + 1].text == ")" and "(" in [one.text for one in doc[first:last]]:
+        last += 1
     return doc[first], doc[last]
 
 
@@ -235,6 +245,7 @@ def _outside(verb: Token) -> set[int]:
             subjects = any(one.dep_ in ("nsubj", "nsubjpass", "expl") for one in child.children)
             attributed = child.dep_ in ("ccomp", "parataxis") and child.lemma_.lower() in _words()["saying"]
             coordinate = child.dep_ == "conj" and child.pos_ in _VERBS and subjects
+            attributed = attributed or child.lower_ == "according"
             if attributed or coordinate or child.i in conditions or _consequence(child):
                 outside.update(one.i for one in child.subtree)
     for child in verb.children:

@@ -45,6 +45,9 @@ class Periods:
         anchor = self._clause.anchor(one)
         verb = self._clause.verb(anchor)
         chosen = min(times, key=lambda time: self._distance(time, one, verb))
+        between = self._seen.document.text[one.span.end : chosen.span.start]
+        if re.search(r"\bsince\b", between) and "/" not in (chosen.edtf or "/") and self._seen.document.published:
+            return f"{chosen.edtf}/{self._seen.document.published}"  # "70 since taking power in December 2011"
         return _as_period(chosen, cumulative=cumulative)
 
     def against(self, sentence: Span) -> str | None:
