@@ -132,3 +132,48 @@ def test_a_decision_about_what_is_gone_is_kept_as_orphaned(case):
     shown = seen(case)
     assert [row["target"] for row in shown.orphans()] == ["sGone"]
     assert shown.summary()["orphaned_decisions"] == 1
+
+
+def test_entities_are_joined(case):
+    """Two spellings that a person calls the same are one entity, protected if one of them was, and both are hidden."""
+    case.decisions.append(Draft("same", "eO", {"with": "eI"}, "one man under two names", by="ana"))
+    joined = {row["id"]: row for row in seen(case).entities()}
+    assert "eI" not in joined
+    assert set(joined["eO"]["names"]) == {"Ordo Quimzelle", "Ilbren", "Ilbren Quimzelle"}
+    assert (joined["eO"]["protect"], joined["eO"]["made_by"]) == (True, "person")
+    assert {row["entity"] for row in seen(case).mentions()} == {"eB", "eO", "eP", "eC"}
+    assert "Ordo" not in view.open(case).documents()[1]["text"]
+
+
+def test_a_mark_goes_along_when_entities_are_joined(case):
+    """Who was marked as at risk stays protected under the name of the one that they are joined to."""
+    case.decisions.append(Draft("protect", "eO", why="threatened"))
+    case.decisions.append(Draft("same", "eP", {"with": "eO"}))
+    case.decisions.append(Draft("same", "eC", {"with": "eP"}))
+    hidden = view.open(case)
+    assert "Ordo" not in str([row["text"] for row in hidden.documents()])
+    assert hidden.orphans() == []
+
+
+def test_entities_are_parted(case):
+    """Mentions that a person calls different are an entity of their own, under the names that they have."""
+    _, elsewhere = case.resolved().entities[1].mentions
+    case.decisions.append(Draft("different", "eI", {"mentions": [elsewhere]}))
+    rows = [row for row in seen(case).entities() if row["made_by"] == "person"]
+    assert [row["names"] for row in rows] == [["Ilbren"], ["Ilbren Quimzelle"]]
+    assert all(row["protect"] for row in rows)
+    hidden = view.open(case)
+    assert "Ilbren" not in str([row["text"] for row in hidden.documents()])
+
+
+@pytest.mark.parametrize(
+    "payload", [{}, {"with": "eNone"}, {"with": "eO"}, {"mentions": []}, {"mentions": "x"}, {"mentions": ["x"]}]
+)
+@pytest.mark.parametrize("kind", ["same", "different"])
+def test_a_grouping_that_means_nothing_changes_nothing(case, kind, payload):
+    """A decision about nobody, oneself or no mention leaves the entities as they are."""
+    before = seen(case).entities()
+    case.decisions.append(Draft(kind, "eO", payload))
+    after = seen(case).entities()
+    assert [row["names"] for row in after] == [row["names"] for row in before]
+    assert [row["id"] for row in after] == [row["id"] for row in before]

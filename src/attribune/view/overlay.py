@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -25,6 +25,8 @@ from attribune.model import (
     digest,
 )
 
+from .grouping import group
+
 CORRECTABLE: Mapping[type, tuple[str, ...]] = {
     Statement: ("source", "cue", "via", "source_kind", "form", "act", "factuality", "speaker"),
     Report: ("type", "trigger", "status", "factuality", "when"),
@@ -38,12 +40,17 @@ _METADATA = ("title", "outlet", "authors", "published", "url", "language")
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """The records as they stand with all decisions. ``orphans`` are decisions about records that are no more."""
+    """The records as they stand with all decisions.
+
+    ``decisions`` are those in force, about what their records have become; ``orphans`` those about records that are no
+    more.
+    """
 
     records: Records
     resolved: Resolved
     assessed: Assessed
     by_target: Mapping[str, tuple[Decision, ...]]
+    decisions: tuple[Decision, ...]
     orphans: tuple[Decision, ...]
 
 
@@ -52,10 +59,13 @@ def link_id(link: Link) -> str:
     return "l" + digest("link", link.kind, link.source, link.target, link.detail)
 
 
-def lay(records: Records, resolved: Resolved, assessed: Assessed, decisions: Iterable[Decision]) -> Laid:
+def lay(records: Records, resolved: Resolved, assessed: Assessed, decisions: Sequence[Decision]) -> Laid:
     """The records with the decisions in force laid over them, the later one last."""
     by_target: dict[str, tuple[Decision, ...]] = {}
-    for decision in decisions:
+    entities, moved = group(resolved.entities, records.mentions, decisions)
+    resolved = replace(resolved, entities=entities)
+    in_force = tuple(replace(decision, target=moved.get(decision.target, decision.target)) for decision in decisions)
+    for decision in in_force:
         by_target[decision.target] = (*by_target.get(decision.target, ()), decision)
     known = _known(records, resolved, assessed)
     orphans = tuple(
@@ -77,6 +87,7 @@ def lay(records: Records, resolved: Resolved, assessed: Assessed, decisions: Ite
             links=_links(assessed.links, rejected),
         ),
         by_target,
+        in_force,
         orphans,
     )
 
@@ -143,7 +154,7 @@ def _correct(record: Any, decision: Decision, records: Records) -> Any:  # noqa:
             values[name] = When(record.when.span, value if isinstance(value, str) else None)
         elif name in _SPANS and value is not None:
             values |= {name: span} if (span := _span(text, value)) else {}
-        else:
+        elif not isinstance(value, (Mapping, list)):
             values[name] = value
     made = Made("decision.correct", decision.why or f"corrected by {decision.by}", record.made.version, "person")
     return replace(record, **values, made=made) if values else record

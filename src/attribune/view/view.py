@@ -79,14 +79,15 @@ class View:
             case.decisions.append(Draft("reveal", "", {}, reveal.because, reveal.at, reveal.by))
         self._case = case
         self.revealed = reveal is not None
-        records, resolved, decisions = case.records(), case.resolved(), case.decisions.active()
-        self._laid = lay(records, resolved, case.assessed(), decisions)
+        records = case.records()
+        self._laid = lay(records, case.resolved(), case.assessed(), case.decisions.active())
         self._rows = Rows(self._laid)
-        settings = Settings(case.secret, Policy.read(case.policy), decisions, profile)
+        settings = Settings(case.secret, Policy.read(case.policy), self._laid.decisions, profile)
         # A source that a person rejects or corrects is described in the text as before: both readings are protected.
         sources = (*records.statements, *self._laid.records.statements)
         guarded = replace(self._laid.records, statements=sources)
-        self._cover = Cover(None if self.revealed else Shield(guarded, resolved, settings), homes(records, resolved))
+        shield = None if self.revealed else Shield(guarded, self._laid.resolved, settings)
+        self._cover = Cover(shield, homes(records, self._laid.resolved))
         self._covered: dict[str, list[Row]] = {}
 
     def rows(self, kind: str, /, **filters: Unpack[Filters]) -> list[Row]:
