@@ -46,7 +46,8 @@ _UPDATED = re.compile(r"\b(?:updated|modified|edited|last|수정)\b", re.IGNOREC
 def described(document: Document, rows: Sequence[Line], labels: Sequence[Label]) -> Document:
     """The document with what its text tells behind what is already known, and its fields filled where they were empty."""
     told = tuple(_told(rows, labels))
-    metadata = (*document.metadata, *told)
+    finer = tuple(one for one in told if _sharpens(one, document))
+    metadata = (*finer, *document.metadata, *(one for one in told if one not in finer))
     first = {one.name: one.value for one in reversed(metadata)}
     names = tuple(filter(None, (name.strip() for name in first.get("authors", "").split(";"))))
     return replace(
@@ -55,9 +56,16 @@ def described(document: Document, rows: Sequence[Line], labels: Sequence[Label])
         title=document.title or first.get("title"),
         outlet=document.outlet or first.get("outlet"),
         authors=document.authors or names,
-        published=document.published or first.get("published"),
+        published=first.get("published"),
         url=document.url or first.get("url"),
     )
+
+
+def _sharpens(told: Metadatum, document: Document) -> bool:
+    """Whether the by-line gives the day of what the address gives only the month of."""
+    before = next((one for one in document.metadata if one.name == "published"), None)
+    same = before is not None and told.name == "published" and told.value.startswith(before.value + "-")
+    return same and before is not None and before.source == "url"
 
 
 def _told(rows: Sequence[Line], labels: Sequence[Label]) -> Iterator[Metadatum]:

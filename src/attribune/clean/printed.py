@@ -26,10 +26,10 @@ _MONTHS = (
 )
 _NAME = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:\s?\.)?"
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
-_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
 _WRITTEN = re.compile(rf"(?<![\w]){_DAY}\s{{0,2}}(?:of\s)?{_NAME}\s{{0,2}},?\s{{0,2}}{_YEAR}", re.IGNORECASE)
 _AMERICAN = re.compile(rf"(?<![\w]){_NAME}\s{{0,2}}{_DAY}\s{{0,2}},?\s{{0,2}}{_YEAR}", re.IGNORECASE)
-_MONTH = re.compile(rf"(?<!\d )(?<!\w){_NAME}\s{{0,2}},?\s{{0,2}}{_YEAR}", re.IGNORECASE)
+_MONTH = re.compile(rf"(?<!\d )(?<!\d\. )(?<!\w){_NAME}\s{{0,2}},?\s{{0,2}}{_YEAR}", re.IGNORECASE)
 _YEAR_FIRST = re.compile(rf"(?<!\d){_YEAR}\s?[-./年년]\s?(\d{{1,2}})\s?[-./月월]\s?(\d{{1,2}})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 _NUMERIC = re.compile(rf"(?<![\d.])(\d{{1,2}})\s?([./-])\s?(\d{{1,2}})\s?\2\s?{_YEAR}")
