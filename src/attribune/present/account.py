@@ -155,9 +155,10 @@ def headline(event: Row) -> str:
 
 def sentence_around(text: str, start: int, end: int) -> str:
     """The sentence, as far as its stops tell, that a stretch of text stands in, cut at words beyond 200 characters."""
-    left = max([text.rfind(mark, 0, start) + len(mark) for mark in (". ", "! ", "? ", "\n", ".” ", '." ')] + [0])
+    stops = (". ", "! ", "? ", "\n", ".” ", '." ')
+    left = max([0, *(at + len(mark) for mark in stops if (at := text.rfind(mark, 0, start)) >= 0)])
     before = text[left:start] if start - left <= _AROUND else "… " + text[start - _AROUND : start].partition(" ")[2]
-    rights = [at for mark in (". ", "! ", "? ", "\n", ".” ", '." ') if (at := text.find(mark, end)) >= 0]
+    rights = [at for mark in stops if (at := text.find(mark, end)) >= 0]
     right = min([*(at + 1 for at in rights), len(text)])
     after = text[end:right] if right - end <= _AROUND else text[end : end + _AROUND].rpartition(" ")[0] + " …"
     return " ".join(f"{before}{text[start:end]}{after}".split())
