@@ -47,10 +47,10 @@ def fill(found: Found, kinds: Kinder) -> dict[str, list[Token]]:
             fillers = [
                 token
                 for token in _path(path, found, kinds)
-                if (token.i not in used or path in _ADVERBS) and _may_fill(token, path, role, kinds)
+                if _is_free(token, path, role, found, used) and _may_fill(token, path, role, kinds)
             ]
             if fillers:
-                chosen = fillers if role.name in _MANY else fillers[:1]
+                chosen = _with_conjuncts(fillers, found) if role.name in _MANY else fillers[:1]
                 filled[role.name] = chosen
                 used |= {token.i for token in chosen}
                 break
@@ -67,6 +67,22 @@ def fill(found: Found, kinds: Kinder) -> dict[str, list[Token]]:
                 if inner:
                     filled[role.name] = inner[:1] if path == "employer" else inner
     return filled
+
+
+def _is_free(token: Token, path: str, role: Role, found: Found, used: set[int]) -> bool:
+    """Whether a word may still be chosen. A trigger's own words may fill adverbial places and the object: "closed the *border*"."""
+    own = token in found.words and token != found.head
+    return (
+        token.i not in used or path in _ADVERBS or (own and role.name == "object" and token.pos_ in ("NOUN", "PROPN"))
+    )
+
+
+def _with_conjuncts(tokens: list[Token], found: Found) -> list[Token]:
+    """Also what is coordinated with them, each a place of its own."""
+    more = [
+        one for token in tokens for one in (token, *token.conjuncts) if one not in found.words and not is_verbal(one)
+    ]
+    return list(dict.fromkeys(more))
 
 
 def _centre(found: Found, filled: dict[str, list[Token]]) -> list[Token]:
@@ -99,7 +115,7 @@ def _may_fill(token: Token, path: str, role: Role, kinds: Kinder) -> bool:
     name, _, condition = path.partition("@")
     if "time" in own and role.name != "count":
         return False
-    if name == "modifier" and (token.pos_ not in ("NOUN", "PROPN") or own == {"person", "organisation", "place"}):
+    if name == "modifier" and role.fillers and not kinds.known(token):
         return False
     if condition:
         return True
@@ -135,9 +151,9 @@ def _inside(head: Token, path: str, kinds: Kinder) -> list[Token]:
 def _station(head: Token, kinds: Kinder) -> list[Token]:
     words = lexicon()
     for child in head.children:
-        if child.dep_ == "acl" and child.lemma_.lower() in words.station:
+        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in words.station:
             for inner in child.children:
-                if inner.dep_ == "prep" and inner.lower_ in ("in", "at", "to", "on"):
+                if inner.dep_ == "prep" and inner.lower_ in ("in", "at", "to", "on", "for"):
                     return [one for one in inner.children if one.dep_ == "pobj" and "place" in kinds(one)]
         if child.dep_ == "prep" and child.lower_ in ("in", "at", "to"):
             places = [one for one in child.children if one.dep_ == "pobj"]

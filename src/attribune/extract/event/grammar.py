@@ -124,6 +124,7 @@ def _verb(verb: Token, found: Frame) -> None:
         objects = _shared_object(verb)
     if verb.dep_ == "relcl" and not objects and not passive and _object_relative(verb, subjects):
         objects = [verb.head]
+    _put(found, "dative", [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"])
     if passive:
         _put(found, "object", subjects)
         _put(found, "second", objects)
@@ -278,7 +279,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     head = verb.head
     if verb.dep_ == "conj" and is_verbal(head):
         return grammatical_subjects(head, depth + 1)
-    if verb.dep_ in ("xcomp", "ccomp") and is_verbal(head):
+    if verb.dep_ in ("xcomp", "ccomp", "oprd", "acomp") and is_verbal(head):
         return _controller(head, depth)
     if verb.dep_ in ("acl", "relcl"):
         return _of_noun(head, depth) if verb.tag_ == "VB" else [head]
@@ -346,8 +347,16 @@ def _antecedent(token: Token) -> Token:
         while clause.dep_ in ("conj", "xcomp", "auxpass") and clause.head != clause:
             clause = clause.head
         if clause.dep_ == "relcl":
-            return clause.head
+            return _predicated(clause.head)
     return token
+
+
+def _predicated(noun: Token) -> Token:
+    """Of whom a noun is said: "called *him* a crook who ...". Any other noun itself."""
+    if noun.dep_ == "oprd":
+        objects = [child for child in noun.head.children if child.dep_ == "dobj"]
+        return objects[0] if objects else noun
+    return noun
 
 
 def _put(found: Frame, name: str, tokens: list[Token]) -> None:

@@ -132,6 +132,10 @@ class Kinder:
             self._memory[token.i] = frozenset(self._kinds(token))
         return self._memory[token.i]
 
+    def known(self, token: Token) -> bool:
+        """Whether more than a parser's guess says what a word is: a name found, the profile, or a list of nouns."""
+        return bool(token.idx in self._named or token.lower_ in self._known or _of_noun(token))
+
     def _kinds(self, token: Token) -> set[str]:
         word = token.lower_
         if token.pos_ == "PRON" or word in _PLURAL:

@@ -103,7 +103,8 @@ def _group(one: Telling, group: list[Telling], profile: Profile, *, latest: bool
     """The most points that a telling has with a member of a group; none where it clashes with any."""
     if one.type.name != group[0].type.name or any(_clash(one, other, profile) for other in group):
         return 0, ""
-    return max((_points(one, other, profile, latest=latest) for other in group), key=lambda found: found[0])
+    first = not one.heading and all(other.heading for other in group)
+    return max((_points(one, other, latest=latest, first=first) for other in group), key=lambda found: found[0])
 
 
 def _clash(one: Telling, other: Telling, profile: Profile) -> bool:
@@ -161,7 +162,7 @@ def _containment(profile: Profile) -> dict[str, str]:
     return {name.lower(): (place.within or "").lower() for place in profile.places for name, _ in place.names}
 
 
-def _points(one: Telling, other: Telling, profile: Profile, *, latest: bool) -> tuple[int, str]:
+def _points(one: Telling, other: Telling, *, latest: bool, first: bool) -> tuple[int, str]:
     """Points for what two tellings that do not clash have in common, with the reasons."""
     shared = (one.words | one.heads) & (other.words | other.heads) - (one.heads & other.heads)
     unnamed = bool(other.heads) and not other.names and other.many is False and not other.back
@@ -178,7 +179,10 @@ def _points(one: Telling, other: Telling, profile: Profile, *, latest: bool) -> 
         "it points back": one.back and latest and not one.names,
         "put in the same words": bool(one.put & other.put) and one.word == other.word,
         "no more than its name": (one.bare and (one.back or one.type.recurs) and latest)
-        or (one.type.recurs and (one.bare or other.bare or bool(one.heads & other.heads or shared))),
+        or (
+            one.type.recurs
+            and (one.bare or (other.bare and one.word == other.word) or bool(one.heads & other.heads or shared))
+        ),
     }
     tied = any(reasons.values())
     reasons["one place"] = any(_quotes(one, role) & _quotes(other, role) for role in ("destination", "origin", "place"))
@@ -188,9 +192,9 @@ def _points(one: Telling, other: Telling, profile: Profile, *, latest: bool) -> 
     if not tied or not _may_repeat(one, other, reasons):
         return 0, ""
     held = [reason for reason, holds in reasons.items() if holds]
-    points = (
-        sum(_POINTS[reason] for reason in held) + (len(shared) > 1) + (reasons["it points back"] and one.type.exclusive)
-    )
+    points = sum(_POINTS[reason] for reason in held) + (len(shared) > 1)
+    if one.type.exclusive:
+        points += reasons["it points back"] + (first and reasons["a heading and the text under it"])
     return points, ", ".join(held)
 
 

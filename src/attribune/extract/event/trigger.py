@@ -187,6 +187,7 @@ def _near(head: Token, places: Frame) -> list[Token]:
     nouns = [one for token in places.get("object", []) for one in token.children if one.dep_ in ("compound", "amod")]
     following = [head.nbor(step) for step in range(1, 3) if head.i + step < len(head.doc) and _linked(head, step)]
     purpose = [token for token in places.get("purpose", []) if token.i - head.i <= 2 * _REACH]
+    purpose += [one for token in purpose for one in token.children if one.dep_ in ("advmod", "npadvmod", "prt")]
     line = places.get("line", [])
     reach = {token.i: token for token in (*line, *own, *second, *logical, *nouns, *following, *purpose)}
     return [reach[place] for place in sorted(reach, key=lambda place: abs(place - head.i)) if place != head.i]
@@ -253,6 +254,9 @@ def _told(found: Found) -> bool:
     if len(found.words) > 1:
         return True
     head = found.head
+    above = head.head.head
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and above.lemma_.lower() in lexicon().transparent:
+        return True  # "the number of arrivals rose"
     telling = [name for name in found.places if name not in ("modifier", "because", "purpose")]
     if telling:
         return True

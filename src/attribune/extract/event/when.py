@@ -63,6 +63,8 @@ def predicates(found: Found) -> list[Token]:
             climb = climb.head
         if climb.dep_ in ("dobj", "nsubj", "nsubjpass", "agent") and is_verbal(climb.head):
             carried.append(climb.head)
+    if head.pos_ == "ADJ" and is_verbal(head.head):
+        carried.append(head.head)
     top = carried[-1] if not is_verbal(head) else head
     for _ in range(_UP):
         if top.dep_ in ("xcomp", "acomp", "auxpass") and top.head != top:
@@ -79,6 +81,8 @@ def _licence(span: Span, found: Found, seen: Annotated) -> int | None:
     if root is None:
         return None
     own = predicates(found)
+    if any(token.dep_ == "relcl" and token.head == root for token in own):
+        return 2  # "2004, when the law was relaxed"
     governor = root
     for step in range(_UP):
         if governor in own:
