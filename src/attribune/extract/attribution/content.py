@@ -201,8 +201,6 @@ def _quoted(pool: _Pool, head: int) -> None:
     elif after_end < len(tree) and tree.lower[end - 1] == ":":
         pool.add("next sentence", tree.bounds(after_end))
         pool.add("next paragraph", (after_end, _end_of_paragraph(tree, after_end)))
-    if tree.lower[head] == ":":
-        pool.add("rest of paragraph", (head + 1, _end_of_paragraph(tree, head)))
     runs = quoted_runs(tree, first, end)
     if not runs:
         return
@@ -222,6 +220,11 @@ def _quoted(pool: _Pool, head: int) -> None:
         pool.add("around", (first, before[-1][1]), (after[0][0], end))
 
 
+def rest_of_paragraph(tree: Tree, token: int) -> Piece:
+    """What follows a token in its paragraph."""
+    return trim(tree, (token + 1, _end_of_paragraph(tree, token)))
+
+
 def _end_of_paragraph(tree: Tree, token: int) -> int:
     number, at = tree.sentence[token], token
     while number < len(tree.sentences) and tree.paragraph[tree.sentences[number][0]] == tree.paragraph[token]:
@@ -235,6 +238,8 @@ def _sentence(pool: _Pool, head: int) -> None:
     tree = pool.tree
     first, end = tree.bounds(head)
     block = cue_block(tree, head)
+    if tree.lower[head] == ":":
+        pool.add("rest of paragraph", rest_of_paragraph(tree, head))
     if tree.quote[head] < 0 or tree.pos[head] == "VERB":
         pool.add("before", (first, block[0]))
         pool.add("after", (block[1], end))

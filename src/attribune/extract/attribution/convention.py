@@ -44,7 +44,7 @@ def _speech(tree: Tree, cue: int) -> bool:
 def fixed(tree: Tree, head: int) -> bool:
     """Whether the token heads an impersonal form with a clause, or is the colon of a headline's speaker."""
     if tree.pos[head] == "PUNCT":
-        return _headline(tree, head)
+        return begins_turn(tree, head) or _leads_to_quotation(tree, head)
     lists = words("convention")
     lemma = tree.lemma[head].casefold()
     if tree.pos[head] == "VERB" and is_held(tree, head):
@@ -73,11 +73,26 @@ def is_held(tree: Tree, head: int) -> bool:
     return bool(below & {"oprd", "xcomp"} or leads & {"as", "of", "at"})
 
 
-def _headline(tree: Tree, colon: int) -> bool:
-    """A short name before the colon and a quotation, or a line without a stop, after it."""
+def begins_turn(tree: Tree, colon: int) -> bool:
+    """Whether a paragraph begins with a name, or a speaker's letter, and this colon: a headline or a turn in a transcript."""
     first, end = tree.bounds(colon)
-    if tree.lower[colon] != ":" or not 0 < colon - first <= 4 or colon + 1 >= end:
+    if tree.lower[colon] != ":" or not 0 < colon - first <= 5 or colon + 1 >= len(tree):
         return False
     starts = first == 0 or tree.paragraph[first] != tree.paragraph[first - 1]
-    named = all(tree.text[tree.start[t]].isupper() for t in range(first, colon))
-    return starts and named and tree.quote[colon + 1] >= 0
+    if tree.pos[first] == "PUNCT" and tree.quote[first] >= 0:
+        first += 1  # a transcript that is quoted turn by turn
+    named = first < colon and all(tree.text[tree.start[t]].isupper() for t in range(first, colon))
+    label = any(tree.lower[t] in words("convention")["label"] for t in range(first, colon))
+    goes_on = tree.paragraph[colon + 1] == tree.paragraph[colon] and not tree.text[tree.start[colon + 1]].isdigit()
+    return starts and named and not label and goes_on and end > colon
+
+
+def _leads_to_quotation(tree: Tree, colon: int) -> bool:
+    """Whether a long quotation follows a colon at once, where no verb of the clause can be its cue."""
+    after = colon + 1
+    while after < len(tree) and tree.pos[after] == "SPACE":
+        after += 1
+    if tree.lower[colon] != ":" or after >= len(tree) or tree.quote[after] < 0 or tree.quote[colon] >= 0:
+        return False
+    first, end = tree.quotations[tree.quote[after]]
+    return first == after and end - first >= 8

@@ -12,7 +12,7 @@ from .tree import Tree
 
 Table = Mapping[str, dict[str, float]]
 LOOK = 0.2  # the least probability of a cue whose content and source are looked for
-LEAST = 0.3  # the least probability of a whole attribution
+LEAST = 0.27  # the least probability of a whole attribution
 FIXED = 0.6  # what a fixed form ("it is understood that") is given at least
 INSIDE = (
     0.5  # the least probability of a cue inside a statement: the training data has none, so the cue alone must tell
@@ -90,16 +90,21 @@ def _complete(tree: Tree, table: Table, head: int, value: float) -> tuple[Found 
     held = tree.pos[head] == "VERB" and convention.is_held(tree, head)
     if held:
         offered = [one for one in offered if one.kind.startswith("passive+R")] or offered
+    speaker = tree.pos[head] == "PUNCT" and convention.begins_turn(tree, head)
+    if speaker:
+        turn = content.rest_of_paragraph(tree, head)
+        offered = [one for one in offered if one.pieces == (turn,)] or offered
     best, ahead = _best([score(table["content"], content.content_features(setting, one)) for one in offered])
-    pieces = _whole_quotations(tree, head, _clipped(tree, head, offered[best].pieces))
+    pieces = offered[best].pieces if speaker else _clipped(tree, head, offered[best].pieces)
+    pieces = _whole_quotations(tree, head, pieces)
     pieces = tuple(part for piece in pieces for part in _split(tree, piece))
     if not pieces:
         return None, []
     heads = source.candidates(tree, head, pieces)
     if held:
         heads = heads[:1]
-    elif tree.pos[head] == "PUNCT" and convention.fixed(tree, head):
-        heads = [one for one in heads if one.kind.endswith("before colon")] or heads
+    elif speaker:
+        heads = [one for one in heads if one.head == head - 1] or heads
     who, clear = _best([score(table["source"], source.source_features(tree, head, pieces, one)) for one in heads])
     one = Found(head, probability(value), probability(value), pieces, heads[who].head, offered[best].kind)
     return one, whole.whole_features(setting, offered[best], heads[who], (value, ahead, clear))

@@ -38,6 +38,8 @@ def candidates(tree: Tree, cue: int, pieces: tuple[Piece, ...]) -> list[Candidat
         add(next(iter(tops), None), "before colon")
         tops = [t for t in range(first, cue) if tree.dep[t] in SUBJECTS]
         add(next(iter(tops), None), "subject before colon")
+        if cue > first and tree.pos[cue - 1] not in ("PUNCT", "SPACE"):
+            add(cue - 1, "last before colon")
     _own(tree, cue, add)
     _climb(tree, cue, add)
     _near(tree, cue, add)
