@@ -116,7 +116,7 @@ class Counting:
             return "people"
         words = ""
         for one in self._doc[first : head.i + 1]:
-            if one.pos_ in (*_NOUNS, "ADJ"):
+            if one.pos_ in (*_NOUNS, "ADJ") or words.endswith("-"):
                 words += one.lemma_.lower() + one.whitespace_
             elif one.text == "-" and words and not words.endswith(" "):
                 words += "-"
@@ -133,6 +133,8 @@ class Counting:
 
 def _goes_on(token: Token, head: Token | None) -> bool:
     """Whether a token may belong to the noun phrase whose last noun so far is ``head``."""
+    if token.i and token.doc[token.i - 1].text == "-" and token.is_alpha and head is not None:
+        return True  # "gas-only"
     if token.pos_ not in _INSIDE or token.is_sent_start or any(character.isdigit() for character in token.text):
         return False
     if token.pos_ == "PUNCT" and token.text not in ("-", "“", "‘", "'", '"'):

@@ -53,7 +53,7 @@ def _patterns() -> _Patterns:
     number = re.compile(
         rf"(?<![\w])(?<![0-9][.,])(?:"
         rf"(?P<above_line>[0-9]{{1,2}})[/⁄](?P<below_line>[0-9]{{1,3}})(?=\s(?:of|inch|pound|mile|cup|teaspoon|tablespoon|pint|ounce))"
-        rf"|(?P<currency>{_alternatives(list(known.prefixes))})?\s?(?P<sign>[-−–]|minus[\s-])?(?<![0-9])(?P<digits>{_DIGITS})"
+        rf"|(?:(?P<currency>{_alternatives(list(known.prefixes))})\s?)?(?P<sign>[-−–]|minus[\s-])?(?<![0-9])(?P<digits>{_DIGITS})"
         rf"(?:\s(?P<above>[0-9]{{1,2}})/(?P<below>[0-9]{{1,2}})(?![\w]))?(?P<tight>(?:bn|mn|mln|bln|tn|trn|k|m|b)(?![\w]))?"
         rf"(?P<scale>(?:[\s-]?(?:{scale})(?![a-z])){{0,3}})"
         rf"|(?P<magnitude>(?:(?:several|many|a\sfew|some)\s)?(?:{magnitude})(?:\sof\s(?:{magnitude}))?)(?![a-z])"

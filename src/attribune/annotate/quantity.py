@@ -49,6 +49,8 @@ def _listed(seen: Annotated, counting: Counting, paragraph: Span) -> Iterator[Qu
             following = None
             continue
         name = unit.unit if unit else counted.unit if counted else None
+        if name is None and text.startswith(" who ", one.end):
+            name = "people"
         span = document.span(counted.start, counted.end) if counted else None
         end = unit.end if unit else one.end
         if name is None and following and _LISTED.fullmatch(text[end : following.span.start]):
@@ -61,7 +63,7 @@ def _listed(seen: Annotated, counting: Counting, paragraph: Span) -> Iterator[Qu
 
 _LISTED = re.compile(r"-?\s?(?:,|,?\s?and|,?\s?or|to|of the|of its|of their|up|down|compared with|from|against)\s?")
 _CONTINUES = re.compile(
-    r"\b(?:from|to|than|compared with|compared to|against|versus|including)\s(?:about\s|over\s|nearly\s)?$",
+    r"\b(?:from|to|at|than|compared with|compared to|against|versus|including)\s(?:about\s|over\s|nearly\s)?$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?]\s")
@@ -95,6 +97,9 @@ def _unit(one: Number, text: str, end: int) -> UnitFound | None:
         return per(text, found, end)
     if one.kind == "fraction":
         return None
+    if one.kind == "share":  # "1/16 of a pint"
+        of = re.compile(r"\sof an?(?:\s[A-Z]+)?").match(text, one.end, end)
+        return unit_after(text, of.end() if of else one.end, end)
     if one.kind == "magnitude" and text[one.end : one.end + 4] == " of ":
         return unit_after(text, one.end + 3, end)
     found_after = unit_after(text, one.end, end)
@@ -121,6 +126,7 @@ def _is_age(one: Number, text: str) -> bool:
 
 _GLUED_BEFORE = re.compile(r"[A-Za-z][-–/]$|[0-9][-–/:]$|[#№:_@]$|[A-Za-z]\.$")
 _GLUED_AFTER = re.compile(r"[-–:/][0-9]|(?:st|nd|rd|th)\b|[0-9_]|'s\b|[-–][A-Z]")
+_NUMBERED = re.compile(r"\b(?:number|no\.?|nr\.?|section|article|page|chapter|room|flight|route)\s$", re.IGNORECASE)
 _HYPHENED = re.compile(r"-(?:[a-z]|\s?(?:and|or|,))")
 
 
@@ -137,7 +143,7 @@ def _is_name(one: Number, text: str, counting: Counting) -> bool:
         ("sub-", "minus-", "now-")
     ):
         return True
-    if _GLUED_AFTER.match(after):
+    if _GLUED_AFTER.match(after) or _NUMBERED.search(text, max(0, one.start - 10), one.start):
         return True
     if unit_after(text, one.end, one.end + 24):
         return False
