@@ -60,7 +60,7 @@ def groups(text: str) -> list[set[str]]:
     ],
 )
 def test_spans_and_kinds(text, expected):
-    """Titles, ranks and articles stay outside, aliases keep theirs, nested places are named too, demonyms are no names."""
+    """Titles, ranks and articles stay outside, aliases keep theirs, nested places are named too, demonyms are none."""
     assert named(text) == expected
 
 
@@ -161,7 +161,7 @@ def test_words_that_stand_for_a_name(text, pronoun, name):
 
 
 def test_an_unnamed_source_is_nobody_named():
-    """ "He" after an unnamed source is the source, not somebody named before."""
+    """A pronoun after an unnamed source is the source, not somebody named before."""
     seen = see('Baek Dong-su left Vienna. A diplomat in the city was surprised. "It is a loss," he said.')
     he = next(one for one in seen.coreferences if one.span.quote == "he")
     assert he.local not in {one.local for one in seen.mentions}

@@ -79,14 +79,14 @@ def test_known_names_of_bodies_and_places_are_one():
 
 
 def test_ids_are_stable():
-    """An id once given stays; without one it derives from the smallest mention id, in whatever order the records come."""
+    """An id once given stays; without one it derives from the smallest mention id, in any order of records."""
     a, b = mention("d1", 0, "Baek Dong-su"), mention("d2", 0, "Baek Dong-su")
     assert resolved(a, b)[a.id].id == resolved(b, a)[a.id].id
     assert resolved(a, b, given={b.id: "e-given"})[a.id].id == "e-given"
 
 
 def test_who_is_at_risk():
-    """Relatives, minors, aliases and bare surnames are protected; public figures, and whoever is named in full, are not."""
+    """Relatives, minors, aliases and bare surnames are protected; public figures and full names are not."""
     cases = {
         mention("d1", 0, "Noh", age=12): True,
         mention("d1", 10, "Mr. Q"): True,

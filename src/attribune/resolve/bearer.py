@@ -26,8 +26,8 @@ _COMPANY, _RARE = 200, 12  # others named together with one, and those of them t
 class Bearer:
     """One that is named, in one document or, where names and kinds are equal, in several.
 
-    ``form`` is full, surname, alias, place, body or mission; ``name`` the fullest name; ``company`` the ids of others named in
-    the same documents, ``rare`` those of them that fewest documents name.
+    ``form`` is full, surname, alias, place, body or mission; ``name`` the fullest name; ``company`` the ids of
+    others named in the same documents, ``rare`` those of them that fewest documents name.
     """
 
     id: str

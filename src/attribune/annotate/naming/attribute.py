@@ -12,10 +12,13 @@ from .word import Words
 
 _AGE_AFTER = re.compile(r"\s?(?:\((\d{1,2})\)|, (?:aged )?(\d{1,2})(?=[,.;)]| and\b))")
 _AGE_BEFORE = re.compile(r"\b(\d{1,2})-year-old (?:[\w-]+ ){0,3}$")
-_ONLY_SURNAME = re.compile(r"\b(?:surnamed|(?:sur|family |last )name,? (?:is |was |of )?)\W?$")
+_ONLY_SURNAME = re.compile(
+    r"\b(?:surnamed|(?:sur|family |last )name,? (?:is |was |of )?|(?:identified|named|known) (?:only )?(?:as|by) "
+    r"|[a-z] named )\W?$"
+)
+_HIDDEN = r"(?:his|her|their|whose) (?:real )?name (?:has been|was|is) (?:changed|withheld)"
 _PSEUDONYM = re.compile(
-    r"\s?(?:\(|, )(?:not (?:his|her|their) real name|a pseudonym|an alias|(?:his|her|whose) (?:real )?name (?:has been|was|is) "
-    r"(?:changed|withheld)|name (?:has been )?changed|(?:his|her) name has been changed)"
+    rf"\s?(?:\(|, )(?:not (?:his|her|their) real name|a pseudonym|an alias|{_HIDDEN}|name (?:has been )?changed)"
 )
 _CALLED = re.compile(r"\b(?:pseudonym|alias|nickname|codename|code name|assumed name)(?: of| is| was|,)? [\"“‘']?$")
 _WINDOW = 90
@@ -84,9 +87,9 @@ def _before(words: Words, first: int, known: Gazetteer) -> list[str]:
         n > 0
         and words.gap[n] == " "
         and steps < 7
-        and (words.capital(n) or words.word[n] in ("of", "the", "for", "and"))
+        and (words.capital(n) or words.word[n] in ("of", "to", "in", "the", "for", "and"))
     ):
-        if words.word[n] == "of" and (office := _office_ending(words, n - 1, known)):
+        if words.word[n] in ("of", "to") and (office := _office_ending(words, n - 1, known)):
             return [office]
         n, steps = n - 1, steps + 1
     return []

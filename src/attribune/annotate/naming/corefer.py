@@ -103,6 +103,10 @@ class _Walk:
         speaks = _subject(token) and _says(token) and not self.quoted
         if speaks:  # who is spoken of inside a quotation is not its speaker
             fitting = [h for h in fitting if not h.quoted]
+        if self.quoted:  # a quotation speaks of others than its speaker: only one person near may be meant
+            recent = {h.local: h for h in fitting if self.sentence - h.sentence <= _FAR}
+            only = next(iter(recent.values())) if len(recent) == 1 else None
+            return (only, "the only person of the sentences before") if only and not only.spoke else None
         for back in range(_FAR + 1):
             near = [h for h in fitting if h.sentence == self.sentence - back]
             near = [
@@ -122,7 +126,13 @@ class _Walk:
         determiner = next((child for child in token.lefts if child.dep_ in ("det", "poss")), None)
         article = determiner.lower_ if determiner is not None else ""
         plural = token.tag_ == "NNS"
-        if plural or token.dep_ in ("compound", "appos", "attr"):
+        if plural or token.dep_ == "compound":
+            return
+        if noun in listed("humans") and (mention := self._apposed(token)):
+            start, end = self._edges(token)
+            yield self._made(start, end, "person", mention.local, "apposition", f"stands beside {mention.name}")
+            return
+        if token.dep_ in ("appos", "attr"):
             return
         if noun in listed("bodies") and article in ("the", "this"):
             yield from self._body(token, noun)
@@ -165,11 +175,18 @@ class _Walk:
                 why = f"the only {noun} " + ("named" if named else "spoken of") + " before"
                 yield self._made(start, end, "person", local, "description", why)
                 return
-        if any(child.dep_ == "appos" and child.i in self.heads for child in token.children):
-            return
         local = record_id(self.seen.document.id, "mention", self.seen.document.span(start, end))
         self._add(Human(local, gender, self.sentence, _subject(token), token.i, named=False, noun=noun))
         yield self._made(start, end, "person", local, "unnamed", "a person whom nobody names here")
+
+    def _apposed(self, token: Token) -> Mention | None:
+        """The person named in apposition to a noun, before or after it, or after "named": "a cook named X"."""
+        beside = [child for child in token.children if child.dep_ == "appos"]
+        for verb in (child for child in token.children if child.dep_ == "acl" and child.lower_ in listed("naming")):
+            beside += [child for child in verb.children if child.dep_ in ("oprd", "dobj", "pobj", "attr")]
+        beside += [token.head] if token.dep_ == "appos" else []
+        named = [self.heads[one.i] for one in beside if one.i in self.heads]
+        return next((one for one in named if one.kind == "person"), None)
 
     def _edges(self, token: Token) -> tuple[int, int]:
         lefts = [child for child in token.lefts if child.dep_ in ("det", "poss", "amod", "compound", "nmod")]

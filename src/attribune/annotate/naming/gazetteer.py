@@ -84,7 +84,8 @@ def key(name: str) -> tuple[str, ...]:
 
 
 def _make(profile: Profile) -> Gazetteer:
-    lookup, countries = Lookup(), {}
+    lookup = Lookup()
+    countries: dict[str, str] = {}
     demonyms = {key(one) for place in profile.places for one in place.demonyms}
     for organisation in profile.organisations:
         for name, _ in organisation.names:

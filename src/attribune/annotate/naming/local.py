@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .find import Found
     from .word import Words
 
+_LEAD = 400  # characters of a title and a first sentence
 _MOST = 40  # full names of one document that a new one is compared with, the latest first
 
 
@@ -82,7 +83,7 @@ class _People:
         bearers = [one for one, sure in known.items() if sure or said.titles]
         bearers = [one for one in bearers if not (said.age and one.ages and said.age not in one.ages)]
         before = [one for one in bearers if one.members[0] < index]
-        bearers = before if before or said.age is not None else bearers
+        bearers = before if before or not self._in_lead(index) or said.age is not None else bearers
         if said.only_surname:  # the text says that there is no fuller name
             bearers = []
         if bearers and not said.relations:
@@ -95,6 +96,11 @@ class _People:
                 ranked[0].add(index, name, f"of those named {name} the one mostly spoken of", said)
                 return
         self._bare(index, name, said, bearers)
+
+    def _in_lead(self, index: int) -> bool:
+        """Whether a mention stands in a headline or the lead, where a surname may go before the full name."""
+        one = self.found[index]
+        return one.start < _LEAD or self.words.titled[one.first]
 
     def _bare(self, index: int, name: str, said: Said, bearers: list[Cluster]) -> None:
         """A surname without a full name: whoever is introduced with an age or as kin is a person of their own."""

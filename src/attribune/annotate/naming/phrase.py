@@ -17,6 +17,8 @@ from .sign import Sign
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from attribune.model import EntityKind
+
     from .gazetteer import Gazetteer
     from .word import Words
 
@@ -52,16 +54,16 @@ def _forms(words: Words, known: Gazetteer) -> Iterator[Sign]:
     for match in _INITIALS.finditer(words.text):
         n = words.at(match.start(1))
         long = (known.lookup.get(words.key(m, n - 1)) for m in range(max(0, n - 6), n))
-        kind = next((one.kind for one in long if one), "organisation")
+        kind: EntityKind = next((one.kind for one in long if one), "organisation")
         yield Sign(n, n, kind, 2, "letters in parentheses after a name")
 
 
 def _after_words(words: Words, known: Gazetteer) -> Iterator[Sign]:
     called, rule, never = listed("called_organisation"), listed("rule"), listed("never")
     for capital in words.capitals:
-        if words.gap[capital] == " " and words.word[capital + 1] in rule:
-            if words.word[capital].casefold() in known.surnames:
-                yield Sign(capital, capital, "person", 2, "a surname before a word for rule")
+        before_rule = words.gap[capital] == " " and words.word[capital + 1] in rule
+        if before_rule and words.word[capital].casefold() in known.surnames:
+            yield Sign(capital, capital, "person", 2, "a surname before a word for rule")
         n = capital - 1
         if n < 0 or words.gap[n] != " " or words.word[capital] in never:
             continue

@@ -27,8 +27,8 @@ class Words:
     ``gap[i]`` is how word ``i`` hangs together with the next: a space, a hyphen, "'" (a possessive) or "" (not at all).
     ``token[i]`` is the index of the parser's token that begins the word, or -1 in what was not parsed.
     ``norm[i]`` is the word as it is looked up: what is set in capitals throughout has one at its head only.
-    ``titled[i]``: the word stands in a line set like a headline; ``upper[i]``: it begins with a capital; ``capitals`` are the
-    indices of those that do.
+    ``titled[i]``: the word stands in a line set like a headline; ``upper[i]``: it begins with a capital;
+    ``capitals`` are the indices of those that do.
     """
 
     text: str
@@ -85,11 +85,9 @@ def words_of(seen: Annotated) -> Words:
     """The words of a document."""
     text = seen.document.text
     cut = split(text)
-    from spacy.attrs import DEP, IDX
-
     tokens: dict[int, int] = {}
     if len(seen.doc):
-        tokens = {int(row[0]): n for n, row in enumerate(seen.doc.to_array([IDX, DEP])) if row[1]}
+        tokens = {int(row[0]): n for n, row in enumerate(seen.doc.to_array(["IDX", "DEP"])) if row[1]}
     gaps = [_gap(text[end : cut[n + 1][1]], word) for n, (word, _, end) in enumerate(cut[:-1])] + [""]
     for n, gap in enumerate(gaps):
         if gap == "\n":  # a name goes on in the next line only where the parser read on
