@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import yaml
 
 from .word import Word, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _SYMBOL = re.compile(
     r"(?P<name>\w+)=|(?P<kind>[A-Z]+)|(?P<class>[a-z]+)|(?P<operator>!\(|[()|?*+])|\\?(?P<mark>[^\w\s])"

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from dateutil.easter import easter
 from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
-
-from attribune.model import Span
 
 from .grammar import Found
 from .reading import Reading, Setting, dated
 from .stretch import Stretch
 from .word import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from attribune.model import Span
 
 _WEEKDAYS = {"monday": MO, "tuesday": TU, "wednesday": WE, "thursday": TH, "friday": FR, "saturday": SA, "sunday": SU}
 _RULE = re.compile(

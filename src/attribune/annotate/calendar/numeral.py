@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from .word import Word
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .word import Word
 
 
 def cardinal(words: Sequence[Word]) -> float | None:

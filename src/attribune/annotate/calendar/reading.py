@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
-
-from attribune.model import TimexType
+from typing import TYPE_CHECKING, Literal
 
 from .edtf import written
 from .stretch import Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from attribune.model import TimexType
 
 Against = Literal["published", "text", "calendar", ""]
 Tense = Literal["past", "present", "future"]

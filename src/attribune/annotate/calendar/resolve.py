@@ -5,58 +5,60 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from attribune.model import Span
-
-from . import absolute, duration, holiday, relative
+from . import day, deictic, duration, holiday, month, quarter, reckoned, relative, vague, year
 from .edtf import between
 from .grammar import Found, grammar
 from .reading import Reading, Setting, part_edtf
 from .word import words
 
+if TYPE_CHECKING:
+    from attribune.model import Span
+
 Builder = Callable[[Found, Setting], Reading | None]
 _BUILDERS: dict[str, Builder] = {
-    "numeric": absolute.numeric,
-    "date": absolute.calendar_date,
-    "day_range": absolute.day_range,
-    "of_month": absolute.of_month,
-    "month": absolute.month,
-    "season": absolute.season,
-    "quarter": absolute.quarter,
-    "first_of": absolute.first_of,
-    "year": absolute.year,
-    "spoken_year": absolute.spoken_year,
-    "decade": absolute.decade,
-    "century": absolute.century,
-    "weekday": relative.weekday,
-    "deictic": relative.deictic,
-    "daypart": relative.daypart,
-    "clock": relative.clock,
+    "numeric": day.numeric,
+    "date": day.calendar_date,
+    "day_range": day.day_range,
+    "of_month": day.of_month,
+    "month": month.month,
+    "season": month.season,
+    "quarter": quarter.quarter,
+    "first_of": quarter.first_of,
+    "year": year.year,
+    "spoken_year": year.spoken_year,
+    "decade": year.decade,
+    "century": year.century,
+    "weekday": deictic.weekday,
+    "deictic": deictic.deictic,
+    "daypart": deictic.daypart,
+    "clock": deictic.clock,
     "relative": relative.relative,
     "of_that": relative.of_that,
     "year_end": relative.year_end,
-    "ago": relative.ago,
-    "earlier": relative.earlier,
-    "same_period": relative.same_period,
-    "year_ago": relative.year_ago,
-    "period_of": relative.period_of,
-    "last_span": relative.last_span,
-    "since_then": relative.since_then,
+    "ago": reckoned.ago,
+    "earlier": reckoned.earlier,
+    "same_period": quarter.same_period,
+    "year_ago": quarter.year_ago,
+    "period_of": quarter.period_of,
+    "last_span": reckoned.last_span,
+    "since_then": reckoned.since_then,
     "months_so_far": duration.months_so_far,
     "vague_span": duration.vague_span,
     "duration": duration.duration,
     "range_duration": duration.range_duration,
     "plural_duration": duration.plural_duration,
-    "each": duration.each,
-    "setword": duration.setword,
-    "weekdays": duration.weekdays,
-    "reference": duration.reference,
-    "present": duration.reference,
-    "past": duration.past,
-    "coming": duration.coming,
-    "these_days": duration.these_days,
+    "each": vague.each,
+    "setword": vague.setword,
+    "weekdays": vague.weekdays,
+    "reference": vague.reference,
+    "present": vague.reference,
+    "past": vague.past,
+    "coming": vague.coming,
+    "these_days": vague.these_days,
     "long_duration": duration.long_duration,
-    "adjective": duration.adjective,
+    "adjective": vague.adjective,
     "holiday": holiday.holiday,
 }
 

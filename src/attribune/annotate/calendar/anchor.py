@@ -1,0 +1,88 @@
+"""How words that leave out the year, or are reckoned from the day of publication, find their place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from .reading import Reading, Setting, dated
+
+if TYPE_CHECKING:
+    from .grammar import Found
+    from .stretch import Stretch
+
+NOT_TOLD = "reckoned from the day of publication, which is not known"
+
+
+def part_of(found: Found) -> str:
+    """The part of a stretch that "early", "mid", "the end of" pick out, "" for the whole."""
+    word = found.get("p")
+    return word.value if word else ""
+
+
+def year_of(found: Found, setting: Setting) -> int | None:
+    """The year that the words themselves name: "1998", "last year"."""
+    year = found.get("y") or found.get("yw") or found.get("yq")
+    if year:
+        return int(year.value)
+    for name, step in (("last", -1), ("this", 0), ("next", 1)):
+        if found.get(name) and setting.today:
+            return setting.today.year + step
+    return None
+
+
+def nearest(stretch: Stretch, setting: Setting, at: int) -> Stretch:
+    """The stretch of that name (a month, a day of a month, a season) that the words mean.
+
+    A verb right above them decides by its tense: the last one that had begun, or the next one that has not ended. Where
+    none does, the nearest to publication: a date far off would be given its year.
+    """
+    today = setting.today
+    assert today is not None
+    here = stretch.in_year(today.year)
+    ahead = here if here.last >= today else stretch.in_year(today.year + 1)
+    behind = here if here.first <= today else stretch.in_year(today.year - 1)
+    tense, governed = setting.tense(at), setting.governed(at)
+    if governed and tense != "present":
+        return ahead if tense == "future" else behind
+    until, since = ahead.first - today, today - behind.last
+    if tense == "future" and since > _JUST:
+        return ahead
+    return ahead if until < min(since, _SOON) else behind
+
+
+_JUST = timedelta(days=60)
+
+_SOON = timedelta(days=150)
+
+
+def undated(stretch: Stretch, setting: Setting, found: Found) -> Reading:
+    """The reading of a stretch whose year is not told (``stretch`` has any)."""
+    part = part_of(found)
+    if setting.today is None:
+        value = "XXXX" + stretch.timex[4:]
+        return Reading(
+            "DATE", value, "XXXX" + stretch.edtf[4:], "its year is not told, nor the date of publication", ""
+        )
+    chosen = nearest(stretch, setting, found.start)
+    side = "the next" if chosen.last >= setting.today else "the last"
+    return dated(chosen, f"{side} of that name, seen from the day of publication", "published", part)
+
+
+def ordinal(word: object) -> int:
+    kind, value = getattr(word, "kind", ""), getattr(word, "value", "")
+    return 2 if kind == "SECOND" else int(value)
+
+
+def unknown(value: str) -> Reading:
+    """The reading of relative words where nothing is known of the publication date."""
+    return Reading("DATE", value, None, NOT_TOLD, "")
+
+
+def unknown_value(grain: str) -> str:
+    return {"week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "day": "XXXX-XX-XX"}.get(grain, "XXXX")
+
+
+def possessive(found: Found) -> bool:
+    """Whether "'s" follows: "Wednesday's ruling" has been made, whatever the verb says."""
+    return found.text[found.end : found.end + 2] in ("'s", "’s")

@@ -1,0 +1,178 @@
+"""Days that are written out: 9 March 2011, 09.03.2011, the 9th, July 16 to 17."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .anchor import nearest, undated, year_of
+from .edtf import written
+from .reading import Reading, Setting, dated, nonsense
+from .stretch import Stretch
+
+if TYPE_CHECKING:
+    from .grammar import Found
+
+
+def numeric(found: Found, _setting: Setting) -> Reading | None:
+    """09.09.2016, 2016-08-18, 03/04/2016: day first where only that gives a date; where both do and they differ, both."""
+    surface = found.text[found.start : found.end]
+    if any(character.isspace() for character in surface):
+        return None
+    if m := found.get("m"):
+        year, month, day = found.get("y"), m, found.get("d")
+        assert year and day
+        return _on_calendar(int(year.value), int(month.value), int(day.value), surface)
+    a, b = found.get("a"), found.get("b")
+    assert a and b
+    if year := found.get("y"):
+        number = int(year.value)
+    else:
+        short = found.get("yy")
+        if short is None or len(short.text) != 2 or "/" not in surface:
+            return None
+        number = 1900 + int(short.value) if int(short.value) > 50 else 2000 + int(short.value)
+    one, other = int(a.value), int(b.value)
+    if one == other or one > 12 or other > 12 or "." in surface:
+        day, month_ = (one, other) if one > 12 or "." in surface or one == other else (other, one)
+        return _on_calendar(number, month_, day, surface)
+    days = sorted((date(number, one, other), date(number, other, one)))
+    # American outlets write the month first, most others the day; "/" alone does not tell, so both days are kept.
+    value = f"{number:04}-{one:02}-{other:02}"
+    return Reading(
+        "DATE",
+        value,
+        f"[{days[0]},{days[1]}]",
+        "day and month may be either way round",
+        "calendar",
+        None,
+        (days[0], days[1]),
+    )
+
+
+def _on_calendar(year: int, month: int, day: int, surface: str) -> Reading:
+    try:
+        stretch = Stretch("day", date(year, month, day))
+    except ValueError:
+        return nonsense(f"{year:04}-XX-XX", f"{surface} is no day of the calendar")
+    return dated(stretch, "day, month and year are written")
+
+
+def calendar_date(found: Found, setting: Setting) -> Reading | None:
+    """March 5, 1946; 5 March; Friday, Oct. 23; Oct. 23 last year."""
+    month, day, weekday = found.get("m"), found.get("d"), found.get("wd")
+    if day is None:
+        return None
+    number = int(day.value if day.kind != "SECOND" else 2)
+    if month is None:
+        return _day_of_month(number, found, setting)
+    year = year_of(found, setting)
+    try:
+        stretch = Stretch("day", date(year or 2000, int(month.value), number))
+    except ValueError:
+        if number > 31 and month and not found.get("y"):
+            return None  # "May 45" is a name and a count
+        return nonsense(f"XXXX-{int(month.value):02}-XX", f"{month.text} has no day {number}")
+    if year is not None:
+        return dated(stretch, "day, month and year are written", "calendar" if found.get("y") else "published")
+    if weekday and setting.today:
+        matching = _with_weekday(stretch, int(weekday.value), setting.today)
+        if matching:
+            return dated(matching, "the year nearest to publication in which day and weekday agree", "published")
+    try:
+        return undated(stretch, setting, found)
+    except ValueError:  # the 29th of February of a common year
+        return nonsense("XXXX-02-29", "the year nearest to publication has no such day")
+
+
+def _with_weekday(stretch: Stretch, weekday: int, today: date) -> Stretch | None:
+    near = []
+    for year in range(max(today.year - 5, 1), today.year + 6):
+        try:
+            day = stretch.first.replace(year=year)
+        except ValueError:
+            continue
+        if day.isoweekday() == weekday:
+            near.append(day)
+    return Stretch("day", min(near, key=lambda day: (abs(day - today), day))) if near else None
+
+
+def _day_of_month(number: int, found: Found, setting: Setting) -> Reading | None:
+    if not 1 <= number <= 31 or setting.today is None:
+        return (
+            Reading("DATE", f"XXXX-XX-{number:02}", f"XXXX-XX-{number:02}", "neither month nor year is told", "")
+            if (1 <= number <= 31)
+            else None
+        )
+    day = setting.today
+    if setting.tense(found.start) == "future":
+        months = [Stretch.holding(day, "month").shift(n) for n in range(3)]
+    else:
+        months = [Stretch.holding(day, "month").shift(-n) for n in range(3)]
+    for month in months:
+        try:
+            candidate = month.first.replace(day=number)
+        except ValueError:
+            continue
+        if (candidate >= day) if setting.tense(found.start) == "future" else (candidate <= day):
+            return dated(Stretch("day", candidate), "the day of that number nearest to publication", "published")
+    return None
+
+
+def of_month(found: Found, setting: Setting) -> Reading | None:
+    """The 9th: a day of the month, if no noun follows that it could count ("the 9th floor")."""
+    day = found.get("d")
+    assert day
+    following = found.text[found.end : found.end + 12]
+    if following[:1] == "-" or (
+        following[:1] == " " and following[1:2].isalpha() and following.split()[0] not in _GO_ON
+    ):
+        return None
+    before = found.text[max(0, found.start - 12) : found.start].lower().split()
+    if not before or before[-1].strip(",") not in (
+        "on",
+        "from",
+        "by",
+        "until",
+        "since",
+        "to",
+        "till",
+        "and",
+        "before",
+        "after",
+    ):
+        return None
+    return _day_of_month(int(day.value), found, setting)
+
+
+_GO_ON = frozenset(
+    ["that", "when", "and", "but", "for", "by", "in", "at", "to", "of", "after", "before", "with", "as", "said"]
+)
+
+
+def day_range(found: Found, setting: Setting) -> Reading | None:
+    """July 16 to 17; 3-5 May 2013; the night of July 16 to 17."""
+    month, a, b, written_year = found.get("m"), found.get("a"), found.get("b"), found.get("y")
+    assert month and a and b
+    try:
+        first = date(int(written_year.value) if written_year else 2000, int(month.value), int(a.value))
+        last = first.replace(day=int(b.value))
+    except ValueError:
+        return None
+    if last <= first:
+        return None
+    if not written_year:
+        if setting.today is None:
+            return Reading("DATE", f"XXXX{first.isoformat()[4:]}", None, "its year is not told", "")
+        year = nearest(Stretch("day", first), setting, found.start).first.year
+        first, last = first.replace(year=year), last.replace(year=year)
+    kind = "TNI" if found.get("dp") else ""
+    return Reading(
+        "DATE",
+        first.isoformat() + kind,
+        written(first, last),
+        "from the first day to the second",
+        "calendar" if written_year else "published",
+        Stretch("day", first),
+        (first, last),
+    )

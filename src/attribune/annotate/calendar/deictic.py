@@ -1,0 +1,114 @@
+"""Days and hours seen from the day of publication: Friday, yesterday, this morning, 5 p.m."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from .anchor import NOT_TOLD, part_of, possessive
+from .day import calendar_date
+from .reading import Reading, Setting
+from .stretch import Stretch
+
+if TYPE_CHECKING:
+    from .grammar import Found
+
+
+def weekday(found: Found, setting: Setting) -> Reading | None:
+    """Friday; last Friday; next Tuesday night; early Thursday."""
+    word, part = found.get("wd"), found.get("dp")
+    assert word
+    number = int(word.value)
+    if word.kind == "WEEKDAYABBR" and len(found.words) == 1 and not word.text.endswith("."):
+        return None
+    suffix = f"T{part.value}" if part else ""
+    kind = "TIME" if part else "DATE"
+    if setting.today is None:
+        return Reading(kind, f"XXXX-WXX-{number}{suffix}", None, NOT_TOLD, "")  # type: ignore[arg-type]
+    today, reason = setting.today, "the last day of that name, seen from the day of publication"
+    back = (today.isoweekday() - number) % 7
+    chosen = today - timedelta(days=back)
+    spoken = setting.last("day", within=3)
+    if found.get("last") and found.words[0].kind == "THE" and spoken:
+        back = (spoken.first.isoweekday() - number) % 7
+        chosen, reason = spoken.first - timedelta(days=back or 7), "the day of that name before the day spoken of"
+    elif found.get("last"):
+        chosen = today - timedelta(days=back or 7)
+    elif found.get("next") or found.get("coming") or found.get("foll"):
+        chosen, reason = today + timedelta(days=(-back) % 7 or 7), "the next day of that name, seen from publication"
+    elif found.get("this"):
+        chosen, reason = Stretch.holding(today, "week").first + timedelta(days=number - 1), "the day of that week"
+    elif setting.tense(found.start) == "future" and not possessive(found):
+        chosen, reason = today + timedelta(days=(-back) % 7), "the next day of that name, seen from publication"
+    stretch = Stretch("day", chosen)
+    return Reading(kind, stretch.timex + suffix, stretch.edtf, reason, "published", stretch)  # type: ignore[arg-type]
+
+
+def deictic(found: Found, setting: Setting) -> Reading | None:
+    """Today; yesterday; tomorrow morning; tonight."""
+    word, part = found.get("t"), found.get("dp")
+    assert word
+    suffix = "TNI" if word.kind == "TONIGHT" else f"T{part.value}" if part else ""
+    kind = "TIME" if suffix else "DATE"
+    if setting.today is None:
+        return Reading(kind, "XXXX-XX-XX" + suffix, None, NOT_TOLD, "")  # type: ignore[arg-type]
+    stretch = Stretch("day", setting.today + timedelta(days=int(word.value)))
+    return Reading(
+        kind, stretch.timex + suffix, stretch.edtf, "counted from the day of publication", "published", stretch
+    )  # type: ignore[arg-type]
+
+
+def daypart(found: Found, setting: Setting) -> Reading | None:
+    """This morning; last night; the next morning; overnight."""
+    part = found.get("dp")
+    assert part
+    if (
+        part.kind == "DAYPART"
+        and found.get("the")
+        and not (found.get("last") or found.get("foll") or found.get("next"))
+    ):
+        if not part_of(found) and found.text[found.end : found.end + 4] == " of ":
+            return None
+        day = setting.last("day", within=0) or (Stretch("day", setting.today) if setting.today else None)
+        value = f"{day.timex if day else 'XXXX-XX-XX'}T{part.value}"
+        return Reading("TIME", value, day.edtf if day else None, "a part of the day spoken of", "text")
+    if setting.today is None:
+        return Reading("TIME", f"XXXX-XX-XXT{part.value}", None, NOT_TOLD, "")
+    day = Stretch("day", setting.today)
+    if found.get("last"):
+        day = (setting.last("day") or day).shift(-1) if found.get("the") else day.shift(-1)
+    elif found.get("foll") or found.get("next"):
+        day = (setting.last("day") or day).shift(1)
+    return Reading(
+        "TIME", f"{day.timex}T{part.value}", day.edtf, "counted from the day of publication", "published", day
+    )
+
+
+def clock(found: Found, setting: Setting) -> Reading | None:
+    """10:35 a.m.; 5 p.m. EST; noon Thursday; midnight."""
+    if spelled := found.get("c"):
+        hour, minute = int(spelled.value[:2]), 0
+    else:
+        h, m, half = found.get("h"), found.get("min"), found.get("ap")
+        assert h
+        hour, minute = int(h.value), int(m.value) if m else 0
+        if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12) or (m and len(m.text) != 2):
+            return None
+        if half:
+            hour = hour % 12 + (12 if half.value == "p" else 0)
+    day = _day_of_clock(found, setting)
+    value = f"{day.timex if day else 'XXXX-XX-XX'}T{hour:02}:{minute:02}"
+    return Reading("TIME", value, day.edtf if day else None, "the hour of that day", "published" if day else "", day)
+
+
+def _day_of_clock(found: Found, setting: Setting) -> Stretch | None:
+    reading = None
+    if found.get("wd"):
+        reading = weekday(found, setting)
+    elif found.get("t"):
+        reading = deictic(found, setting)
+    elif found.get("m"):
+        reading = calendar_date(found, setting)
+    if reading:
+        return reading.stretch
+    return setting.last("day", within=0) or (Stretch("day", setting.today) if setting.today else None)

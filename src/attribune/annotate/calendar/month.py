@@ -1,0 +1,82 @@
+"""Months and seasons."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .anchor import part_of, undated, year_of
+from .reading import Reading, Setting, dated
+from .stretch import SEASON_MONTHS, Stretch
+
+if TYPE_CHECKING:
+    from .grammar import Found
+
+
+def _is_noun(found: Found) -> bool:
+    """Whether "March", "May" or "August" alone is no month: "the March for Peace", "Ms. May said"."""
+    before = found.text[max(0, found.start - 12) : found.start].split()
+    following = found.text[found.end : found.end + 6].split()
+    if following[:1] in (["for"], ["of"]) and before[-1:] not in (["in"], ["since"], ["by"]):
+        return True
+    return before[-1:] in (["Mr."], ["Mrs."], ["Ms."], ["Minister"], ["President"])
+
+
+def month(found: Found, setting: Setting) -> Reading | None:
+    """July; July 1997; late November; October last year; last June; this September."""
+    word = found.get("m")
+    assert word
+    number = int(word.value)
+    if word.kind == "MONTHABBR" and len(found.words) == 1 and not word.text.endswith("."):
+        return None  # "Jan" alone is a name
+    if word.kind == "MONTHCAP" and len(found.words) == 1 and _is_noun(found):
+        return None
+    stretch = Stretch("month", date(2000, number, 1))
+    part = part_of(found)
+    if year := found.get("y") or found.get("yw"):
+        return dated(stretch.in_year(int(year.value)), "month and year are written", "calendar", part)
+    if setting.today is None:
+        return undated(stretch, setting, found)
+    after_month = any(one.kind == "UNIT" for one in found.words)
+    if after_month:
+        year_ = year_of(found, setting)
+        assert year_ is not None
+        return dated(stretch.in_year(year_), "the month of the year that is named from publication", "published", part)
+    this = Stretch.holding(setting.today, "month")
+    if found.get("last"):
+        chosen = stretch.in_year(this.first.year)
+        chosen = chosen if chosen.first < this.first else chosen.shift(-12)
+    elif found.get("next") or found.get("foll"):
+        chosen = stretch.in_year(this.first.year)
+        chosen = chosen if chosen.first > this.first else chosen.shift(12)
+    elif found.get("this"):
+        chosen = stretch.in_year(this.first.year)
+    else:
+        return undated(stretch, setting, found)
+    return dated(chosen, "the one before or after the month of publication", "published", part)
+
+
+def season(found: Found, setting: Setting) -> Reading | None:
+    """Summer 2016; last fall; this spring; the winter of 1994."""
+    word = found.get("s")
+    assert word
+    if word.kind == "FALL" and not (len(found.words) > 1):
+        return None
+    stretch = Stretch("season", date(2000, SEASON_MONTHS[word.value], 1))
+    part = part_of(found)
+    if year := found.get("yw"):
+        return dated(stretch.in_year(int(year.value)), "season and year are written", "calendar", part)
+    if setting.today is None:
+        return undated(stretch, setting, found)
+    if found.words[-1].kind == "UNIT":
+        return dated(stretch.in_year(year_of(found, setting) or 1), "the season of that year", "published", part)
+    here = stretch.in_year(setting.today.year)
+    if found.get("last"):
+        chosen = here if here.last < setting.today else here.shift(-1)
+    elif found.get("next"):
+        chosen = here if here.first > setting.today else here.shift(1)
+    elif found.get("this"):
+        chosen = here
+    else:
+        return undated(stretch, setting, found)
+    return dated(chosen, "the season seen from the day of publication", "published", part)
