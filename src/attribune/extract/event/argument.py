@@ -95,7 +95,7 @@ def _path(path: str, found: Found, kinds: Kinder) -> list[Token]:
     name, _, condition = path.partition("@")
     tokens = found.places.get(name, [])
     if condition == "alone":
-        return tokens if not _objects(found) and is_verbal(found.head) else []
+        return tokens if not _objects(found) and (is_verbal(found.head) or found.trigger.pos == "VERB") else []
     if condition == "acting":
         return tokens if _objects(found) else []
     if condition:

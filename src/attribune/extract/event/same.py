@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _AHEAD = ("possible", "planned")
 _ENOUGH = 3
+_REACH = 400  # characters: about two sentences of news
 _POINTS = {
     "the same one": 4,  # a name, or a pronoun or description that stands for it
     "called by the same noun": 2,
@@ -58,11 +59,7 @@ class Telling:
     many: bool | None = None
     back: bool = False
     heading: bool = False
-
-    @property
-    def bare(self) -> bool:
-        """Whether no participant is told."""
-        return not (self.heads or self.stands_for)
+    bare: bool = False
 
 
 def together(tellings: list[Telling], profile: Profile) -> list[tuple[int, str]]:
@@ -170,13 +167,13 @@ def _points(one: Telling, other: Telling, *, latest: bool, first: bool) -> tuple
         "the same one": bool(one.stands_for & other.stands_for),
         "called by the same noun": bool(one.heads & other.heads),
         "described by a shared word": bool(shared),
-        "a heading and the text under it": one.heading != other.heading and not (one if other.heading else other).bare,
+        "a heading and the text under it": one.heading != other.heading and not (one.bare or other.bare),
         "a name for somebody described before": unnamed
         and latest
         and bool(one.names)
         and one.many is False
         and bool(shared),
-        "it points back": one.back and latest and not one.names,
+        "it points back": one.back and latest and not one.names and _near(one, other),
         "put in the same words": bool(one.put & other.put) and one.word == other.word,
         "no more than its name": (one.bare and (one.back or one.type.recurs) and latest)
         or (
@@ -194,8 +191,15 @@ def _points(one: Telling, other: Telling, *, latest: bool, first: bool) -> tuple
     held = [reason for reason, holds in reasons.items() if holds]
     points = sum(_POINTS[reason] for reason in held) + (len(shared) > 1)
     if one.type.exclusive:
-        points += reasons["it points back"] + (first and reasons["a heading and the text under it"])
+        points += reasons["it points back"] + (
+            first and reasons["a heading and the text under it"] and one.many is other.many is False
+        )
     return points, ", ".join(held)
+
+
+def _near(one: Telling, other: Telling) -> bool:
+    """Whether two tellings stand in the same or the next few sentences, as far as words like "he" and "the two" reach."""
+    return abs(one.report.trigger.start - other.report.trigger.end) <= _REACH
 
 
 def _may_repeat(one: Telling, other: Telling, reasons: dict[str, bool]) -> bool:

@@ -58,7 +58,7 @@ def triggers(sentence: list[Token], profile: Profile, kinds: Kinder, *, heading:
                 if places is None:
                     places = frame(token)
                     if heading:
-                        _along_the_line(token, places)
+                        _along_the_line(token, places, verb=pos == "VERB")
                 words = _rest(token, rest, places)
                 if words is not None and fits(trigger, token, places, kinds):
                     whole = _with_complements(places, words)
@@ -70,12 +70,12 @@ def triggers(sentence: list[Token], profile: Profile, kinds: Kinder, *, heading:
     return _without_overlap(found)
 
 
-def _along_the_line(token: Token, places: Frame) -> None:
+def _along_the_line(token: Token, places: Frame, *, verb: bool) -> None:
     """In a heading, where parsers fail, who stands before a verb does it and who stands after has it done to them."""
     sentence = token.sent
     before = [one for one in sentence if one.i < token.i and one.pos_ in ("NOUN", "PROPN", "PRON")]
     after = [one for one in sentence if one.i > token.i and one.pos_ in ("NOUN", "PROPN", "PRON")]
-    if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "X"):
+    if verb or token.pos_ == "ADJ":
         if before and "subject" not in places and "object" not in places:
             places["subject"] = before[-1:]
         elif before and "subject" not in places and token.tag_ != "VBN":
@@ -251,8 +251,6 @@ def _of_rule(gerund: Token) -> bool:
 
 def _told(found: Found) -> bool:
     """Whether a noun says more than "the defection": who, where, how many, which."""
-    if len(found.words) > 1:
-        return True
     head = found.head
     above = head.head.head
     if head.dep_ == "pobj" and head.head.lower_ == "of" and above.lemma_.lower() in lexicon().transparent:
@@ -261,6 +259,8 @@ def _told(found: Found) -> bool:
     if telling:
         return True
     definite = any(child.lower_ in ("the", "this", "that", "these", "those") for child in head.children)
+    if len(found.words) > 1 and not definite:
+        return True
     own = [
         child
         for child in head.children
