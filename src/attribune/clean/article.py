@@ -8,26 +8,20 @@ from typing import TYPE_CHECKING
 from . import lexicon
 from .duplicate import mark_titles
 from .extent import NAME, extent, signed
-from .label import Label, foreign, label
-from .line import Line
+from .label import foreign, label
+from .line import Label, Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NAMES = re.compile(
-    rf"{NAME.pattern}(?: in [A-Z]\w+(?: [A-Z]\w+)?)?(?:(?:,| and|,? &) {NAME.pattern}(?: in [A-Z]\w+(?: [A-Z]\w+)?)?){{0,4}}"
-)
+_PLACED = rf"{NAME.pattern}(?: in [A-Z]\w+(?: [A-Z]\w+)?)?"
+_NAMES = re.compile(rf"{_PLACED}(?:(?:,| and|,? &) {_PLACED}){{0,4}}")
 _HEADING_WORDS = 22  # of a subtitle; headings inside an article are shorter
 _INNER_WORDS = 14
 _ENTRY = re.compile(r"[^\W\d][^:]{1,60}:\s?[\d,.]+(?:\s\w+){0,3}$")
-_DANGLING = re.compile(
-    r"\b(?:the|an?|of|to|and|or|but|that|which|who|in|on|at|by|for|with|from|as|is|was|were|are|his|her|their|its|had|has|have|be|been|not|would|will)$|,$"
-)
+_LAST_WORD = re.compile(r"[A-Za-z]+$|,$")
 _SAID = re.compile(r"[.!?]['\"”’]\s")
 _FILLER = re.compile(r"^(?:but|and|so|yet|or|because|then|still|why|how|no|yes)\b", re.IGNORECASE)
-_LEADS = re.compile(
-    r"\b(?:related|read more|read also|see also|also read|more from|more on|more in|recommended|most read|most popular|most viewed|trending|previous article|next article|previous post|next post|up next|you may|you might|latest|top stories|popular)\b"
-)
 
 
 def labels(lines: Sequence[Line], main: str | None) -> list[Label]:
@@ -57,7 +51,7 @@ def _chrome_script(line: Line) -> Label | None:
 
 
 def _head(lines: Sequence[Line], found: list[Label | None], first: int) -> None:
-    """Above the prose: title and subtitles; short lines are names of sections, or of the author where a date stands beside them."""
+    """Above the prose: title and subtitles; short lines are sections, or authors where a date stands beside."""
     unsaid = [i for i in range(first) if found[i] is None]
     titles = [i for i in unsaid if lines[i].words >= 4] or [i for i in unsaid if lines[i].words >= 2][-1:]
     for i in unsaid:
@@ -89,11 +83,17 @@ def _tail(lines: Sequence[Line], found: list[Label | None], last: int) -> None:
             continue
         if not ended and line.stopped and line.words >= 3 and line.lower:
             continue  # a last short sentence
-        broken = line.words >= 16 or (line.words >= 8 and _DANGLING.search(line.text))
+        broken = line.words >= 16 or (line.words >= 8 and _dangles(line))
         if not ended and ((broken and not line.titled) or _entry(lines, i)):
             continue  # a sentence that lost its end; an entry of a list of numbers
         ended = True
         found[i] = Label("navigation", "stands below the text and is no part of it", "below")
+
+
+def _dangles(line: Line) -> bool:
+    """Whether a line ends with a word or mark after which a sentence goes on."""
+    last = _LAST_WORD.search(line.text[-20:])
+    return last is not None and (last[0] == "," or bool(lexicon.pattern("dangling").fullmatch(last[0])))
 
 
 def _entry(lines: Sequence[Line], i: int) -> bool:
@@ -154,7 +154,7 @@ def _without_prose(lines: Sequence[Line], found: list[Label | None]) -> None:
 def _listed(lines: Sequence[Line], found: list[Label | None]) -> None:
     """Headlines below a lead such as "Related articles" belong to it, up to the next paragraph."""
     for i, one in enumerate(found):
-        if one is None or one.kind != "navigation" or not _LEADS.search(lexicon.bare(lines[i].text)):
+        if one is None or one.kind != "navigation" or not lexicon.pattern("leads").search(lexicon.bare(lines[i].text)):
             continue
         for at in range(i + 1, len(lines)):
             own = found[at]

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .label import Label
-from .line import Line
+from .line import Label, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _TABLE = re.compile(
-    r"\b(?:table|chart|graph|diagram|figures?|statistics|data|list|numbers?)\b.{0,60}\b(?:below|follow\w*|above)\b|\b(?:following|below|next) (?:table|chart|graph|list|figure)\b|\btable\b|:$",
+    r"\b(?:table|chart|graph|diagram|figures?|statistics|data|list|numbers?)\b.{0,60}\b(?:below|follow\w*|above)\b"
+    r"|\b(?:following|below|next) (?:table|chart|graph|list|figure)\b|\btable\b|:$",
     re.IGNORECASE,
 )
 _JUNK = re.compile(r"(?<![\w.,/-])\d{6,40}(?=[A-Z][a-z])|(?<=[a-z]{3})\d{7,40}(?![\w.,/-])")
@@ -21,9 +21,9 @@ _MOJIBAKE = re.compile(
     "(?:[\u00c2\u00c3\u00e2\u00e3\u00d0\u00d1\u00ec\u00ed\u00ea\u00eb](?:[\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019"
     "\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]){1,3})+|\ufffd+|(?:ï»¿)|(?:ï¿½)+"
 )
+_MORE = r"(?:\.\.\.|…)\s*(?:read more|continue reading|more|\[more\])?\s*[»>→]*"
 _CUT = re.compile(
-    r"(?:\[\+\d+ chars\]|\[(?:\.\.\.|…)\]|\((?:more|cont(?:inue)?d?)\s?(?:\.\.\.|…)?\)|(?:\.\.\.|…)\s*(?:read more|continue reading|more|\[more\])?\s*[»>→]*)\s*$",
-    re.IGNORECASE,
+    rf"(?:\[\+\d+ chars\]|\[(?:\.\.\.|…)\]|\((?:more|cont(?:inue)?d?)\s?(?:\.\.\.|…)?\)|{_MORE})\s*$", re.IGNORECASE
 )
 _LOST_LINES = 6  # empty lines in a row that no writer sets
 _CELL_WORDS = 6
@@ -39,7 +39,7 @@ class Damage:
     cuts: bool
 
 
-def lost_tables(text: str, lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Damage]:
+def lost_tables(lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Damage]:
     """A run of empty lines where a table stood: below a lead that announces one, or below cells that are left of it.
 
     The cells that are left and the empty lines up to the next line are damage.
@@ -84,7 +84,7 @@ def _garbled(found: str) -> bool:
     return "\ufffd" in found or "ï" in found or (len(found) >= 2 and (found[0] in "ÂÃâ" or len(found) >= 4))
 
 
-def cut_off(last: Line, text: str) -> Damage | None:
+def cut_off(last: Line) -> Damage | None:
     """The end of a text that stops in the middle of a sentence: its last word, and the mark of whoever cut it."""
     match = _CUT.search(last.text[-60:])
     if match:

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 from attribune.model import Document, Metadatum
 
 from . import lexicon, printed
-from .label import Label
-from .line import Line
+from .line import Label, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_AUTHOR = re.compile(
-    r"(?:^|[|,;·•–—-]\s?|\s)(?:by|BY|By|[Aa]uthors?|AUTHOR|[Ww]ritten by|[Rr]eported by|[Rr]eporting by|[Rr]eporter|[Ss]tory by|[Tt]ext by|[Ww]ords by|[Pp]osted by)\s?:?\s+"
-    r"((?:[A-Z\u00c0-\u00de][\w.'’-]*|[A-Z]\.)(?:(?:\s+|,\s+|\s+and\s+|\s+&\s+)(?:[A-Z\u00c0-\u00de][\w'’-]+|[A-Z]\.|al|bin|de|van|von|da|del)(?!\w)){0,9})"
+_SIGNED = (
+    r"by|BY|By|[Aa]uthors?|AUTHOR|[Ww]ritten by|[Rr]eport(?:ed|ing) by|[Rr]eporter|[Pp]osted by"
+    r"|(?:[Ss]tory|[Tt]ext|[Ww]ords) by"
 )
-_NOT_NAMES = re.compile(r"\b(?:Staff|News|Correspondent|Reporter|Writer|Editor|Published|Updated|Posted|Agenc\w*|Service|Desk|Team|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
-                        r"January|February|March|April|May|June|July|August|September|October|November|December)\b.*")  # fmt: skip
+_WORD = r"[A-Z\u00c0-\u00de][\w'’-]+|[A-Z]\.|al|bin|de|van|von|da|del"
+_AUTHOR = re.compile(
+    rf"(?:^|[|,;·•–—-]\s?|\s)(?:{_SIGNED})\s?:?\s+"
+    rf"((?:[A-Z\u00c0-\u00de][\w.'’-]*|[A-Z]\.)(?:(?:\s+|,\s+|\s+and\s+|\s+&\s+)(?:{_WORD})(?!\w)){{0,9}})"
+)
 _RIGHTS = re.compile(
     r"(?:©|ⓒ|\([cC]\)|[Cc]opyrights?|COPYRIGHT)(?:\s*(?:©|ⓒ|\([cC]\)|[Cc]opyright|by))*[\s,]*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s,.:]*(?:by\s+)?"
     r"([A-Z\uac00-\ud7a3][^.,;:|()\[\]<>©\d]{2,60})"
@@ -36,15 +38,16 @@ _MAGAZINE = re.compile(
     r"\bfor the (?:online )?(?:magazine|journal|newspaper|site|website|portal)\s+[“\"'‘]([^”\"'’\n.]{3,60})"
 )
 _SERVICE = re.compile(r"\bfor ([A-Z][\w.&]*(?:[’']s)?(?: [A-Z][\w.&]*){0,4})(?:[’']s)? (?:[A-Z]\w+ Service)\b")
-_DATELINE = re.compile(
-    r"^[A-Z][\w .,'’-]{2,60}?\((AP|AFP|Reuters|REUTERS|Yonhap|Xinhua|KCNA|TASS|Kyodo|UPI|EFE|dpa|DPA|ANI|PTI|IANS|RIA Novosti|Interfax|Bloomberg|CNN)\)\s*[-–—_]"
-)
+_DATELINE = r"[A-Z][\w .,'’-]{{2,60}}?\(({})\)\s*[-–—_]"
 _PUBLISHED = re.compile(r"\b(?:published|posted|created|issued|input|first|date|입력)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|last|수정)\b", re.IGNORECASE)
 
 
 def described(document: Document, rows: Sequence[Line], labels: Sequence[Label]) -> Document:
-    """The document with what its text tells behind what is already known, and its fields filled where they were empty."""
+    """The document with what its text tells behind what is already known, and its fields filled where they were empty.
+
+    A by-line's day goes before an address that gives only its month.
+    """
     told = tuple(_told(rows, labels))
     finer = tuple(one for one in told if _sharpens(one, document))
     metadata = (*finer, *document.metadata, *(one for one in told if one not in finer))
@@ -89,7 +92,9 @@ def _authors(signed: Sequence[str]) -> Iterator[Metadatum]:
     for words in signed:
         for match in _AUTHOR.finditer(_HELPERS.sub("", words)):
             names = [
-                name for one in _listed(match[1]) if " " in (name := re.sub(r"[\s.,]+$", "", _NOT_NAMES.sub("", one)))
+                name
+                for one in _listed(match[1])
+                if " " in (name := re.sub(r"[\s.,]+$", "", re.sub(rf"{lexicon.pattern('desks').pattern}.*", "", one)))
             ]
             if names:
                 yield Metadatum("authors", "; ".join(names), "byline", f"the by-line says: {words[:80]}")
@@ -105,7 +110,7 @@ def _listed(names: str) -> list[str]:
 
 
 def _published(signed: Sequence[str]) -> Iterator[Metadatum]:
-    """The date of the by-line; one that is said to be of publication goes before others, one of a later change comes last."""
+    """The date of the by-line: one that is said to be of publication first, one of a later change last."""
     dated = []
     for order, words in enumerate(signed):
         place = 0
@@ -142,5 +147,5 @@ def _outlet(rows: Sequence[Line], labels: Sequence[Label]) -> Iterator[Metadatum
             )
             return
     opening = next((row.text for row, one in zip(rows, labels, strict=True) if one.kind == "body"), "")
-    if match := _DATELINE.match(opening[:120]):
+    if match := re.match(_DATELINE.format("|".join(lexicon.words("agencies"))), opening[:120]):
         yield Metadatum("outlet", match[1], "text", "the agency that the date line of the text credits")

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from attribune.model import PROSE
 
-from .label import Label
-from .line import Line
+from .line import Label, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableSequence, Sequence
@@ -17,7 +16,7 @@ _TITLE = 20  # letters of a title that a caption may begin with
 
 
 def mark_titles(lines: Sequence[Line], labels: MutableSequence[Label | None]) -> None:
-    """Relabel what repeats the title: a line that begins with it and goes on is a caption, one that is no more than it a duplicate.
+    """Relabel what repeats the title: a line that begins with it and goes on is a caption, no more a duplicate.
 
     Scrapers take a picture's alternative text, which is often the title, and its caption as one line.
     """
@@ -47,8 +46,8 @@ def _titles(lines: Sequence[Line], labels: Sequence[Label | None]) -> list[tuple
 
 
 def repeated_prose(lines: Sequence[Line], labels: Sequence[Label]) -> list[tuple[int, str]]:
-    """The lines of prose that stand elsewhere too, whole or inside a longer paragraph: of two equal ones the later, of a part
-    and its whole the part. What stands there three times or more is the form of the text (a question put to each), not a copy.
+    """The lines of prose that stand elsewhere too, whole or in a longer paragraph: of two equal ones the later, of a
+    part and its whole the part. What stands three times or more is the form of the text (a question put to each).
     """
     prose = [i for i, one in enumerate(labels) if one.kind in PROSE and one.rule != "title" and _sentence(lines[i])]
     places: dict[str, list[int]] = {}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .label import Label, tells_role
-from .line import Line
+from . import lexicon
+from .byline import tells_role
+from .line import Label, Line
 
 NAME = re.compile(
     r"(?:[A-Z\u00c0-\u00de][\w.'’-]*|[A-Z]\.)(?:\s+(?:[A-Z\u00c0-\u00de][\w.'’-]*|[A-Z]\.|al|bin|de|van|von|da|del)){1,3}"
@@ -18,11 +19,6 @@ _LONG = 18  # words of a paragraph that only an article has
 _SHORT = 10
 _SUBTITLE = 40
 _CLOSING = ("rights", "rules", "credits", "author", "mail", "prompts", "paywall")  # what stands below an article
-_CLOSING_WORDS = re.compile(
-    r"\b(?:related|recommended|most (?:read|popular|viewed)|comments?|leave a|tags?|keywords?|topics|end|previous (?:article|post)|"
-    r"next (?:article|post)|read next|share this|you may|you might|back to|top|see also|more (?:from|in|on))\b",
-    re.IGNORECASE,
-)
 
 
 def extent(lines: Sequence[Line], found: Sequence[Label | None]) -> tuple[int | None, int]:
@@ -38,8 +34,8 @@ def extent(lines: Sequence[Line], found: Sequence[Label | None]) -> tuple[int | 
 
 
 def _above(lines: Sequence[Line], found: Sequence[Label | None], i: int, following: int) -> bool:
-    """Whether a sentence is a title or subtitle all the same: the by-line stands between it and the text, or it is a question
-    or a call above a longer text.
+    """Whether a sentence is a title or subtitle all the same: the by-line stands between it and the text, or it asks or
+    calls above a longer text.
     """
     line = lines[i]
     between = [one for one in found[i + 1 : following] if one]
@@ -54,7 +50,7 @@ def _above(lines: Sequence[Line], found: Sequence[Label | None], i: int, followi
 def _closing(lines: Sequence[Line], found: Sequence[Label | None], prose: Sequence[int]) -> int:
     """The first line below the article: one that closes it, with prose above and no long paragraph below.
 
-    A credit or a copyright line closes more surely than a list of other articles, which may stand in the midst of the prose.
+    A credit or a copyright line closes more surely than a list of other articles, which may stand amid the prose.
     """
     surely = max((i for i in prose if lines[i].words >= _LONG), default=prose[0])
     perhaps = max((i for i in prose if lines[i].words >= _SHORT), default=prose[0])
@@ -62,14 +58,19 @@ def _closing(lines: Sequence[Line], found: Sequence[Label | None], prose: Sequen
         one = found[i]
         if one and one.rule in _CLOSING:
             return i
-        if one and one.kind == "navigation" and i > perhaps and _CLOSING_WORDS.search(lines[i].text):
+        if (
+            one
+            and one.kind == "navigation"
+            and i > perhaps
+            and lexicon.pattern("closings").search(lexicon.bare(lines[i].text))
+        ):
             return i
     return len(lines)
 
 
 def signed(lines: Sequence[Line], found: list[Label | None]) -> None:
-    """Label a line near the end that presents the author: it begins with the name of the by-line and says what they do; the last line
-    may present somebody whom no by-line names.
+    """Label a line near the end that presents the author: it begins with the name of the by-line and says what they do;
+    the last line may present somebody whom no by-line names.
     """
     authors = sorted(
         {
@@ -79,7 +80,7 @@ def signed(lines: Sequence[Line], found: list[Label | None]) -> None:
             for name in NAME.findall(_BY.sub("", lines[i].text))
         }
     )
-    rest = [i for i, one in enumerate(found) if one is None and 4 <= lines[i].words]
+    rest = [i for i, one in enumerate(found) if one is None and lines[i].words >= 4]
     for i in rest[-6:] if len(rest) > 2 else []:
         line = lines[i]
         begins = next((name for name in authors if line.text.startswith(name)), None)

@@ -53,19 +53,37 @@ def spam() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(words)))})(?!\w)")
 
 
+@lru_cache(maxsize=1)
+def _words() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(map(str, row)) for name, row in cast("dict[str, list[object]]", _load("words.yaml")).items()}
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The words of one kind, see ``words.yaml``."""
+    return _words()[name]
+
+
+@lru_cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Any of the words of one kind, as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(words(name))})\b")
+
+
 def bare(text: str) -> str:
     """A line as the phrases are written: lower case, straight quotes, without marks at its edges."""
     return " ".join(text.translate(_QUOTES).lower().strip(_EDGE).split())
 
 
-def chrome(text: str, words: int) -> Group | None:
+def chrome(text: str, count: int) -> Group | None:
     """The first group that a line belongs to."""
     line = bare(text)
-    for group in groups():
-        if words <= group.max_words and group.pattern.search(line):
-            if words <= group.sure_words or len({match[0] for match in group.pattern.finditer(line)}) >= 2:
-                return group
-    return None
+    return next((group for group in groups() if _belongs(line, count, group)), None)
+
+
+def _belongs(line: str, count: int, group: Group) -> bool:
+    if count > group.max_words or not group.pattern.search(line):
+        return False
+    return count <= group.sure_words or len({match[0] for match in group.pattern.finditer(line)}) >= 2
 
 
 def _pattern(row: dict[str, Any]) -> str:

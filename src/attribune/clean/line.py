@@ -1,4 +1,4 @@
-"""The lines of a text, and what can be said of each by its form alone."""
+"""The lines of a text, what can be said of each by its form alone, and what each is found to be."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from attribune.model import RegionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,15 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")  # scripts without spaces between words
 _SMALL = re.compile(r"\b[a-z]+\b")
 _WRAPPED = 55  # a line as long as this that ends in no stop was broken by its column, not by its writer
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a line is, and why. ``rule`` names what decided."""
+
+    kind: RegionKind
+    reason: str
+    rule: str = ""
 
 
 @dataclass(frozen=True)

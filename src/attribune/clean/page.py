@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from attribune.model import PROSE, Document
 
 from .duplicate import mark_titles
-from .label import Label, label
-from .line import Line
+from .label import label
+from .line import Label, Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -24,7 +24,10 @@ _MONTHS = (
     "november",
     "december",
 )
-_NAME = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:\s?\.)?"
+_NAME = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:\s?\.)?"
+)
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
 _WRITTEN = re.compile(rf"(?<![\w]){_DAY}\s{{0,2}}(?:of\s)?{_NAME}\s{{0,2}},?\s{{0,2}}{_YEAR}", re.IGNORECASE)
@@ -70,7 +73,7 @@ def _all(words: str) -> Iterator[Printed]:
 
 
 def _numeric(match: re.Match[str]) -> Iterator[Printed]:
-    """A date in figures. With stops it is day, month, year everywhere; with slashes or hyphens Americans put the month first,
+    """A date in figures. With stops it is day, month, year everywhere; with slashes Americans put the month first,
     so that one with two numbers up to twelve is one of two days, and everything between them stays open.
     """
     first, second, year = int(match[1]), int(match[3]), int(match[4])

@@ -9,9 +9,8 @@ from attribune.model import PROSE, Document, Region, Span
 
 from . import article, damage, duplicate
 from .described import described
-from .label import Label
 from .language import language, script
-from .line import Line, lines
+from .line import Label, Line, lines
 from .page import refined
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _MOSTLY = 0.3  # a line is damaged as a whole where so much of it is garbled
 
 
 def clean(document: Document) -> Document:
-    """The document with its regions, their languages and its own, and what its text tells of title, authors, outlet and date."""
+    """The document with its regions, their languages and its own, and what its text tells of itself."""
     if document.failure or not document.text.strip():
         return replace(document, regions=())
     if document.media_type == "text/html" and document.regions:
@@ -40,12 +39,11 @@ def clean(document: Document) -> Document:
 
 def _regions(document: Document, rows: Sequence[Line], given: list[Label], own: str | None) -> Iterator[Region]:
     """The region of each line; where damage or a repetition lies in it, more than one."""
-    text = document.text
     for start, end, reason in duplicate.repeated_titles(rows, given):
         yield Region(document.span(start, end), "duplicate", own, reason)
     for i, reason in duplicate.repeated_prose(rows, given):
         given[i] = Label("duplicate", reason, "repeated")
-    tables = list(damage.lost_tables(text, rows, given)) if document.origin_map is None else []
+    tables = list(damage.lost_tables(rows, given)) if document.origin_map is None else []
     for one in tables:
         yield Region(document.span(one.start, one.end), "damage", None, one.reason)
     body = [i for i, one in enumerate(given) if one.kind == "body"]
@@ -65,7 +63,7 @@ def _row(document: Document, row: Line, label: Label, own: str | None, *, ends: 
     if sum(one.end - one.start for one in broken if not one.cuts) > _MOSTLY * len(row.text):
         yield Region(document.span(row.start, row.end), "damage", None, "a line of characters in the wrong encoding")
         return
-    end = damage.cut_off(row, document.text) if ends else None
+    end = damage.cut_off(row) if ends else None
     for one in [*broken, *([end] if end else [])]:
         yield Region(document.span(one.start, one.end), "damage", None, one.reason)
     place = row.start

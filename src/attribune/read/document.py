@@ -23,8 +23,15 @@ _MARKED = re.compile(
     r"\s*<(?:head|body|meta|title|article|section|main|div|p|h[1-6]|table|ul|header|span)\b[^<]{0,2000}>", re.IGNORECASE
 )
 _PLAIN = (".txt", ".text", ".md", ".rst", ".log")
-_FORMATS = ((b"%PDF-", "a PDF, which is not read yet"), (b"PK\x03\x04", "a zip archive"), (b"\x1f\x8b", "a gzip archive"),
-            (b"\x89PNG", "an image"), (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"), (b"WARC/", "a web archive, which is not read yet"))  # fmt: skip
+_FORMATS = {
+    b"%PDF-": "a PDF, which is not read yet",
+    b"PK\x03\x04": "a zip archive",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"WARC/": "a web archive, which is not read yet",
+}
 
 
 def failed(path: str, sha256: str, reason: str, metadata: tuple[Metadatum, ...] = ()) -> Document:
@@ -93,7 +100,7 @@ def origin_map(seen: html.Page, source: encoding.Decoded) -> OffsetMap:
 
 
 def is_html(text: str, path: str) -> bool:
-    """Whether a text is a web page: by its first tags; a file that calls itself plain text must begin as a whole page does."""
+    """Whether a text is a web page, by its first tags; what calls itself plain text must begin as a whole page does."""
     if _SIGNED.match(text[:20000]):
         return True
     if path.lower().endswith(_PLAIN):
@@ -110,7 +117,7 @@ def _encoding(data: bytes) -> str:
         raise UnreadableError("The file is empty.")
     if len(data) > limit.MAX_BYTES:
         raise UnreadableError(limit.too_large(len(data)))
-    for magic, what in _FORMATS:
+    for magic, what in _FORMATS.items():
         if data.startswith(magic):
             raise UnreadableError(f"The file is {what}, not text.")
     if encoding.is_binary(data):

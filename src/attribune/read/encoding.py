@@ -83,24 +83,17 @@ def is_binary(data: bytes) -> bool:
 def detect(data: bytes) -> str | None:
     """The encoding of a text: byte order mark, UTF-8 if it fits, what the page declares, what its bytes look like.
 
-    UTF-8 goes before the declared one, since text in another encoding hardly ever fits it by chance, and pages often lie.
-    None where nothing fits.
+    UTF-8 goes before the declared one, since text in another encoding hardly ever fits it, and pages often lie. None
+    where nothing fits.
     """
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return name if _fits(data, name) else None
-    if wide := _wide(data[:_SAMPLE]):
-        return wide if _fits(data, wide) else None
-    if b"\x1b$" in data and _fits(data, "iso2022_jp"):
-        return "iso2022_jp"
-    if _fits(data, "utf-8"):
-        return "utf-8"
-    declared = _declared(data)
-    if declared and declared != "utf-8" and _fits(data, declared):
-        return declared
-    if _nearly_utf8(data):
-        return "utf-8"
-    return _guessed(data)
+    marked = next((name for bom, name in _BOMS if data.startswith(bom)), None) or _wide(data[:_SAMPLE])
+    if marked:
+        return marked if _fits(data, marked) else None
+    escaped = "iso2022_jp" if b"\x1b$" in data else None
+    for name in (escaped, "utf-8", _declared(data)):
+        if name and _fits(data, name):
+            return name
+    return "utf-8" if _nearly_utf8(data) else _guessed(data)
 
 
 def decode(data: bytes, encoding: str) -> str:

@@ -46,8 +46,7 @@ def load(path: str | Path | None) -> Given:
             table = csv.DictReader(lines)
             if "path" not in (table.fieldnames or ()):
                 raise MetadataError(f"{path} has no column 'path'")
-            rows = [(number, {k: (v or "").strip() for k, v in row.items() if isinstance(k, str) and isinstance(v, str)})
-                    for number, row in enumerate(table, 2)]  # fmt: skip
+            rows = [(number, _cells(row)) for number, row in enumerate(table, 2)]
     except (OSError, UnicodeDecodeError, csv.Error) as reason:
         raise MetadataError(f"{path} cannot be read: {reason}") from reason
     for number, row in rows:
@@ -57,6 +56,11 @@ def load(path: str | Path | None) -> Given:
                 raise MetadataError(f"{path}, row {number}: {row['published']!r} is no date (EDTF, such as 2016-10~)")
             row["published"] = value
     return Given(Path(path).name, tuple((row["path"], row) for _, row in rows if row.get("path")))
+
+
+def _cells(row: dict[str | None, str | list[str] | None]) -> dict[str, str]:
+    """The cells under a heading; csv puts those beyond the last one in a list under None."""
+    return {name: cell.strip() for name, cell in row.items() if isinstance(name, str) and isinstance(cell, str)}
 
 
 def _equal(path: str, key: str) -> bool:

@@ -32,7 +32,7 @@ class TooDeepError(ValueError):
 
 @dataclass(slots=True)
 class Block:
-    """A stretch of text between two block boundaries: ``start`` and ``end`` in the text, the element that it stands in, and whether
+    """A stretch of text between two block boundaries: its place in the text, the element that it stands in, and whether
     one of those around it is a heading, a caption, or chrome; ``linked`` is how many characters are in links.
     """
 
@@ -48,7 +48,7 @@ class Block:
 
 @dataclass(slots=True)
 class Page:
-    """The visible text of a page, its blocks, and its runs: (text start, text end, source start, source end, linear)."""
+    """The visible text, its blocks, and its runs: (text start, text end, source start, source end, linear)."""
 
     text: str
     blocks: list[Block]

@@ -40,7 +40,7 @@ def is_record(line: bytes) -> bool:
 
 
 def slices(data: bytes) -> list[bytes] | None:
-    """The bytes of each record of a JSON file that is no JSON Lines: one object, or a list; None where it is no JSON."""
+    """The bytes of each record of a JSON file that is no JSON Lines: one object, or a list; None for no JSON."""
     text = decode(data, "utf-8-sig")
     try:
         whole = json.loads(text)
@@ -78,7 +78,7 @@ def read_member(name: str, line: bytes, given: tuple[Metadatum, ...]) -> Documen
             value = record.get(kind)
             if isinstance(value, str) and value.strip():
                 return _read(kind, value, line, (name, sha256), told)
-        raise UnreadableError("The record has neither a text nor a page (fields 'text' and 'html').")
+        return failed(name, sha256, "The record has neither a text nor a page (fields 'text' and 'html').", told)
     except UnreadableError as reason:
         return failed(name, sha256, str(reason), given)
 

@@ -15,9 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LAST_DAY = "2100-12-31"  # a fixed bound: today's date would make a page read differently tomorrow
-_LINKED_DATA = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.I)
-_DATED = ("article:published_time", "datepublished", "og:published_time", "dc.date.issued", "dc.date", "dcterms.created",
-          "sailthru.date", "parsely-pub-date", "publishdate", "publish-date", "pubdate", "date")  # fmt: skip
+_LINKED_DATA = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.IGNORECASE)
+_DATED = (
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.created",
+    "sailthru.date",
+    "parsely-pub-date",
+    "publishdate",
+    "publish-date",
+    "pubdate",
+    "date",
+)
 
 
 def metadata(source: str, url: str | None = None) -> tuple[Metadatum, ...]:
@@ -79,7 +91,7 @@ def _structured(source: str) -> Iterator[str]:
                 yield found[1]
 
 
-def _values(data: Any, depth: int = 0) -> Iterator[str]:
+def _values(data: object, depth: int = 0) -> Iterator[str]:
     if depth > 8:
         return
     if isinstance(data, dict):
