@@ -1,7 +1,7 @@
 """Bodies of web pages, and the way back to their bytes: ``python -m bench.content BENCH/article_extraction/dev``.
 
-Prints the body's precision, recall and F1 beside trafilatura's own on the same pages; how many of 1,000 anchors, drawn at
-random over the pages, lead through the offset map to bytes that give the anchor's quote; and last the body's F1.
+Prints the body's precision, recall and F1 beside trafilatura's own on the same pages; how many of 1,000 anchors, drawn
+at random over the pages, lead through the offset map to bytes that give the anchor's quote; and last the body's F1.
 """
 
 from __future__ import annotations

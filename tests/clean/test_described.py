@@ -1,11 +1,15 @@
 """What a text says of itself."""
 
+import json
+
 import pytest
 
 from attribune.clean import clean
 from attribune.read import read_bytes
 
-BODY = "The consul left the city on a night train, two neighbours said on Monday.\nNobody at the consulate answered the telephone on that day.\n"
+BODY = """The consul left the city on a night train, two neighbours said on Monday.
+Nobody at the consulate answered the telephone on that day.
+"""
 
 
 def described(*lines, end=()):
@@ -15,10 +19,12 @@ def described(*lines, end=()):
 @pytest.mark.parametrize(
     ("line", "authors"),
     [
-        ("By Mira Costin", ("Mira Costin",)), ("By Mira Costin and Ion Pop, Coast Wire", ("Mira Costin", "Ion Pop")),
-        ("04.03.2019 Author: Ilka van Tarn", ("Ilka van Tarn",)), ("By Staff Writer", ()),
+        ("By Mira Costin", ("Mira Costin",)),
+        ("By Mira Costin and Ion Pop, Coast Wire", ("Mira Costin", "Ion Pop")),
+        ("04.03.2019 Author: Ilka van Tarn", ("Ilka van Tarn",)),
+        ("By Staff Writer", ()),
     ],
-)  # fmt: skip
+)
 def test_the_byline_names_the_authors(line, authors):
     """Names behind "by" or "author" are the authors; words for the desk are not."""
     assert described("Consul leaves city by night train", line).authors == authors
@@ -54,8 +60,8 @@ def test_the_copyright_line_names_the_outlet():
 
 def test_what_was_given_is_not_overruled():
     """What was known before stays first."""
-    record = b'{"text": "Consul leaves city by night train\\nBy Mira Costin, 4 March 2019\\n\\nThe consul left on a night train, two neighbours said.", "published": "2018"}'
-    document = clean(read_bytes("f.jsonl", record)[0])
+    text = f"Consul leaves city by night train\nBy Mira Costin, 4 March 2019\n\n{BODY}"
+    document = clean(read_bytes("f.jsonl", json.dumps({"text": text, "published": "2018"}).encode())[0])
     assert document.published == "2018"
     assert [datum.value for datum in document.metadata if datum.name == "published"] == ["2018", "2019-03-04"]
 

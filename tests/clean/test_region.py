@@ -7,10 +7,30 @@ from attribune.clean import clean
 from attribune.read import read_bytes
 
 LINES = st.sampled_from(
-    ["The envoy left on Monday, two people said in the capital.", "Share", "By Mira Costin", "Photo: Coast Wire", "© 2019 Coast Wire", "", "",
-     "Subscribe to our newsletter", "A short heading", "12345678Words are stuck to digits here, as one can see in this line.", "본문 바로가기",
-     "casino slot bonus", "The table below shows it:", "1998 12", "It is donâ€™t. \ufffd", "2019-03-04", "…", "http://a.example/b", "\x85", "\u2028", "\ufeff"]
-)  # fmt: skip
+    [
+        "The envoy left on Monday, two people said in the capital.",
+        "Share",
+        "By Mira Costin",
+        "Photo: Coast Wire",
+        "© 2019 Coast Wire",
+        "",
+        "",
+        "Subscribe to our newsletter",
+        "A short heading",
+        "12345678Words are stuck to digits here, as one can see in this line.",
+        "본문 바로가기",
+        "casino slot bonus",
+        "The table below shows it:",
+        "1998 12",
+        "It is donâ€™t. \ufffd",
+        "2019-03-04",
+        "…",
+        "http://a.example/b",
+        "\x85",
+        "\u2028",
+        "\ufeff",
+    ]
+)
 TEXTS = st.one_of(
     st.lists(LINES, max_size=25).map("\n".join), st.text(max_size=200), st.text("\r\n .aA1:-", max_size=200)
 )
@@ -22,7 +42,7 @@ def document(text):
 
 @given(TEXTS)
 def test_every_character_lies_in_a_region_and_every_region_slices_back(text):
-    """Whatever the text: regions give their own words, whatever is no white space lies in one, and those of one kind do not overlap."""
+    """Regions give their own words, what is no white space lies in one, and those of one kind do not overlap."""
     found = document(text)
     covered = set()
     ends = {}
@@ -60,17 +80,26 @@ def test_prose_in_another_language_stays_prose():
     found = document(korean.replace("9일", "9일 오전", 1))
     assert found.language == "ko"
     assert {region.kind for region in found.regions} <= {"body", "duplicate"}
-    english = "The envoy left the capital on Monday, two people told this newspaper.\nNobody at the ministry answered the telephone on that day.\n"
+    english = (
+        "The envoy left the capital on Monday, two people told this newspaper.\n"
+        "Nobody at the ministry answered the telephone on that day.\n"
+    )
     found = document("본문 바로가기\n" + english)
-    assert [(region.kind, region.language) for region in found.regions][0] == ("navigation", "ko")
+    assert next((region.kind, region.language) for region in found.regions) == ("navigation", "ko")
     assert found.language == "en"
 
 
 def test_a_spanish_paragraph_keeps_its_language():
     """A long paragraph in another language of the same script is prose under its own language."""
-    english = "The envoy left the capital on Monday, two people told this newspaper, and nobody at the ministry knew why he was in such a hurry.\n"
-    spanish = ("El embajador abandonó la capital el lunes, según dijeron dos personas a este periódico, y nadie en el ministerio sabía por qué "
-               "tenía tanta prisa ni adónde iba con su mujer y sus hijos.\n")  # fmt: skip
+    english = (
+        "The envoy left the capital on Monday, two people told this newspaper, and nobody at the ministry knew why "
+        "he was in such a hurry.\n"
+    )
+    spanish = (
+        "El embajador abandonó la capital el lunes, según dijeron dos personas a este periódico, y nadie en "
+        "el ministerio sabía por qué "
+        "tenía tanta prisa ni adónde iba con su mujer y sus hijos.\n"
+    )
     found = document(english + "\n" + spanish + "\n" + english.replace("Monday", "Tuesday"))
     assert [(region.kind, region.language) for region in found.regions] == [
         ("body", "en"),

@@ -1,5 +1,7 @@
 """What of a page is its article."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +16,8 @@ PARAGRAPHS = [
 ]
 PAGE = f"""<html><head><title>Consul leaves by night train</title></head><body>
 <nav><a href=/>Home</a> <a href=/world>World</a></nav><h1>Consul leaves by night train</h1>
-<div class="text"><p>{PARAGRAPHS[0]}</p><figure><img src=a.jpg><figcaption>The chained gate on Monday</figcaption></figure>
+<div class="text"><p>{PARAGRAPHS[0]}</p>
+<figure><img src=a.jpg><figcaption>The chained gate on Monday</figcaption></figure>
 <p>{PARAGRAPHS[1]}</p><h2>A year before</h2><p>{PARAGRAPHS[2]}</p><p>{PARAGRAPHS[3]}</p></div>
 <footer><p>Copyright 2019 Coast Wire</p></footer></body></html>"""
 
@@ -45,7 +48,7 @@ def test_lines_of_a_text_are_found_in_it(words, data):
     lines = [line for line in words if data.draw(st.booleans())]
     found = align(text, lines)
     assert all(0 <= start < end <= len(text) for start, end in found)
-    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
     if lines == words:
         assert sum(end - start for start, end in found) >= len(text) - len(words)
 

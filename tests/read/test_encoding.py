@@ -15,11 +15,20 @@ JAPANESE = "大使は何も問題がないと述べた。外務省はこれを�
 @pytest.mark.parametrize(
     ("words", "encoding"),
     [
-        (ENGLISH, "utf-8"), (ENGLISH, "utf-8-sig"), (ENGLISH, "utf-16"), (ENGLISH, "utf-16-le"), (ENGLISH, "utf-16-be"),
-        (ENGLISH, "cp1252"), (ENGLISH, "utf-32"), (RUSSIAN, "utf-8"), (RUSSIAN, "cp1251"), (KOREAN, "euc_kr"), (JAPANESE, "iso2022_jp"),
+        (ENGLISH, "utf-8"),
+        (ENGLISH, "utf-8-sig"),
+        (ENGLISH, "utf-16"),
+        (ENGLISH, "utf-16-le"),
+        (ENGLISH, "utf-16-be"),
+        (ENGLISH, "cp1252"),
+        (ENGLISH, "utf-32"),
+        (RUSSIAN, "utf-8"),
+        (RUSSIAN, "cp1251"),
+        (KOREAN, "euc_kr"),
+        (JAPANESE, "iso2022_jp"),
         (JAPANESE, "shift_jis"),
     ],
-)  # fmt: skip
+)
 def test_text_without_any_declaration_is_decoded(words, encoding):
     """The encoding is told from the bytes alone."""
     data = words.encode(encoding)

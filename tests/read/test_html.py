@@ -32,7 +32,7 @@ from attribune.read.html import MAX_DEPTH, TooDeepError, attributes, scan
     ],
 )
 def test_text_is_what_a_reader_sees(source, text):
-    """Blocks stand on lines of their own; scripts, comments and what is hidden are no text; missing end tags are understood."""
+    """Blocks stand on lines of their own; what is hidden is no text; missing end tags are understood."""
     assert scan(source).text == text
 
 

@@ -13,14 +13,25 @@ def test_bad_lines_are_named_and_the_rest_goes_on():
     """A line that is no JSON, no object, or has no text fails alone, under its number."""
     found = read_bytes("f.jsonl", lines({"text": "One."}, "{broken", [1], {"title": "x"}, {"text": "Two."}))
     assert [(one.path, bool(one.failure)) for one in found] == [
-        ("f.jsonl#1", False), ("f.jsonl#2", True), ("f.jsonl#3", True), ("f.jsonl#4", True), ("f.jsonl#5", False),
-    ]  # fmt: skip
+        ("f.jsonl#1", False),
+        ("f.jsonl#2", True),
+        ("f.jsonl#3", True),
+        ("f.jsonl#4", True),
+        ("f.jsonl#5", False),
+    ]
 
 
 def test_fields_become_metadata():
     """Title, outlet, authors, date and address of a record are its metadata; the date is normalised."""
-    record = {"text": "Words.", "id": "x1", "title": "T", "outlet": "O", "authors": ["A B", "C D"],
-              "published": "Fri, 09 Jun 2023 10:00:00 GMT", "url": "https://x.example/1"}  # fmt: skip
+    record = {
+        "text": "Words.",
+        "id": "x1",
+        "title": "T",
+        "outlet": "O",
+        "authors": ["A B", "C D"],
+        "published": "Fri, 09 Jun 2023 10:00:00 GMT",
+        "url": "https://x.example/1",
+    }
     (one,) = read_bytes("f.jsonl", lines(record))
     assert (one.path, one.title, one.outlet, one.authors) == ("f.jsonl#x1", "T", "O", ("A B", "C D"))
     assert (one.published, one.url) == ("2023-06-09", "https://x.example/1")

@@ -14,8 +14,10 @@ PROSE = (
 
 def test_a_page_tells_title_outlet_and_date_with_where_each_stands():
     """Structured data, meta elements and the title are read, and each value says where it comes from."""
-    head = ('<meta property="og:site_name" content="Coast Wire"><meta name="author" content="Mira Costin">'
-            '<meta property="article:published_time" content="2018-03-02T23:30:00-05:00"><title>Envoy leaves Varon</title>')  # fmt: skip
+    head = (
+        '<meta property="og:site_name" content="Coast Wire"><meta name="author" content="Mira Costin">'
+        '<meta property="article:published_time" content="2018-03-02T23:30:00-05:00"><title>Envoy leaves Varon</title>'
+    )
     (one,) = read_bytes("a.html", f"<html><head>{head}</head><body>{PROSE}".encode())
     assert (one.title, one.outlet, one.authors, one.published) == (
         "Envoy leaves Varon",
@@ -69,11 +71,19 @@ def test_a_table_that_cannot_be_used_is_refused(tmp_path, table):
 @pytest.mark.parametrize(
     ("words", "value"),
     [
-        ("2016-10~", "2016-10~"), ("2015-06-21/2015-06-30", "2015-06-21/2015-06-30"), ("2016-09-09T10:00:00Z", "2016-09-09"),
-        ("20160909", "2016-09-09"), ("2016/9/9", "2016-09-09"), ("Fri, 09 Sep 2016 10:00:00 GMT", "2016-09-09"), ("../2017-01-01", "../2017-01-01"),
-        ("2016-13-01", None), ("soon", None), ("", None), ("9999-01-01", None),
+        ("2016-10~", "2016-10~"),
+        ("2015-06-21/2015-06-30", "2015-06-21/2015-06-30"),
+        ("2016-09-09T10:00:00Z", "2016-09-09"),
+        ("20160909", "2016-09-09"),
+        ("2016/9/9", "2016-09-09"),
+        ("Fri, 09 Sep 2016 10:00:00 GMT", "2016-09-09"),
+        ("../2017-01-01", "../2017-01-01"),
+        ("2016-13-01", None),
+        ("soon", None),
+        ("", None),
+        ("9999-01-01", None),
     ],
-)  # fmt: skip
+)
 def test_dates_of_machines_become_edtf(words, value):
     """EDTF stays, ISO 8601 and RFC 2822 become days, anything else is no date."""
     assert edtf(words) == value
@@ -82,10 +92,13 @@ def test_dates_of_machines_become_edtf(words, value):
 @pytest.mark.parametrize(
     ("url", "value"),
     [
-        ("https://x.example/2019/11/19/story", "2019-11-19"), ("https://x.example/a-20191119-b", "2019-11-19"),
-        ("https://x.example/2019/11/story", "2019-11"), ("https://x.example/id/123456789", None), ("https://x.example/2019-11-19/2018-01-01", None),
+        ("https://x.example/2019/11/19/story", "2019-11-19"),
+        ("https://x.example/a-20191119-b", "2019-11-19"),
+        ("https://x.example/2019/11/story", "2019-11"),
+        ("https://x.example/id/123456789", None),
+        ("https://x.example/2019-11-19/2018-01-01", None),
     ],
-)  # fmt: skip
+)
 def test_dates_of_addresses(url, value):
     """A day or a month in an address is a date; two different days are none."""
     assert in_url(url) == value

@@ -16,10 +16,34 @@ ENTITIES = st.sampled_from(
     ["&amp;", "&eacute;", "&#233;", "&#x1F600;", "&notit;", "&bogus;", "&", "&#0;", "&#x1;", "&nbsp;"]
 )
 TAGS = st.sampled_from(
-    ["<p>", "</p>", "<b>", "</b>", "<br>", "<li>", "<div class='x>y'>", "</div>", "<!-- a > b -->", "<![CDATA[x]]>",
-     "<script>if (a<b) {}</script>", "<style>p{}</style>", "<span hidden>gone</span>", "<pre>", "</pre>", "<a href=x>", "</a>",
-     "<td>", "<h1>", "</h1>", "<img alt='>'>", "<?php x ?>", "</nothing>", "< ", "<3"]
-)  # fmt: skip
+    [
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<br>",
+        "<li>",
+        "<div class='x>y'>",
+        "</div>",
+        "<!-- a > b -->",
+        "<![CDATA[x]]>",
+        "<script>if (a<b) {}</script>",
+        "<style>p{}</style>",
+        "<span hidden>gone</span>",
+        "<pre>",
+        "</pre>",
+        "<a href=x>",
+        "</a>",
+        "<td>",
+        "<h1>",
+        "</h1>",
+        "<img alt='>'>",
+        "<?php x ?>",
+        "</nothing>",
+        "< ",
+        "<3",
+    ]
+)
 NASTY = st.lists(st.one_of(ESCAPED, ENTITIES, TAGS), max_size=30).map("".join)
 ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252", "shift_jis", "gb18030", "euc_kr", "koi8-r"])
 
@@ -43,7 +67,7 @@ def test_every_stretch_of_a_page_leads_to_bytes_that_give_it_again(body, encodin
 
 @given(st.lists(st.text("ab é€Ж한", min_size=1, max_size=9), min_size=1, max_size=8))
 def test_the_bytes_alone_give_the_words(words):
-    """Without the map's help: the bytes that a stretch leads to, decoded, tags out, entities resolved, are its words."""
+    """The bytes that a stretch leads to, decoded, tags out, entities resolved, are its words."""
     original = page("".join(f"<p>{html.escape(one)} <b>x</b>&amp;</p>" for one in words))
     (document,) = read_bytes("page.html", original)
     begin, end = to_bytes(document.origin_map, 0, len(document.text))

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribune.read import read, read_bytes
-from attribune.read import limit
+from attribune.read import limit, read, read_bytes
 
 ARTICLE = "The consul has left.\r\n\r\nNobody knows where he went.\n"
 
@@ -58,7 +57,7 @@ def test_bad_input_is_named_and_the_rest_is_read(tmp_path):
 def test_a_file_that_vanishes_while_it_is_read_is_named(tmp_path, monkeypatch):
     """A file that is gone between listing and opening is a failure of that file only."""
     (tmp_path / "a.txt").write_text("Words.")
-    monkeypatch.setattr("pathlib.Path.is_file", lambda self: True)
+    monkeypatch.setattr("pathlib.Path.is_file", lambda _: True)
     ((document, _),) = read([tmp_path / "b.txt"])
     assert "no such file" in document.failure
 
@@ -106,7 +105,7 @@ def test_standard_input_is_read_by_content(monkeypatch):
 
 
 def test_content_counts_more_than_the_name():
-    """A page under a text name is a page, a text that speaks of tags under a text name is none, and JSON Lines need no suffix."""
+    """A page under a text name is a page, a text that speaks of tags is none, and JSON Lines need no suffix."""
     assert read_bytes("a.txt", b"<!DOCTYPE html><html><p>Words.</p>")[0].media_type == "text/html"
     assert read_bytes("a.txt", b"<b>Words</b> stand here.")[0].text == "<b>Words</b> stand here."
     assert read_bytes("saved", b"<div><p>Words.</p></div>")[0].text == "Words."
