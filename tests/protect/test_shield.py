@@ -271,3 +271,6 @@ def test_no_text_leaks_and_every_span_slices(names, pieces, data):
         assert redaction.text[span.start : span.end] == span.quote
         if not redaction.touches(start, end):
             assert span.quote == text[start:end]
+            assert redaction.back(span.start, span.end) == (start, end)
+        else:
+            assert redaction.back(span.start, span.end) is None

@@ -118,7 +118,7 @@ def test_decisions_are_made_by_the_id_as_shown(case):
     crowns = shown.figures()[0]["id"]
     row = shown.decide("reject", crowns, {}, "said of Brastuvo Quimzelle", "ana")
     assert case.decisions.all()[-1].target == "fCrowns"
-    assert row["target"] == crowns
+    assert (row["target"], row["by"]) == (crowns, "ana")
     assert "Brastuvo" not in row["why"]
     assert crowns not in {one["id"] for one in view.open(case).figures()}
     with pytest.raises(ViewError):

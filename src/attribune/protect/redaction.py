@@ -52,6 +52,15 @@ class Redaction:
         new_end = (max(end, self._ends[last - 1]) if first < last else end) + self._shifts[last]
         return Span(new_start, new_end, self.text[new_start:new_end])
 
+    def back(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where ``start:end`` of the new text stood in the old one; None if a replacement is part of it."""
+        ends = [old + shift for old, shift in zip(self._ends, self._shifts[1:], strict=True)]
+        before = bisect_right(ends, start)
+        shift = self._shifts[before]
+        if self.touches(start - shift, end - shift) or bisect_right(ends, end) != before:
+            return None
+        return start - shift, end - shift
+
 
 def merge(text: str, cuts: Iterable[tuple[int, int, str]]) -> list[Replacement]:
     """Replacements for cuts ``(start, end, label)`` of a text that may overlap.

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from attribune.ledger.decision import DecisionKind
+
 from .filter import FilterError, Filters
 from .interchange import export
+from .row import Row
 from .view import KINDS, Readable, Reveal, View, ViewError
 
-__all__ = ["KINDS", "FilterError", "Filters", "Readable", "Reveal", "View", "ViewError", "export", "open"]
+__all__ = [
+    "KINDS",
+    "DecisionKind",
+    "FilterError",
+    "Filters",
+    "Readable",
+    "Reveal",
+    "Row",
+    "View",
+    "ViewError",
+    "export",
+    "open",
+]
 
 
 def open(case: Readable | Path | str, reveal: Reveal | None = None) -> View:  # noqa: A001 - read as attribune.open

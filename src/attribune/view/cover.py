@@ -48,6 +48,10 @@ class Cover:
         """Whether a document holds somebody who is hidden."""
         return bool(self._shield and self._shield.hides(document))
 
+    def back(self, document: str, start: int, end: int) -> tuple[int, int] | None:
+        """Where a stretch of a document's text as shown stands in the text itself; None if part of it is hidden."""
+        return self._shield.redaction(document).back(start, end) if self._shield else (start, end)
+
     def protects(self, entity: str, marked: bool) -> bool:  # noqa: FBT001 - what the ledger says
         """Whether an entity is hidden; under a reveal, whether it would be by the ledger's own mark."""
         return entity in self._shield.risk.people if self._shield else marked
@@ -81,7 +85,8 @@ class Cover:
         if self._shield is None:
             return row
         covered = dict(self._shield.cover(row))
-        return covered | {"target": decision.target and self._shield.key(decision.target)}
+        target = decision.target and self._shield.key(decision.target)
+        return covered | {"target": target, "by": self._shield.scrub(decision.by)}  # elsewhere "by" is a statement
 
     def _document(self, shield: Shield, row: Row) -> Row:
         """A document: its text redacted, and if anything was, without what leads back to it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
@@ -211,6 +212,11 @@ class View:
         """Every decision as written, the undone ones included."""
         return [self._cover.decision(decision) for decision in self._case.decisions.all()]
 
+    def verify(self) -> str | None:
+        """None where every decision stands as it was written, else the first that does not, and why."""
+        broken = self._case.decisions.verify()
+        return self.scrub(f"decision {broken.seq} does not hold: {broken.reason}") if broken else None
+
     def orphans(self) -> list[Row]:
         """Decisions in force about records that the ledger no longer holds."""
         return [self._cover.decision(decision) for decision in self._laid.orphans]
@@ -221,6 +227,20 @@ class View:
         if raw not in self._shown and target and kind != "note":
             raise ViewError(f"the case holds no record {self.scrub(target)}")
         return self._cover.decision(self._case.decisions.append(Draft(kind, raw, payload, why, by=by)))
+
+    def undo(self, seq: int, why: str, by: str = "") -> Row:
+        """Take the decision of that number back. Raises DecisionError where there is none."""
+        target = next((decision.target for decision in self._case.decisions.all() if decision.seq == seq), "")
+        return self._cover.decision(self._case.decisions.append(Draft("undo", target, {"seq": seq}, why, by=by)))
+
+    def mark(self, document: str, words: str, why: str, by: str = "") -> list[Row]:
+        """Put words of a document under protection, wherever it shows them. Raises ViewError where it does not."""
+        raw = self.inside(document)
+        shown = next((row["text"] for row in self.rows("documents", document=document)), "")
+        places = [self._cover.back(raw, found.start(), found.end()) for found in re.finditer(re.escape(words), shown)]
+        if not words.strip() or not any(places):
+            raise ViewError(f"no document {self.scrub(document)} shows these words")
+        return [self.decide("protect", raw, {"start": p[0], "end": p[1]}, why, by) for p in places if p]
 
     def inside(self, shown: str) -> str:
         """The id inside the case for one as shown, as decisions and builds want it; anything else as it is."""

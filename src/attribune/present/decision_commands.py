@@ -1,0 +1,95 @@
+"""Commands by which a person decides, and sees what was decided."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, cast, get_args
+
+import typer
+
+from attribune import view
+from attribune.view import DecisionKind
+
+from .case_commands import CasePath
+
+# A reveal is written by --reveal, an undoing has a command of its own, and adding and setting have theirs.
+_KINDS = tuple(kind for kind in get_args(DecisionKind) if kind not in {"reveal", "undo", "add", "set"})
+Because = Annotated[str, typer.Option(help="Why; kept with the decision.")]
+Orphaned = Annotated[bool, typer.Option("--orphaned", help="Only those about records that are gone.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+By = Annotated[str, typer.Option(help="Who decides; the login name if not given.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (decide, protect, undo, decisions):
+        app.command()(command)
+
+
+def decide(  # noqa: PLR0913, PLR0917 - each is an option of the command line
+    case: CasePath,
+    kind: Annotated[str, typer.Argument(help=f"One of {', '.join(_KINDS)}.")],
+    record: Annotated[str, typer.Argument(metavar="ID", help="The record's id as lists show it.")],
+    values: Annotated[list[str] | None, typer.Argument(metavar="NAME=VALUE", help="What it is: act=deny.")] = None,
+    because: Because = "",
+    by: By = "",
+) -> None:
+    """Confirm, reject, correct, grade, join or part a record: one row that outlives every rebuild."""
+    if kind not in _KINDS:
+        raise ValueError(f"{kind} is nothing to decide: 'attribune decide --help' lists the kinds")
+    opened = view.open(case)
+    payload = {name: _value(opened, value) for name, _, value in (one.partition("=") for one in values or [])}
+    _tell(opened.decide(cast("DecisionKind", kind), record, payload, because, by))
+
+
+def protect(
+    case: CasePath,
+    record: Annotated[str, typer.Argument(metavar="ID", help="An entity, statement, report or document.")],
+    words: Annotated[str, typer.Option(help="Of a document: the words to hide, wherever it shows them.")] = "",
+    because: Because = "",
+    by: By = "",
+) -> None:
+    """Hide a person, an unnamed source or participant, or words of a document from every output."""
+    opened = view.open(case)
+    made = opened.mark(record, words, because, by) if words else [opened.decide("protect", record, {}, because, by)]
+    for row in made:
+        _tell(row)
+
+
+def undo(
+    case: CasePath,
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The decision's number.")],
+    because: Because = "",
+    by: By = "",
+) -> None:
+    """Take a decision back; the row stays, another one undoes it."""
+    _tell(view.open(case).undo(number, because, by))
+
+
+def decisions(
+    case: CasePath,
+    orphaned: Orphaned = False,  # noqa: FBT002
+    as_json: AsJson = False,  # noqa: FBT002
+) -> None:
+    """List what was decided, and say whether every row still stands as it was written; exit status 1 if not."""
+    opened = view.open(case)
+    for row in opened.orphans() if orphaned else opened.decisions():
+        typer.echo(json.dumps(row, ensure_ascii=False)) if as_json else _tell(row)
+    if broken := opened.verify():
+        typer.echo(f"attribune: {broken}", err=True)
+        raise typer.Exit(1)
+
+
+def _value(opened: view.View, value: str) -> object:
+    """A value as JSON where it is JSON, else as words; an id as shown becomes the one inside the case."""
+    try:
+        read = json.loads(value)
+    except ValueError:
+        return opened.inside(value)
+    return [opened.inside(one) if isinstance(one, str) else one for one in read] if isinstance(read, list) else read
+
+
+def _tell(row: view.Row) -> None:
+    payload = ", ".join(f"{name}={value}" for name, value in row["payload"].items())
+    parts = (f"{row['seq']:>5}", row["at"], row["by"], row["kind"], row["target"], payload, row["why"])
+    typer.echo("  ".join(part for part in parts if part))
