@@ -10,6 +10,7 @@ from .reading import Reading, Setting, dated
 if TYPE_CHECKING:
     from .grammar import Found
     from .stretch import Stretch
+from .word import Word
 
 NOT_TOLD = "reckoned from the day of publication, which is not known"
 
@@ -69,9 +70,9 @@ def undated(stretch: Stretch, setting: Setting, found: Found) -> Reading:
     return dated(chosen, f"{side} of that name, seen from the day of publication", "published", part)
 
 
-def ordinal(word: object) -> int:
-    kind, value = getattr(word, "kind", ""), getattr(word, "value", "")
-    return 2 if kind == "SECOND" else int(value)
+def ordinal(word: Word) -> int:
+    """The number of an ordinal; "second" is a unit of time in the lexicon."""
+    return 2 if word.kind == "SECOND" else int(word.value)
 
 
 def unknown(value: str) -> Reading:
@@ -80,6 +81,7 @@ def unknown(value: str) -> Reading:
 
 
 def unknown_value(grain: str) -> str:
+    """The TIMEX3 value of a week, month, quarter, day or year that is not known."""
     return {"week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "day": "XXXX-XX-XX"}.get(grain, "XXXX")
 
 

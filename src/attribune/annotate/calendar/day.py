@@ -15,39 +15,31 @@ if TYPE_CHECKING:
 
 
 def numeric(found: Found, _setting: Setting) -> Reading | None:
-    """09.09.2016, 2016-08-18, 03/04/2016: day first where only that gives a date; where both do and they differ, both."""
+    """09.09.2016, 2016-08-18, 03/04/2016: the day first, or where only that gives a date the month; both where both do."""
     surface = found.text[found.start : found.end]
     if any(character.isspace() for character in surface):
         return None
-    if m := found.get("m"):
-        year, month, day = found.get("y"), m, found.get("d")
-        assert year and day
-        return _on_calendar(int(year.value), int(month.value), int(day.value), surface)
-    a, b = found.get("a"), found.get("b")
-    assert a and b
-    if year := found.get("y"):
-        number = int(year.value)
-    else:
-        short = found.get("yy")
-        if short is None or len(short.text) != 2 or "/" not in surface:
-            return None
-        number = 1900 + int(short.value) if int(short.value) > 50 else 2000 + int(short.value)
-    one, other = int(a.value), int(b.value)
-    if one == other or one > 12 or other > 12 or "." in surface:
-        day, month_ = (one, other) if one > 12 or "." in surface or one == other else (other, one)
-        return _on_calendar(number, month_, day, surface)
-    days = sorted((date(number, one, other), date(number, other, one)))
+    if found.get("m"):
+        return _on_calendar(found.number("y"), found.number("m"), found.number("d"), surface)
+    year = found.number("y") if found.get("y") else _full_year(found.need("yy").text, surface)
+    if year is None:
+        return None
+    one, other = found.number("a"), found.number("b")
+    if "." in surface or one > 12 or one == other:
+        return _on_calendar(year, other, one, surface)
+    if other > 12:
+        return _on_calendar(year, one, other, surface)
     # American outlets write the month first, most others the day; "/" alone does not tell, so both days are kept.
-    value = f"{number:04}-{one:02}-{other:02}"
-    return Reading(
-        "DATE",
-        value,
-        f"[{days[0]},{days[1]}]",
-        "day and month may be either way round",
-        "calendar",
-        None,
-        (days[0], days[1]),
-    )
+    days = sorted((date(year, one, other), date(year, other, one)))
+    value, edtf = f"{year:04}-{one:02}-{other:02}", f"[{days[0]},{days[1]}]"
+    return Reading("DATE", value, edtf, "day and month may be either way round", "calendar", None, (days[0], days[1]))
+
+
+def _full_year(digits: str, surface: str) -> int | None:
+    """The year of two digits in 11/02/89; None where it is no date."""
+    if len(digits) != 2 or "/" not in surface:
+        return None
+    return 1900 + int(digits) if int(digits) > 50 else 2000 + int(digits)
 
 
 def _on_calendar(year: int, month: int, day: int, surface: str) -> Reading:
@@ -121,8 +113,7 @@ def _day_of_month(number: int, found: Found, setting: Setting) -> Reading | None
 
 def of_month(found: Found, setting: Setting) -> Reading | None:
     """The 9th: a day of the month, if no noun follows that it could count ("the 9th floor")."""
-    day = found.get("d")
-    assert day
+    day = found.need("d")
     following = found.text[found.end : found.end + 12]
     if following[:1] == "-" or (
         following[:1] == " " and following[1:2].isalpha() and following.split()[0] not in _GO_ON
@@ -152,11 +143,10 @@ _GO_ON = frozenset(
 
 def day_range(found: Found, setting: Setting) -> Reading | None:
     """July 16 to 17; 3-5 May 2013; the night of July 16 to 17."""
-    month, a, b, written_year = found.get("m"), found.get("a"), found.get("b"), found.get("y")
-    assert month and a and b
+    written_year = found.get("y")
     try:
-        first = date(int(written_year.value) if written_year else 2000, int(month.value), int(a.value))
-        last = first.replace(day=int(b.value))
+        first = date(int(written_year.value) if written_year else 2000, found.number("m"), found.number("a"))
+        last = first.replace(day=found.number("b"))
     except ValueError:
         return None
     if last <= first:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from attribune.model import TimexType
+
 from .anchor import NOT_TOLD, part_of, possessive
 from .day import calendar_date
 from .reading import Reading, Setting
@@ -16,15 +18,14 @@ if TYPE_CHECKING:
 
 def weekday(found: Found, setting: Setting) -> Reading | None:
     """Friday; last Friday; next Tuesday night; early Thursday."""
-    word, part = found.get("wd"), found.get("dp")
-    assert word
+    word, part = found.need("wd"), found.get("dp")
     number = int(word.value)
     if word.kind == "WEEKDAYABBR" and len(found.words) == 1 and not word.text.endswith("."):
         return None
     suffix = f"T{part.value}" if part else ""
-    kind = "TIME" if part else "DATE"
+    kind: TimexType = "TIME" if part else "DATE"
     if setting.today is None:
-        return Reading(kind, f"XXXX-WXX-{number}{suffix}", None, NOT_TOLD, "")  # type: ignore[arg-type]
+        return Reading(kind, f"XXXX-WXX-{number}{suffix}", None, NOT_TOLD, "")
     today, reason = setting.today, "the last day of that name, seen from the day of publication"
     back = (today.isoweekday() - number) % 7
     chosen = today - timedelta(days=back)
@@ -41,27 +42,25 @@ def weekday(found: Found, setting: Setting) -> Reading | None:
     elif setting.tense(found.start) == "future" and not possessive(found):
         chosen, reason = today + timedelta(days=(-back) % 7), "the next day of that name, seen from publication"
     stretch = Stretch("day", chosen)
-    return Reading(kind, stretch.timex + suffix, stretch.edtf, reason, "published", stretch)  # type: ignore[arg-type]
+    return Reading(kind, stretch.timex + suffix, stretch.edtf, reason, "published", stretch)
 
 
 def deictic(found: Found, setting: Setting) -> Reading | None:
     """Today; yesterday; tomorrow morning; tonight."""
-    word, part = found.get("t"), found.get("dp")
-    assert word
+    word, part = found.need("t"), found.get("dp")
     suffix = "TNI" if word.kind == "TONIGHT" else f"T{part.value}" if part else ""
-    kind = "TIME" if suffix else "DATE"
+    kind: TimexType = "TIME" if suffix else "DATE"
     if setting.today is None:
-        return Reading(kind, "XXXX-XX-XX" + suffix, None, NOT_TOLD, "")  # type: ignore[arg-type]
+        return Reading(kind, "XXXX-XX-XX" + suffix, None, NOT_TOLD, "")
     stretch = Stretch("day", setting.today + timedelta(days=int(word.value)))
     return Reading(
         kind, stretch.timex + suffix, stretch.edtf, "counted from the day of publication", "published", stretch
-    )  # type: ignore[arg-type]
+    )
 
 
 def daypart(found: Found, setting: Setting) -> Reading | None:
     """This morning; last night; the next morning; overnight."""
-    part = found.get("dp")
-    assert part
+    part = found.need("dp")
     if (
         part.kind == "DAYPART"
         and found.get("the")
@@ -89,9 +88,8 @@ def clock(found: Found, setting: Setting) -> Reading | None:
     if spelled := found.get("c"):
         hour, minute = int(spelled.value[:2]), 0
     else:
-        h, m, half = found.get("h"), found.get("min"), found.get("ap")
-        assert h
-        hour, minute = int(h.value), int(m.value) if m else 0
+        m, half = found.get("min"), found.get("ap")
+        hour, minute = found.number("h"), int(m.value) if m else 0
         if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12) or (m and len(m.text) != 2):
             return None
         if half:

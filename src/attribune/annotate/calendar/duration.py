@@ -58,8 +58,7 @@ def _per(found: Found) -> bool:
 
 def long_duration(found: Found, _setting: Setting) -> Reading | None:
     """Decades-long; day-long."""
-    unit = found.get("u")
-    assert unit
+    unit = found.need("u")
     return _length(duration_value("X" if unit.kind == "UNITS" else 1, unit.value))
 
 
@@ -73,8 +72,7 @@ def range_duration(found: Found, _setting: Setting) -> Reading | None:
 
 def plural_duration(found: Found, _setting: Setting) -> Reading | None:
     """Years; weeks: how many is not told."""
-    unit = found.get("u")
-    assert unit
+    unit = found.need("u")
     before = found.text[max(0, found.start - 12) : found.start].lower().split()
     if not before or before[-1] not in (
         "for",

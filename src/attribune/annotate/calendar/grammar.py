@@ -44,6 +44,14 @@ class Found:
         words = self.named.get(name)
         return words[0] if words else None
 
+    def need(self, name: str) -> Word:
+        """The first word of that name, which the rules of this builder always give."""
+        return self.named[name][0]
+
+    def number(self, name: str) -> int:
+        """The value of that word, a number."""
+        return int(self.need(name).value)
+
     def all(self, name: str) -> tuple[Word, ...]:
         """All words of that name."""
         return self.named.get(name, ())

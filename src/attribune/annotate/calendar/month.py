@@ -24,8 +24,7 @@ def _is_noun(found: Found) -> bool:
 
 def month(found: Found, setting: Setting) -> Reading | None:
     """July; July 1997; late November; October last year; last June; this September."""
-    word = found.get("m")
-    assert word
+    word = found.need("m")
     number = int(word.value)
     if word.kind == "MONTHABBR" and len(found.words) == 1 and not word.text.endswith("."):
         return None  # "Jan" alone is a name
@@ -58,8 +57,7 @@ def month(found: Found, setting: Setting) -> Reading | None:
 
 def season(found: Found, setting: Setting) -> Reading | None:
     """Summer 2016; last fall; this spring; the winter of 1994."""
-    word = found.get("s")
-    assert word
+    word = found.need("s")
     if word.kind == "FALL" and not (len(found.words) > 1):
         return None
     stretch = Stretch("season", date(2000, SEASON_MONTHS[word.value], 1))

@@ -9,7 +9,7 @@ from .amount import duration_value
 from .anchor import nearest, ordinal, unknown, year_of
 from .edtf import written
 from .numeral import cardinal
-from .reading import Reading, Setting, dated
+from .reading import Against, Reading, Setting, dated
 from .stretch import Stretch
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ _QUARTERS = {"1": 1, "2": 4, "3": 7, "4": 10}
 
 def quarter(found: Found, setting: Setting) -> Reading | None:
     """The third quarter; the first quarter of 1990; last year's fourth quarter; the current quarter; second half of 1989."""
-    grain, place = found.get("g"), found.get("n")
-    assert grain
+    grain, place = found.need("g"), found.get("n")
     kind = "half" if grain.kind == "HALF" else "quarter"
     year = (
         year_of(found, setting)
@@ -80,10 +79,10 @@ def first_of(found: Found, setting: Setting) -> Reading | None:
         return None
     half = (unit.value, steps) in (("month", 6), ("quarter", 2)) and first == whole.first and whole.grain == "year"
     value = whole.timex + ("-H1" if half else "")
-    against = "calendar" if found.get("yw") or found.get("y") else "published"
+    against: Against = "calendar" if found.get("yw") or found.get("y") else "published"
     return Reading(
         "DATE", value, written(first, last), "counted from an end of the whole", against, None, (first, last)
-    )  # type: ignore[arg-type]
+    )
 
 
 def _whole(found: Found, setting: Setting) -> Stretch | None:
@@ -151,8 +150,7 @@ def year_ago(found: Found, setting: Setting) -> Reading | None:
 
 def period_of(found: Found, setting: Setting) -> Reading | None:
     """The 1988 period; the 1988 quarter."""
-    year = found.get("y")
-    assert year
+    year = found.need("y")
     spoken = setting.last("quarter", within=50) or setting.last("half", "month")
     number = int(year.value)
     if spoken:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .amount import count_of, duration_value
 from .anchor import NOT_TOLD, unknown
 from .edtf import between, written
-from .reading import Reading, Setting, dated
+from .reading import Against, Reading, Setting, dated
 from .stretch import Stretch
 
 if TYPE_CHECKING:
@@ -16,11 +17,24 @@ if TYPE_CHECKING:
     from .grammar import Found
 
 
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """How many units of time, back (negative) or on; ``vague`` for "a few"."""
+
+    number: int
+    unit: str
+    vague: bool
+
+    @classmethod
+    def of(cls, number: float, unit: str, *, vague: bool) -> _Steps:
+        """Fortnights counted in weeks, decades and centuries in years."""
+        factor, base = {"fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year")}.get(unit, (1, unit))
+        return cls(int(number) * factor, base, vague)
+
+
 def ago(found: Found, setting: Setting) -> Reading | None:
     """Two weeks ago; a year ago; several weeks ago; years ago."""
-    unit = found.get("u")
-    counted = count_of(found)
-    assert unit
+    unit, counted = found.need("u"), count_of(found)
     if counted is None:
         return Reading("DATE", "PAST_REF", None, "how long ago is not told", "")
     number, vague = counted
@@ -31,73 +45,56 @@ def ago(found: Found, setting: Setting) -> Reading | None:
         return dated(
             quarter.in_year(quarter.first.year - 1), "the same quarter one year before the one spoken of", "text"
         )
-    return _reckoned(setting.today, number, unit.value, -1, vague=vague)
+    return _reckoned(setting.today, _Steps.of(-number, unit.value, vague=vague), "published")
 
 
 def earlier(found: Found, setting: Setting) -> Reading | None:
     """Two days earlier; a year later: counted from the time spoken of last."""
-    unit, counted, direction = found.get("u"), count_of(found), found.get("x")
-    assert unit and direction
+    unit, counted, direction = found.need("u"), count_of(found), found.need("x")
     if direction.kind == "BEFORE" and found.text[found.end : found.end + 1] not in (".", ",", ";", ""):
         return None
     sign = 1 if direction.kind == "LATER" else -1
-    spoken = setting.last("day", "week", "month", "quarter", "half", "season", "year")
-    counts_years = counted is not None and counted[0] == 1 and unit.value == "year"
-    if counts_years:
-        spoken = setting.quarter() or setting.last("year", "half")
-    if counted is None or (spoken is None and setting.today is None):
+    one_year = counted is not None and counted[0] == 1 and unit.value == "year"
+    spoken = setting.quarter() or setting.last("year", "half") if one_year else setting.last(*_ANY)
+    base = spoken.first if spoken else setting.today
+    if counted is None or base is None:
         return Reading(
             "DATE", "FUTURE_REF" if sign > 0 else "PAST_REF", None, "how much earlier or later is not told", ""
         )
-    number, vague = counted
-    if (number, unit.value) == (1, "year"):
-        if spoken:
-            return dated(spoken.in_year(spoken.first.year + sign), "one year from the time spoken of", "text")
-        assert setting.today
-        return dated(Stretch.holding(setting.today, "year").shift(sign), "one year from publication", "published")
-    base = spoken.first if spoken else setting.today
-    assert base
-    return _reckoned(base, number, unit.value, sign, vague=vague, against="text" if spoken else "published")
+    against: Against = "text" if spoken else "published"
+    if one_year:
+        year = spoken or Stretch.holding(base, "year")
+        return dated(year.in_year(year.first.year + sign), "one year from the time spoken of", against)
+    return _reckoned(base, _Steps.of(sign * counted[0], unit.value, vague=counted[1]), against)
 
 
-def _reckoned(
-    base: date, number: float, unit: str, sign: int, *, vague: bool, against: str = "published"
-) -> Reading | None:
+_ANY = ("day", "week", "month", "quarter", "half", "season", "year")
+
+
+def _reckoned(base: date, steps: _Steps, against: Against) -> Reading | None:
     """So many units before or after a day: a day, or the week, month or year around it, approximately."""
-    if unit in ("second", "minute", "hour"):
-        stretch = Stretch("day", base)
-        return Reading("DATE", stretch.timex, stretch.edtf, "less than a day from then", against, stretch)  # type: ignore[arg-type]
-    steps = int(number)
-    if unit == "fortnight":
-        unit, steps = "week", 2 * steps
-    if unit == "decade":
-        unit, steps = "year", 10 * steps
-    if unit == "century":
-        unit, steps = "year", 100 * steps
-    day = Stretch(unit if unit != "half" else "month", base).shift(sign * steps).first
-    if vague:
-        return _vaguely(day, unit, steps, base, against)
-    stretch = Stretch.holding(day, unit)
-    precise = unit == "day"
-    qualifier = "" if precise else "~"
-    edtf = written(stretch.first, stretch.last, qualifier)
-    return Reading("DATE", stretch.timex, edtf, f"counted in {unit}s", against, stretch)  # type: ignore[arg-type]
+    if steps.unit in ("second", "minute", "hour"):
+        return dated(Stretch("day", base), "less than a day from then", against)
+    if steps.vague:
+        return _vaguely(base, steps, against)
+    stretch = Stretch.holding(Stretch(steps.unit, base).shift(steps.number).first, steps.unit)
+    edtf = written(stretch.first, stretch.last, "" if steps.unit == "day" else "~")
+    return Reading("DATE", stretch.timex, edtf, f"counted in {steps.unit}s", against, stretch)
 
 
-def _vaguely(day: date, unit: str, steps: int, base: date, against: str) -> Reading:
-    """A few, several, many units from a day: the next coarser stretch, or the span from half to twice as far."""
-    coarser = {"week": "month"}.get(unit)
-    value = "PAST_REF" if day < base else "FUTURE_REF"
-    if coarser:
-        stretch = Stretch.holding(day, coarser)
-        return Reading("DATE", value, stretch.edtf + "~", f"about {steps} {unit}s from then", against, stretch)  # type: ignore[arg-type]
-    sign = -1 if day < base else 1
-    near = Stretch(unit, base).shift(sign * max(2, steps // 2)).first
-    far = Stretch(unit, base).shift(sign * (steps + 2)).first
-    grain = unit if unit in ("day", "month", "year") else "month"
-    ends = sorted((Stretch.holding(near, grain), Stretch.holding(far, grain)), key=lambda one: one.first)
-    edtf = written(ends[0].first, ends[1].last, "~")
-    return Reading("DATE", value, edtf, f"two to {steps + 2} {unit}s from then", against)  # type: ignore[arg-type]
+def _vaguely(base: date, steps: _Steps, against: Against) -> Reading:
+    """A few, several, many units from a day: the month around so many weeks, or the span from two to a few more."""
+    value = "PAST_REF" if steps.number < 0 else "FUTURE_REF"
+    sign, number = (-1 if steps.number < 0 else 1), abs(steps.number)
+    if steps.unit == "week":
+        month = Stretch.holding(Stretch("week", base).shift(steps.number).first, "month")
+        return Reading("DATE", value, month.edtf + "~", f"about {number} weeks from then", against, month)
+    grain = steps.unit if steps.unit in ("day", "month", "year") else "month"
+    near = Stretch.holding(Stretch(steps.unit, base).shift(sign * max(2, number // 2)).first, grain)
+    far = Stretch.holding(Stretch(steps.unit, base).shift(sign * (number + 2)).first, grain)
+    first, last = sorted((near, far), key=lambda one: one.first)
+    edtf = written(first.first, last.last, "~")
+    return Reading("DATE", value, edtf, f"two to {number + 2} {steps.unit}s from then", against)
 
 
 def last_span(found: Found, setting: Setting) -> Reading | None:

@@ -18,8 +18,7 @@ _STEPS = {"LAST": -1, "PAST": -1, "THIS": 0, "CURRENT": 0, "NEXT": 1, "COMING": 
 
 def relative(found: Found, setting: Setting) -> Reading | None:
     """Last week; this year; next month; the past year; the previous day; the following month; the latest quarter."""
-    unit = found.get("u")
-    assert unit
+    unit = found.need("u")
     grain, part = unit.value, part_of(found)
     if grain in ("second", "minute", "hour", "fortnight") or (grain == "day" and found.get("this")):
         return None
@@ -37,8 +36,8 @@ def relative(found: Found, setting: Setting) -> Reading | None:
     if anaphoric or (found.words[0].kind == "THE" and grain in ("day", "week", "month") and found.get("next")):
         step = -1 if any(word.kind == "PREV" for word in found.words) else 1
         spoken = None if setting.reporting(found.start) else _spoken(setting, grain)
-        base, against = (spoken, "text") if spoken else (today, "published")
-        return dated(base.shift(step), f"counted from the {grain} spoken of", against, part)  # type: ignore[arg-type]
+        reason = f"counted from the {grain} spoken of"
+        return dated((spoken or today).shift(step), reason, "text" if spoken else "published", part)
     if grain in ("decade", "century") and step:
         return last_span_reading(1, grain, step, setting)
     return dated(today.shift(step), f"counted from the {grain} of publication", "published", part)
@@ -69,8 +68,7 @@ def _latest(grain: str, setting: Setting) -> Reading:
 
 def of_that(found: Found, setting: Setting) -> Reading | None:
     """That year; the same day; the quarter; the end of the year; the weekend."""
-    unit, part = found.get("u"), part_of(found)
-    assert unit
+    unit, part = found.need("u"), part_of(found)
     grain = unit.value
     if grain == "year" and found.text[found.end : found.end + 7].split()[:1] in (["ended"], ["ending"], ["before"]):
         return Reading("DURATION", "P1Y", None, "a length of time", "")

@@ -37,8 +37,7 @@ def each(found: Found, _setting: Setting) -> Reading | None:
 
 def setword(found: Found, _setting: Setting) -> Reading | None:
     """Daily; annually."""
-    word = found.get("w")
-    assert word
+    word = found.need("w")
     if word.text.lower() == "annually" and re.search(r"[%0-9]\s*$", found.text[max(0, found.start - 3) : found.start]):
         return None  # "20% annually" is a rate
     return Reading("SET", word.value, None, "a repeated time", "")
@@ -46,16 +45,14 @@ def setword(found: Found, _setting: Setting) -> Reading | None:
 
 def weekdays(found: Found, _setting: Setting) -> Reading | None:
     """Mondays; Tuesday nights."""
-    word = found.get("wd")
-    assert word
+    word = found.need("wd")
     suffix = "T" + found.words[-1].value if found.words[-1].kind == "DAYPARTS" else ""
     return Reading("SET", f"XXXX-WXX-{word.value}{suffix}", None, "a repeated time", "")
 
 
 def reference(found: Found, setting: Setting) -> Reading | None:
     """Now, recently, soon, the future. The present is the day of publication; the others are on no calendar."""
-    word = found.get("r")
-    assert word
+    word = found.need("r")
     if word.text.lower() == "soon" and found.text[found.end : found.end + 3] in (" as", " af"):
         return None
     if word.text.lower() == "shortly" and found.text[found.end : found.end + 7].split()[:1] in (["after"], ["before"]):

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 def year(found: Found, _setting: Setting) -> Reading | None:
     """1990; early 2009; fiscal 1989: four digits, unless they count or number something."""
-    word = found.get("y")
-    assert word
+    word = found.need("y")
     number = int(word.value)
     alone = len(found.words) == 1
     if alone and not _is_year(found, number):
@@ -77,8 +76,7 @@ def decade(found: Found, _setting: Setting) -> Reading | None:
 
 def century(found: Found, _setting: Setting) -> Reading | None:
     """The 20th century."""
-    word = found.get("n")
-    number = ordinal(word)
+    number = ordinal(found.need("n"))
     if not 2 <= number <= 30:
         return None
     return dated(
