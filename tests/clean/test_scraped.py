@@ -32,7 +32,7 @@ OUTLETS = {"agency": "Associated News", "korean": "Korea Morning", "radio": "Fre
 
 
 def article(path):
-    """The text of a file of labelled lines, and (kind, start, end) of each; with a plus behind its kind a line goes on."""
+    """The text of a file of labelled lines, and (kind, start, end) of each; a plus behind its kind joins the next."""
     text, rows = "", []
     for line in path.read_text("utf-8").splitlines():
         kind, tab, words = line.partition("\t")
