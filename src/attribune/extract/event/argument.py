@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from attribune.model import Argument
 from attribune.profiles import EventType, Role, Trigger
 
-from .grammar import is_verbal
 from .lexicon import lexicon
 from .phrase import phrase
+from .subject import is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -31,6 +31,9 @@ class Lexicon:
     rule: frozenset[str]
     transparent: frozenset[str]
     vague: frozenset[str]
+    bridge: frozenset[str]
+    adverbial: frozenset[str]
+    posted: frozenset[str]
 
 
 @lru_cache(maxsize=1)

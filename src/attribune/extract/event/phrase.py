@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .grammar import is_verbal
+from .subject import is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

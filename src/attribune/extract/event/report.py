@@ -183,7 +183,9 @@ def _telling(
         word.lemma_.lower()
         for one in arguments
         for word in seen.doc.char_span(one.span.start, one.span.end, alignment_mode="expand") or ()
-        if word.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and word not in tokens and word.ent_type_ not in ("NORP", "GPE")
+        if word.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
+        and word not in tokens
+        and word.ent_type_ not in ("NORP", "GPE")
     }
     head = found.head
     return same.Telling(
@@ -193,7 +195,9 @@ def _telling(
         put=frozenset(
             child.lemma_.lower()
             for child in head.children
-            if child.dep_ in ("compound", "amod") and child.ent_type_ not in ("NORP", "GPE") and child.lemma_.lower() not in _LOOSE
+            if child.dep_ in ("compound", "amod")
+            and child.ent_type_ not in ("NORP", "GPE")
+            and child.lemma_.lower() not in _LOOSE
         ),
         names=frozenset(stands_for & named),
         stands_for=stands_for,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .grammar import is_passive, is_verbal, support
+from .frame import support
 from .lexicon import lexicon
+from .subject import is_passive, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from attribune.profiles import EventType, Profile, Trigger
 
-from .grammar import Frame, frame, is_verbal
+from .frame import Frame, frame
 from .lexicon import lexicon
+from .subject import is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

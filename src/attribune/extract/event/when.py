@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from attribune.model import Span, When
 
-from .grammar import is_verbal, support
+from .frame import support
 from .lexicon import lexicon
+from .subject import is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

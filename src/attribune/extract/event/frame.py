@@ -1,0 +1,212 @@
+"""The grammatical places around an event word, logical ones through the passive: subject, object, from, because ..."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .lexicon import lexicon
+from .subject import SUBJECTS, antecedent, described, grammatical_subjects, has, is_passive, is_second_verb, is_verbal
+from .subject import objects_of as _objects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Frame = dict[str, list["Token"]]
+_BECAUSE = {"because", "since", "as"}
+_MODIFIERS = ("compound", "amod", "nmod", "nummod")
+
+
+def frame(token: Token) -> Frame:
+    """The grammatical places around an event word: ``{"subject": [...], "object": [...], "from": [...]}``.
+
+    Every list holds head words of phrases, nearest first; "subject" and "object" are logical. ``docs/profiles.md`` names the places.
+    """
+    found: Frame = {}
+    if is_verbal(token):
+        _verb(token, found)
+    elif token.pos_ == "ADJ":
+        _adjective(token, found)
+    else:
+        _noun(token, found)
+    return found
+
+
+def _put(found: Frame, name: str, tokens: list[Token]) -> None:
+    if tokens:
+        place = found.setdefault(name, [])
+        place.extend(token for token in tokens if token not in place)
+
+
+def _adjective(token: Token, found: Frame) -> None:
+    _put(found, "subject", described(token))
+    if token.lower_.endswith("ed"):  # "the punishment was relaxed", tagged as an adjective
+        _put(found, "object", described(token))
+    _prepositions(token, found)
+    if token.dep_ in ("acomp", "oprd"):
+        _prepositions(token.head, found)
+
+
+def _verb(verb: Token, found: Frame) -> None:
+    passive = is_passive(verb)
+    subjects = grammatical_subjects(verb)
+    objects = _direct_objects(verb, subjects, passive=passive)
+    _put(found, "dative", [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"])
+    _put(found, "object", subjects if passive else objects)
+    if not passive or _may_be_active(verb):
+        _put(found, "subject", subjects)
+    for child in verb.children:
+        _dependent(child, found, passive=passive)
+    for one in (*objects, *(child for two in objects for child in two.children if child.dep_ == "appos")):
+        if one.lemma_.lower() not in lexicon().posted:
+            _prepositions(one, found)
+
+
+def _may_be_active(verb: Token) -> bool:
+    """ "was released and defected" may be active after all, and so is the verb of a sentence that seems to have none."""
+    return verb.tag_ == "VBD" or (verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and not is_verbal(verb.head))
+
+
+def _direct_objects(verb: Token, subjects: list[Token], *, passive: bool) -> list[Token]:
+    """The objects of a verb: its own, one that coordinated verbs share, or the noun that its relative clause hangs on."""
+    objects = [antecedent(child) for child in verb.children if child.dep_ in ("dobj", "dative")]
+    if objects or passive:
+        return objects
+    if is_second_verb(verb):
+        return [verb.head]
+    if not has(verb, "prep", "ccomp", "xcomp"):
+        objects = _shared_object(verb)
+    relative = verb.dep_ == "relcl" and subjects and verb.head not in subjects
+    if not objects and relative and verb.head.lemma_.lower() not in lexicon().adverbial:
+        return [verb.head]  # "the money he stole", but not "the day he fled"
+    return objects
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """ "arrested and deported two men"."""
+    for other in verb.conjuncts:
+        if other.i > verb.i and is_verbal(other) and not has(other, *SUBJECTS):
+            return [child for child in other.children if child.dep_ == "dobj"]
+    return []
+
+
+def _dependent(child: Token, found: Frame, *, passive: bool) -> None:
+    """Put one dependent of a verb into its place."""
+    relation = child.dep_
+    if relation == "agent":
+        _put(found, "subject" if passive else "by", _objects(child))
+    elif relation == "prep" and child.tag_ != "VBG":
+        _preposition(child, found)
+    elif relation in ("oprd", "attr", "acomp"):
+        _put(found, "complement", [child])
+    elif relation == "neg":
+        _put(found, "not", [child])
+    elif relation in ("advmod", "npadvmod", "prt"):
+        _put(found, child.lower_, [child])
+        for one in child.children:
+            if one.dep_ == "prep":
+                _preposition(one, found, before=child.lower_)
+    else:
+        _clause(child, found)
+
+
+def _clause(child: Token, found: Frame) -> None:
+    """Put a subordinate clause into its place: the reason, the purpose, what one is caught doing, who comes along."""
+    if child.dep_ == "advcl" and _gives_reason(child):
+        _put(found, "because", [child])
+    elif child.dep_ == "advcl" and child.lemma_ == "accompany":
+        _put(found, "with", [one for agent in child.children if agent.dep_ == "agent" for one in _objects(agent)])
+    elif child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB":
+        _put(found, "purpose", [child])
+    elif child.dep_ in ("xcomp", "advcl", "ccomp", "prep") and child.tag_ == "VBG":
+        _put(found, "gerund", [child])
+
+
+def _gives_reason(clause: Token) -> bool:
+    """ "because", and "since" or "as" where the clause comes first; after it they tell the time."""
+    marks = {one.lower_ for one in clause.children if one.dep_ == "mark"}
+    return "because" in marks or (bool(marks & _BECAUSE) and clause.i < clause.head.i)
+
+
+def _preposition(word: Token, found: Frame, before: str = "") -> None:
+    """The objects of a preposition under its name, those of a compound one also under the compound's ("because of", "out of")."""
+    name = word.lower_
+    for child in word.children:
+        if child.dep_ == "pobj":
+            _object(child, name, found)
+            if before:
+                _put(found, f"{before} {name}", [child])
+        elif child.dep_ == "pcomp" and child.pos_ != "ADP":
+            _put(found, name, [child])
+        elif child.dep_ in ("prep", "pcomp"):
+            _put(found, f"{name} {child.lower_}", _objects(child))
+            _put(found, child.lower_, _objects(child))
+
+
+def _object(child: Token, name: str, found: Frame) -> None:
+    if child.lemma_.lower() in lexicon().bridge:  # "on charges of", "at the order of"
+        for one in child.children:
+            if one.dep_ == "prep":
+                _put(found, f"{name} {child.lemma_.lower()} {one.lower_}", _objects(one))
+    _put(found, name, [child, *(one for one in child.conjuncts if one.i > child.i)])
+    if child.ent_type_ in ("DATE", "TIME"):  # "in late May on charges of": parsers hang the second on the date
+        _prepositions(child, found)
+
+
+def _prepositions(noun: Token, found: Frame) -> None:
+    """What prepositions bring in on a noun."""
+    for child in noun.children:
+        if child.dep_ == "prep":
+            _preposition(child, found)
+
+
+def _noun(noun: Token, found: Frame) -> None:
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent"):
+            _preposition(child, found)
+        elif child.dep_ == "poss":
+            _put(found, "possessive", [child])
+        elif child.dep_ in _MODIFIERS:
+            _put(found, "modifier", [child])
+        elif child.dep_ == "acl":
+            _participle(child, found)
+    verb = support(noun)
+    if verb is not None:
+        _held(noun, verb, found)
+
+
+def _participle(acl: Token, found: Frame) -> None:
+    """ "penalties introduced by the state", "amendments made to the law", "an order to return": what a clause on the noun brings in."""
+    if acl.tag_ == "VB":
+        _put(found, "purpose", [acl])
+        return
+    for child in acl.children:
+        if child.dep_ == "agent":
+            _put(found, "by", _objects(child))
+        elif child.dep_ == "prep" and acl.lemma_.lower() in lexicon().support:
+            _preposition(child, found)
+
+
+def _held(noun: Token, verb: Token, found: Frame) -> None:
+    """What the verb that holds a noun up brings in."""
+    passive = is_passive(verb)
+    by = [one for child in verb.children if child.dep_ == "agent" for one in _objects(child)]
+    if verb.lemma_.lower() in lexicon().support:
+        _put(found, "support", by if passive else grammatical_subjects(verb))
+    for child in verb.children:
+        if child != noun and child.dep_ == "prep":
+            _preposition(child, found)
+        elif child.dep_ in ("advcl", "xcomp"):
+            _clause(child, found)
+
+
+def support(noun: Token) -> Token | None:
+    """The verb that holds a noun up ("carried out an execution", "an audit was ordered"), if there is one."""
+    words = lexicon()
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_.lower() in words.transparent:
+        top = top.head.head
+    verb = top.head
+    holds = is_verbal(verb) and verb.lemma_.lower() in words.support | words.carrier
+    return verb if top.dep_ in ("dobj", "nsubjpass") and holds else None

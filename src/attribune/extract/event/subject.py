@@ -1,0 +1,158 @@
+"""Who is the grammatical subject of a verb: its own or one it shares, through coordination, control, participles and relatives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass")
+_RELATIVE = {"who", "whom", "which", "that"}
+_DEEP = 6  # a sentence that nests deeper than this is a parser's mistake
+_OBJECT_CONTROL = {"for", "of", "with", "from"}
+_OFTEN_PASSIVE = ("acl", "amod", "advcl", "ROOT", "relcl", "xcomp", "oprd")
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a word works as a verb here."""
+    return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
+
+
+def objects_of(word: Token) -> list[Token]:
+    """The objects of a preposition, with those coordinated."""
+    return [one for child in word.children if child.dep_ in ("pobj", "pcomp") for one in (child, *child.conjuncts)]
+
+
+def has(token: Token, *relations: str) -> bool:
+    """Whether something hangs on a word in one of the relations."""
+    return any(child.dep_ in relations for child in token.children)
+
+
+def is_passive(verb: Token, depth: int = 0) -> bool:
+    """Whether a verb's grammatical subject is what it is done to."""
+    if has(verb, "nsubjpass", "auxpass"):
+        return True
+    if is_second_verb(verb) or verb.tag_ not in ("VBN", "VBD") or has(verb, "aux"):
+        return False
+    if verb.dep_ == "conj":  # "he was tried and shot", "he was dismissed and the family banished"
+        alone = not has(verb, "dobj") and (verb.tag_ == "VBN" or not has(verb, "nsubj"))
+        return alone and depth < _DEEP and is_verbal(verb.head) and is_passive(verb.head, depth + 1)
+    return verb.tag_ == "VBN" and verb.dep_ in _OFTEN_PASSIVE and not has(verb, "dobj", "nsubj")
+
+
+def is_second_verb(verb: Token) -> bool:
+    """Whether parsers took the second of two verbs for an adjective: "left his post and *requested* asylum"."""
+    noun = verb.head
+    return (
+        verb.dep_ == "amod"
+        and verb.tag_ in ("VBN", "VBD")
+        and noun.dep_ == "conj"
+        and noun.head.dep_ == "dobj"
+        and is_verbal(noun.head.head)
+    )
+
+
+def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subject of a verb, its own or the one it shares."""
+    own = [antecedent(child) for child in verb.children if child.dep_ in SUBJECTS]
+    if own or depth > _DEEP:
+        return own
+    if is_second_verb(verb):
+        return grammatical_subjects(verb.head.head.head, depth + 1)
+    found = _SHARED.get(verb.dep_)
+    return found(verb, depth + 1) if found else []
+
+
+def _of_above(verb: Token, depth: int) -> list[Token]:
+    """That of the verb above: of a later verb of a series, of an adverbial clause."""
+    return grammatical_subjects(verb.head, depth) if is_verbal(verb.head) else []
+
+
+def _of_controller(verb: Token, depth: int) -> list[Token]:
+    """Who does what a complement tells: the object ("forced them to flee"), else the subject ("tried to flee", "is likely to")."""
+    head = verb.head
+    if not is_verbal(head):
+        return grammatical_subjects(head.head, depth) if head.pos_ == "ADJ" and is_verbal(head.head) else []
+    objects = [child for child in head.children if child.dep_ in ("dobj", "dative")]
+    return objects if objects and head.lemma_ != "promise" else grammatical_subjects(head, depth)
+
+
+def _of_modified(verb: Token, depth: int) -> list[Token]:
+    """The noun that a participle or clause hangs on; of an infinitive, whose attempt, order or plan it is."""
+    return _owner(verb.head, depth) if verb.tag_ == "VB" else [verb.head]
+
+
+def _owner(noun: Token, depth: int) -> list[Token]:
+    """Of "an attempt by four men to flee", "made an attempt to flee", "their plan to flee" those who try or plan."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return [child]
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "of", "for"):
+            return [one for one in child.children if one.dep_ == "pobj"]
+    person = noun.lemma_.lower() in lexicon().person
+    copular = noun.dep_ == "attr" or noun.head.lemma_ in ("become", "remain")
+    if noun.dep_ in ("dobj", "attr") and is_verbal(noun.head) and (copular or not person):
+        return grammatical_subjects(noun.head, depth)
+    return [noun] if person else []
+
+
+def _of_gerund(verb: Token, depth: int) -> list[Token]:
+    """Who does what a gerund tells: "expelled *him* for smuggling" the object, "*he* fled after stealing" the subject."""
+    word, above = verb.head, verb.head.head
+    if is_verbal(above):
+        objects = [child for child in above.children if child.dep_ == "dobj"]
+        person = objects and (objects[0].pos_ in ("PROPN", "PRON") or objects[0].lemma_.lower() in lexicon().person)
+        return objects if person and word.lower_ in _OBJECT_CONTROL else grammatical_subjects(above, depth)
+    possessors = [child for child in above.children if child.dep_ == "poss"]
+    if possessors:
+        return possessors
+    if above.dep_ in ("dobj", "pobj") and is_verbal(above.head):
+        return grammatical_subjects(above.head, depth)
+    return [one for child in above.children if child.lower_ == "of" for one in objects_of(child)][:1]
+
+
+_SHARED: dict[str, Callable[[Token, int], list[Token]]] = {
+    "conj": _of_above,
+    "advcl": _of_above,
+    "xcomp": _of_controller,
+    "ccomp": _of_controller,
+    "oprd": _of_controller,
+    "acomp": _of_controller,
+    "acl": _of_modified,
+    "relcl": _of_modified,
+    "amod": _of_modified,
+    "compound": _of_modified,
+    "nmod": _of_modified,
+    "pcomp": _of_gerund,
+}
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other word itself."""
+    if token.lower_ not in _RELATIVE or token.tag_ not in ("WP", "WDT", "WP$", "IN"):
+        return token
+    clause = token.head
+    while clause.dep_ in ("conj", "xcomp", "auxpass") and clause.head != clause:
+        clause = clause.head
+    if clause.dep_ != "relcl":
+        return token
+    noun = clause.head
+    if noun.dep_ == "oprd":  # "called *him* a crook who fled"
+        return next((child for child in noun.head.children if child.dep_ == "dobj"), noun)
+    return noun
+
+
+def described(adjective: Token) -> list[Token]:
+    """Of whom a predicate adjective is said: "he was missing", "considered them missing", "envoy missing in Rome"."""
+    head = adjective.head
+    if is_verbal(head) and adjective.dep_ in ("acomp", "oprd", "attr", "advcl", "xcomp", "ccomp", "conj"):
+        objects = [child for child in head.children if child.dep_ == "dobj"]
+        return objects or grammatical_subjects(head)
+    if adjective.dep_ in ("amod", "acl", "relcl") and head.i < adjective.i:
+        return [head]
+    return [child for child in adjective.children if child.dep_ in (*SUBJECTS, "nmod", "npadvmod", "compound")][-1:]
