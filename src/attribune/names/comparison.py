@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .korean import Given, KoreanName, keys_of, read
+from rapidfuzz.distance import Levenshtein
+
+from .korean import Given, KoreanName, keys_of, read, surnames_of
 from .latin import compare_words, fold, words
 
 SAME = 0.8  # from here up two names are called the same; no set of names was fitted to find it
 _TURNED, _HABIT, _BOTH_HABIT = 0.03, 0.06, 0.1
+_MISPRINT, _LONG = 0.82, 8  # the score of a misprint, and the letters that a name must have for one to show
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,21 @@ def compare(a: str, b: str) -> Comparison:
     if one and other and _korean(one, other):
         score, reason = max(_compare_korean(x, y) for x in one for y in other)
     else:
-        score, reason = compare_words(words(a), words(b))
+        score, reason = max(compare_words(words(a), words(b)), _misprint(a, b, one, other))
     score = round(score, 4)
     return Comparison(score, same=score >= SAME, reason=reason)
+
+
+def _misprint(a: str, b: str, one: tuple[KoreanName, ...], other: tuple[KoreanName, ...]) -> tuple[float, str]:
+    """One letter less, more or other in a name that no system can read, beside a Korean name with the same surname."""
+    odd, sound = (b, one) if one else (a, other)
+    first, second = "".join(words(a)), "".join(words(b))
+    if bool(one) == bool(other) or min(len(first), len(second)) < _LONG or len(words(odd)) < 2:
+        return 0.0, ""
+    shared = any(surnames_of(words(odd)[0]) & way.surnames for way in sound)
+    if shared and Levenshtein.distance(first, second, score_cutoff=1) <= 1:
+        return _MISPRINT, "one letter apart, and no system reads one of them: a misprint"
+    return 0.0, ""
 
 
 def compare_korean(a: str, b: str) -> Comparison:

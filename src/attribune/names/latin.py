@@ -53,6 +53,8 @@ def compare_words(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, 
     """How alike two names are, and why. Words may stand in another order; middle names may be missing."""
     if not one or not other:
         return 0.0, "one of the names has no letters"
+    if "".join(one) == "".join(other):
+        return 1.0, "the same letters, spaces and hyphens aside"
     short, long = sorted((one, other), key=lambda ones: (len(ones), ones))
     left = list(long)
     total = []

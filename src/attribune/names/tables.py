@@ -58,13 +58,13 @@ def sound_class(syllable: str) -> str:
     return "".join(parts(syllable)).translate(_CLASSES)
 
 
-def _spellings(column: str, cell: str, barred: str) -> list[str]:
+def _spellings(column: str, cell: str, barred: set[str]) -> list[str]:
     if cell == "-":
         return [] if column == "press" else [""]
-    return [one.rstrip("+=^") for one in cell.split() if one[-1] not in barred]
+    return [one.rstrip("+=^~") for one in cell.split() if not set(one) & barred]
 
 
-def _ways(row: dict[str, str], system: str, barred: str, *, bare: bool) -> list[str]:
+def _ways(row: dict[str, str], system: str, barred: set[str], *, bare: bool) -> list[str]:
     """How a system writes one part of a syllable, less habits that end in ``barred``; ``bare``: its marks left out."""
     columns = ("mccune", "dprk", "revised", "press") if system == "press" else (system,)
     ways = [way for name in columns for way in _spellings(name, row[name], barred)]
@@ -84,7 +84,12 @@ def tables() -> dict[tuple[str, Marks], dict[str, frozenset[str]]]:
             vowels[place // _FINALS % _VOWELS],
             finals[place % _FINALS],
         )
-        barred = ("=" if place % _FINALS else "+") + ("^" if pieces[0]["jamo"] == "ㅇ" else "")
+        initial, final = pieces[0]["jamo"], pieces[2]["jamo"]
+        barred = {
+            "=" if final else "+",
+            "^" if initial == "ㅇ" else "",
+            "~" if final == "ㄴ" and initial not in "ㄱㅅ" else "",
+        }
         for (system, marks), table in found.items():
             bare = (marks == "none", marks in ("none", "aspirates"), marks == "none")
             ways = [_ways(piece, system, barred, bare=b) for piece, b in zip(pieces, bare, strict=True)]

@@ -46,6 +46,8 @@ class Bearer:
     def take(self, mention: Mention) -> None:
         """Add what a mention tells."""
         self.mentions.append(mention)
+        if self.name.isupper() and self.name.casefold() == mention.name.casefold():
+            self.name = plain(mention.name)  # rather not as a heading or a dateline sets it
         self.names.add(plain(mention.span.quote))
         self.documents.add(mention.document)
         self.offices |= set(mention.offices)

@@ -215,7 +215,7 @@ def _entity(group: _Group, profile: Profile, given: Mapping[str, str], named: Ma
     own = sorted({given[m.id] for m in mentions if m.id in given})
     protect, reason = at_risk(group.members, profile, named)
     features = group.pairs[0][0].features if group.pairs else ()
-    best = max(group.members, key=lambda one: (one.form == "full", len(one.mentions), len(one.name), one.name))
+    best = max(group.members, key=lambda one: (one.form == "full", not one.name.isupper(), len(one.mentions), one.name))
     return Entity(
         id=own[0] if own else "e" + digest("entity", first),
         kind=mentions[0].kind,

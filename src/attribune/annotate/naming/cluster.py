@@ -46,8 +46,9 @@ class Cluster:
         self.members[:], self.names[:] = [self.members[n] for n in order], [self.names[n] for n in order]
 
     def fullest(self) -> str:
-        """The fullest of the names: most letters, the first of equals."""
-        return max(self.names, key=lambda name: (sum(map(str.isalpha, name)), -self.names.index(name)))
+        """The fullest of the names: most letters, rather not in capitals throughout, the first of equals."""
+        first = {name: n for n, name in reversed(list(enumerate(self.names)))}
+        return max(first, key=lambda name: (sum(map(str.isalpha, name)), not name.isupper(), -first[name]))
 
 
 def name_of(words: Words, one: Found) -> str:

@@ -88,7 +88,8 @@ def signed(words: Words) -> Iterator[tuple[int, int]]:
             if n < 0 or words.start[n] != place or not words.capital(n) or words.word[n] in listed("never"):
                 break
             last = run(words, n)
-            if last == n and words.gap[n] == "'":
+            dated = match.end() < place and re.match(r",? \d", words.text[words.end[last] : words.end[last] + 4])
+            if dated or (last == n and words.gap[n] == "'"):  # "By A B, Port Marisa, 3 May": the place of writing
                 break
             if last > n or words.text[words.end[last] : words.end[last] + 1] in ("\n", ".", ";", ")", ""):
                 yield n, last
