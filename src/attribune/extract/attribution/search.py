@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -67,7 +68,7 @@ def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> It
     """Every possible attribution with its likelihood, and what speaks for and against it as a whole."""
     for head in cue.possible(tree, known):
         features = cue.cue_features(tree, head)
-        value = score(table["cue"], features)
+        value = score(table["cue"], features) + table["cue"].get("prior", 0.0) * _prior(tree, head, known)
         fixed = convention.fixed(tree, head)
         if probability(value) < LOOK and not fixed:
             continue
@@ -80,6 +81,12 @@ def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> It
             one.likely = one.cued = max(one.likely, FIXED)
         one.features = deciding(table["cue"], features)
         yield one, about
+
+
+def _prior(tree: Tree, head: int, known: Mapping[str, tuple[int, int]]) -> float:
+    """The logarithm of the odds that the word is a cue, as counted, held in by what a few sightings can tell."""
+    yes, seen = known.get(f"{tree.lemma[head]}/{tree.pos[head]}", (0, 0))
+    return math.log((yes + 0.2) / (seen - yes + 1.8))
 
 
 def _complete(tree: Tree, table: Table, head: int, value: float) -> tuple[Found | None, list[str]]:
