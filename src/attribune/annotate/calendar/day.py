@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .anchor import nearest, undated, year_of
+from .context import listed, word_before
 from .edtf import written
 from .reading import Reading, Setting, dated, nonsense
 from .stretch import Stretch
@@ -90,24 +91,20 @@ def _with_weekday(stretch: Stretch, weekday: int, today: date) -> Stretch | None
 
 
 def _day_of_month(number: int, found: Found, setting: Setting) -> Reading | None:
-    if not 1 <= number <= 31 or setting.today is None:
-        return (
-            Reading("DATE", f"XXXX-XX-{number:02}", f"XXXX-XX-{number:02}", "neither month nor year is told", "")
-            if (1 <= number <= 31)
-            else None
-        )
-    day = setting.today
-    if setting.tense(found.start) == "future":
-        months = [Stretch.holding(day, "month").shift(n) for n in range(3)]
-    else:
-        months = [Stretch.holding(day, "month").shift(-n) for n in range(3)]
-    for month in months:
-        try:
-            candidate = month.first.replace(day=number)
-        except ValueError:
+    """The day of that number nearest to publication, on the side that the tense tells."""
+    if not 1 <= number <= 31:
+        return None
+    if setting.today is None:
+        value = f"XXXX-XX-{number:02}"
+        return Reading("DATE", value, value, "neither month nor year is told", "")
+    step = 1 if setting.tense(found.start) == "future" else -1
+    for months in range(3):
+        first = Stretch.holding(setting.today, "month").shift(step * months).first
+        if number > Stretch("month", first).last.day:
             continue
-        if (candidate >= day) if setting.tense(found.start) == "future" else (candidate <= day):
-            return dated(Stretch("day", candidate), "the day of that number nearest to publication", "published")
+        day = first.replace(day=number)
+        if (day - setting.today).days * step >= 0:
+            return dated(Stretch("day", day), "the day of that number nearest to publication", "published")
     return None
 
 
@@ -115,30 +112,10 @@ def of_month(found: Found, setting: Setting) -> Reading | None:
     """The 9th: a day of the month, if no noun follows that it could count ("the 9th floor")."""
     day = found.need("d")
     following = found.text[found.end : found.end + 12]
-    if following[:1] == "-" or (
-        following[:1] == " " and following[1:2].isalpha() and following.split()[0] not in _GO_ON
-    ):
-        return None
-    before = found.text[max(0, found.start - 12) : found.start].lower().split()
-    if not before or before[-1].strip(",") not in (
-        "on",
-        "from",
-        "by",
-        "until",
-        "since",
-        "to",
-        "till",
-        "and",
-        "before",
-        "after",
-    ):
+    noun = following[:1] == " " and following[1:2].isalpha() and not listed(following.split()[0], "after_day")
+    if following[:1] == "-" or noun or not listed(word_before(found.text, found.start), "before_day"):
         return None
     return _day_of_month(int(day.value), found, setting)
-
-
-_GO_ON = frozenset(
-    ["that", "when", "and", "but", "for", "by", "in", "at", "to", "of", "after", "before", "with", "as", "said"]
-)
 
 
 def day_range(found: Found, setting: Setting) -> Reading | None:

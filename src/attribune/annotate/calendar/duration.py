@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .amount import count_of, duration_value
+from .context import listed
 from .numeral import cardinal
 from .reading import Reading, Setting
 
@@ -22,17 +23,8 @@ def duration(found: Found, setting: Setting) -> Reading | None:
     if unit is None or counted is None:
         return None
     number, vague = counted
-    following = found.text[found.end : found.end + 5].lower()
-    if following.startswith(("-old", " old", "s-old")) or (
-        unit.kind == "SECOND" and len(found.all("c")) == 1 and number == 1
-    ):
-        return None  # an age; "a second" is an ordinal as often as not
-    if unit.value == "quarter" and (number == 1 or "-" in found.text[found.start : found.end]):
-        return None  # "three-quarters" is a share
-    if following.startswith("-") or (found.words[0].kind == "A" and _per(found)):
+    if _no_length(found, number):
         return None
-    if unit.text[:1].isupper() and found.words[0].kind in ("INT", "BIG"):
-        return None  # "60 Minutes" is a name
     if number == 1 and unit.value == "day" and found.words[0].kind == "NUM" and setting.tense(found.start) == "future":
         return Reading("DATE", "FUTURE_REF", None, "when is not told", "")  # "one day they will return"
     if vague:
@@ -42,18 +34,24 @@ def duration(found: Found, setting: Setting) -> Reading | None:
     return _length(duration_value(number, unit.value))
 
 
-_COUNTS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "few"]
-)
+def _no_length(found: Found, number: float) -> bool:
+    """Whether words in the form of a length are an age, a share, a rate, or a name."""
+    unit, following = found.need("u"), found.text[found.end : found.end + 5].lower()
+    if following.startswith(("-", " old", "s-old")) or (found.words[0].kind == "A" and _per(found)):
+        return True
+    if unit.kind == "SECOND" and len(found.all("c")) == 1 and number == 1:
+        return True  # "a second" is an ordinal as often as not
+    if unit.value == "quarter" and (number == 1 or "-" in found.text[found.start : found.end]):
+        return True  # "three-quarters"
+    return unit.text[:1].isupper() and found.words[0].kind in ("INT", "BIG")  # "60 Minutes"
 
 
 def _per(found: Found) -> bool:
     """Whether "a year" says how often or how much each year: "$500 a year", "four flights a week"."""
-    before = found.text[max(0, found.start - 20) : found.start].split()
-    last = before[-1] if before else ""
-    return (
-        last.endswith("%") or last[-1:].isdigit() or last in ("times", "million", "billion", "hours", "twice", "once")
-    )
+    before = ["", "", *found.text[max(0, found.start - 24) : found.start].split()]
+    count, last = before[-2].lower(), before[-1]
+    plural = last.endswith("s") and (count[-1:].isdigit() or listed(count, "counts"))
+    return plural or last.endswith("%") or last[-1:].isdigit() or listed(last, "before_rate")
 
 
 def long_duration(found: Found, _setting: Setting) -> Reading | None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .anchor import part_of, undated, year_of
+from .context import listed
 from .reading import Reading, Setting, dated
 from .stretch import SEASON_MONTHS, Stretch
 
@@ -19,7 +20,7 @@ def _is_noun(found: Found) -> bool:
     following = found.text[found.end : found.end + 6].split()
     if following[:1] in (["for"], ["of"]) and before[-1:] not in (["in"], ["since"], ["by"]):
         return True
-    return before[-1:] in (["Mr."], ["Mrs."], ["Ms."], ["Minister"], ["President"])
+    return bool(before) and listed(before[-1], "titles")
 
 
 def month(found: Found, setting: Setting) -> Reading | None:
@@ -34,24 +35,17 @@ def month(found: Found, setting: Setting) -> Reading | None:
     part = part_of(found)
     if year := found.get("y") or found.get("yw"):
         return dated(stretch.in_year(int(year.value)), "month and year are written", "calendar", part)
-    if setting.today is None:
+    if setting.today is None or not (found.get("last") or found.get("next") or found.get("foll") or found.get("this")):
         return undated(stretch, setting, found)
-    after_month = any(one.kind == "UNIT" for one in found.words)
-    if after_month:
-        year_ = year_of(found, setting)
-        assert year_ is not None
+    if any(one.kind == "UNIT" for one in found.words):  # "October last year"
+        year_ = year_of(found, setting) or setting.today.year
         return dated(stretch.in_year(year_), "the month of the year that is named from publication", "published", part)
     this = Stretch.holding(setting.today, "month")
-    if found.get("last"):
-        chosen = stretch.in_year(this.first.year)
-        chosen = chosen if chosen.first < this.first else chosen.shift(-12)
-    elif found.get("next") or found.get("foll"):
-        chosen = stretch.in_year(this.first.year)
-        chosen = chosen if chosen.first > this.first else chosen.shift(12)
-    elif found.get("this"):
-        chosen = stretch.in_year(this.first.year)
-    else:
-        return undated(stretch, setting, found)
+    chosen = stretch.in_year(this.first.year)
+    if found.get("last") and chosen.first >= this.first:
+        chosen = chosen.shift(-12)
+    elif (found.get("next") or found.get("foll")) and chosen.first <= this.first:
+        chosen = chosen.shift(12)
     return dated(chosen, "the one before or after the month of publication", "published", part)
 
 

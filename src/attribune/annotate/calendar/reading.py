@@ -41,7 +41,8 @@ class Setting:
     """What words are read against: the day of publication and the times that the text has spoken of so far.
 
     ``today`` is None where nothing is known of the publication date. ``tense`` tells the tense of the clause around a
-    character offset, ``reporting`` whether its verb is one of speaking, ``governed`` whether a verb stands right above it. ``spoken`` holds (offset, paragraph, reading) in the order of the text.
+    character offset, ``reporting`` whether its verb is one of speaking, ``governed`` whether a verb stands right above
+    it. ``spoken`` holds (offset, paragraph, reading) in the order of the text.
     """
 
     today: date | None
@@ -95,7 +96,7 @@ _PARTS = {  # the months of a year, years of a decade or century that a part of 
 }
 
 
-def part_edtf(stretch: Stretch, part: str, end: bool = False) -> str:
+def part_edtf(stretch: Stretch, part: str, *, end: bool = False) -> str:
     """The approximate EDTF value of "early", "mid" or "late" in a stretch: EARLY, MID, LATE, BEGIN, MIDDLE, ENDING.
 
     A part is the whole stretch, approximately: how long "early" lasts nobody says. Only as an end of something longer

@@ -68,30 +68,31 @@ def _latest(grain: str, setting: Setting) -> Reading:
 
 def of_that(found: Found, setting: Setting) -> Reading | None:
     """That year; the same day; the quarter; the end of the year; the weekend."""
-    unit, part = found.need("u"), part_of(found)
-    grain = unit.value
-    if grain == "year" and found.text[found.end : found.end + 7].split()[:1] in (["ended"], ["ending"], ["before"]):
+    grain, part = found.need("u").value, part_of(found)
+    following = found.text[found.end : found.end + 7]
+    if grain == "year" and following.split()[:1] in (["ended"], ["ending"], ["before"]):
         return Reading("DURATION", "P1Y", None, "a length of time", "")
-    definite = any(word.kind in ("SAME", "THAT", "FULL") for word in found.words)
-    if grain not in ("day", "week", "month", "quarter", "year", "weekend", "decade", "century"):
-        return None
-    if not definite and not part and grain not in ("quarter", "weekend", "year", "week"):
-        return None
-    if found.text[found.end : found.end + 4] == " of " or found.text[found.end : found.end + 1] == "-":
+    definite = part or any(word.kind in ("SAME", "THAT", "FULL") for word in found.words)
+    if grain not in (_DEFINITE if definite else _ALONE) or following.startswith((" of ", "-")):
         return None
     if setting.today is None:
         return unknown(unknown_value(grain))
-    today = Stretch.holding(setting.today, grain)
-    future = setting.tense(found.start) == "future"
+    return _of_that(found, setting, Stretch.holding(setting.today, grain), part)
+
+
+_DEFINITE = ("day", "week", "month", "quarter", "year", "weekend", "decade", "century")
+_ALONE = ("quarter", "weekend", "year", "week")  # "the day", "the month" alone are seldom a certain one
+
+
+def _of_that(found: Found, setting: Setting, today: Stretch, part: str) -> Reading:
+    grain, future = today.grain, setting.tense(found.start) == "future"
     if grain == "weekend":
-        chosen = today if future or today.last <= setting.today else today.shift(-1)
+        chosen = today if future or (setting.today and today.last <= setting.today) else today.shift(-1)
         return dated(chosen, "the weekend nearest to publication", "published", part)
     spoken = None if setting.reporting(found.start) and grain == "day" else _spoken(setting, grain)
     if grain == "quarter":
         spoken = spoken or setting.last("quarter", within=50)
-    if part and future:
-        spoken = None
-    if spoken:
+    if spoken and not (part and future):
         return dated(spoken, f"the {grain} spoken of", "text", part)
     if grain == "quarter" and not future:
         return dated(today.shift(-1), "the last quarter that had ended at publication", "published", part)

@@ -64,16 +64,9 @@ def _swallowed(before: Word | None, word: Word) -> bool:
 
 
 def _digits(group: str, surface: str) -> tuple[str, str]:
-    if group == "ORDINAL":
-        return "ORDINAL", surface[:-2]
-    if group == "AMPM":
-        return "AMPM", surface[0].lower()
-    if group == "BIG":
-        return "BIG", surface.replace(",", "")
-    if group == "DECIMAL":
-        return "DECIMAL", surface
+    """The kind and value of a word that is in no lexicon: a number, an ordinal, a.m., a mark."""
     if group == "DIGITS":
-        if len(surface) == 4 and surface[0] in "12":
-            return "YEAR", surface
-        return ("INT" if len(surface) <= 2 else "BIG"), surface
-    return surface, surface
+        year = len(surface) == 4 and surface[0] in "12"
+        return ("YEAR" if year else "INT" if len(surface) <= 2 else "BIG"), surface
+    values = {"ORDINAL": surface[:-2], "AMPM": surface[0].lower(), "BIG": surface.replace(",", ""), "DECIMAL": surface}
+    return (group, values[group]) if group in values else (surface, surface)

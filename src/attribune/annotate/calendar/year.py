@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .anchor import ordinal, part_of
+from .context import listed, word_before
 from .numeral import year_in_words
 from .reading import Reading, Setting, dated
 from .stretch import Stretch
@@ -25,30 +26,25 @@ def year(found: Found, _setting: Setting) -> Reading | None:
     return dated(Stretch("year", date(number, 1, 1)), "the year is written", "calendar", part_of(found))
 
 
-_BEFORE_YEAR = frozenset(
-    "in since by of until till before after from to between and during early late mid through than for around about the or "
-    "on as with prior".split()
-)
-
-_BEFORE_COUNT = frozenset("than about around the for to or on as with than".split())
-
 _COUNTS = re.compile(r"\s(?:[a-z]+s|people|sq|km|m|kg|feet|mAh)\b")  # a counted noun or a unit follows
+_GLUED = ("$", "€", "£", "#", "№", ".", "-", "/")
 
 
 def _is_year(found: Found, number: int) -> bool:
     """Whether four digits are a year: by the word before and what follows."""
     text, start, end = found.text, found.start, found.end
     left, right = text[max(0, start - 24) : start], text[end : end + 2]
-    if left[-1:] in ("$", "€", "£", "#", "№", ".", "-", "/") and not left.endswith(("mid-", ". ")) or right[:1] == "%":
+    if (left.endswith(_GLUED) and not left.endswith(("mid-", ". "))) or right[:1] == "%":
         return left[-1:] in ("-", "/") and left[-5:-1].isdigit() and 1900 <= number < 2100
     if right[:1] in (",", ".") and right[1:2].isdigit():
         return False
-    before = left.split()[-1].strip("(,;").lower() if left.split() else ""
-    if not 1900 <= number < 2050 and (_COUNTS.match(text, end) or before in _BEFORE_COUNT):
+    before = word_before(text, start)
+    near = 1900 <= number < 2050
+    if not near and (_COUNTS.match(text, end) or listed(before, "before_count")):
         return False
-    if before in _BEFORE_YEAR or left.rstrip().endswith(("(", ",")):
+    if listed(before, "before_year") or left.rstrip().endswith(("(", ",")):
         return 1000 <= number < 2200
-    return 1900 <= number < 2050
+    return near
 
 
 def spoken_year(found: Found, _setting: Setting) -> Reading | None:
