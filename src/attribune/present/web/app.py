@@ -6,15 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from attribune.model import AttribuneError
 
-from . import graph, label, lists, overview, reader
+from . import finder, graph, label, lists, measure, overview, people, reader, sources, timeline
+from .dispute import disputes
 from .guard import Guard
+from .held import cells
 from .room import Room, Rooms
 from .setting import templates
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]", "::1")
 """The names by which a browser on this machine may ask for the pages."""
+FromYear = Annotated[int | None, Query(alias="from", ge=1, le=9999)]
+ToYear = Annotated[int | None, Query(alias="to", ge=1, le=9999)]
+Words = Annotated[str, Query(max_length=400)]
 _STATIC = {
     "house.css": ("attribune.present", "templates/house.css", "text/css"),
     "pages.css": ("attribune.present.web", "static/pages.css", "text/css"),
@@ -63,6 +68,15 @@ class _Pages:
             ("/compare", self.compare),
             ("/events", self.events),
             ("/events/{one}", self.event),
+            ("/conflicts", self.conflicts),
+            ("/timeline", self.timeline),
+            ("/figures", self.figures),
+            ("/forecasts", self.forecasts),
+            ("/people", self.people),
+            ("/people/{one}", self.person),
+            ("/sources", self.sources),
+            ("/speaker", self.speaker),
+            ("/search", self.search),
             ("/records/{one}", self.record),
         )
 
@@ -78,14 +92,10 @@ class _Pages:
     def document(self, one: str, at: str = "") -> Response:
         room = self._rooms.room()
         row = _known(room.documents, one)
-        found = _stretch(at)
-        return self._page(
-            room,
-            "document",
-            document=row,
-            sections=reader.sections(room, row, found),
-            others=lists.beside(room, one),
-        )
+        sections = reader.sections(room, row, _stretch(at))
+        titled = any(setting.headline for section in sections for setting in (*section.shown, *section.folded))
+        others = lists.beside(room, one)
+        return self._page(room, "document", document=row, sections=sections, titled=titled, others=others)
 
     def compare(self, a: str, b: str) -> Response:
         room = self._rooms.room()
@@ -100,8 +110,67 @@ class _Pages:
         room = self._rooms.room()
         affair = _known(room.events, one)
         return self._page(
-            room, "event", affair=affair, graph=graph.draw(room, affair), numbers=graph.numbers(affair), records=room.records
+            room,
+            "event",
+            affair=affair,
+            cells=cells(affair),
+            disputes=disputes(affair.conflicts),
+            graph=graph.draw(room, affair),
+            numbers=graph.numbers(affair),
+            records=room.records,
         )
+
+    def conflicts(self) -> Response:
+        room = self._rooms.room()
+        groups: dict[str, list[Any]] = {}
+        for one in disputes(room.conflicts):
+            groups.setdefault(one.detail, []).append(one)
+        return self._page(room, "conflicts", groups=list(groups.items()))
+
+    def timeline(self, first: FromYear = None, last: ToYear = None) -> Response:
+        room = self._rooms.room()
+        dates = timeline.dates(room)
+        asked = (first, max(first, last or first)) if first else None
+        days = (one.first or one.last for one in dates)
+        all_years = sorted({day.year for day in days if day})
+        return self._page(room, "timeline", dates=dates, chart=timeline.draw(dates, asked), all_years=all_years)
+
+    def figures(self) -> Response:
+        room = self._rooms.room()
+        return self._page(room, "figures", measures=measure.measures(room))
+
+    def forecasts(self) -> Response:
+        room = self._rooms.room()
+        rows = room.view.forecasts()
+        late = overview.due(rows, self._today())
+        ids = {row["id"] for row in late}
+        left = [row for row in rows if row["id"] not in ids]
+        dated = sorted((row for row in left if row["horizon"]), key=lambda row: str(row["horizon"]))
+        groups = [("Due", late), ("Dated", dated), ("Without a date", [row for row in left if not row["horizon"]])]
+        return self._page(room, "forecasts", groups=groups)
+
+    def people(self) -> Response:
+        room = self._rooms.room()
+        return self._page(room, "people", known=people.known(room), kinds=people.KINDS)
+
+    def person(self, one: str) -> Response:
+        room = self._rooms.room()
+        _known(room.entities, one)
+        return self._page(room, "person", portrait=people.portrait(room, one))
+
+    def sources(self) -> Response:
+        room = self._rooms.room()
+        return self._page(room, "sources", outlets=sources.outlets(room), speakers=sources.speakers(room))
+
+    def speaker(self, name: str) -> Response:
+        room = self._rooms.room()
+        speakers = {one.name: one for one in sources.speakers(room)}
+        return self._page(room, "speaker", speaker=_known(speakers, name))
+
+    def search(self, q: Words = "", outlet: Words = "", year: Words = "", speaker: Words = "") -> Response:
+        room = self._rooms.room()
+        asked = {"outlet": outlet, "year": year, "speaker": speaker}
+        return self._page(room, "search", asked=q, found=finder.find(room, q, asked))
 
     def record(self, one: str) -> Response:
         """Leads from a record's id to its words."""

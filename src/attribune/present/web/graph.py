@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 Key = tuple[str, str]
 
-_COLUMN, _LABEL, _ROW, _TOP = 300, 215, 52, 26  # width of a column and of the words in it, height of a row, first row
+_WIDTH, _COLUMN = 1040, 300  # of the drawing, and the least of a column
+_LABEL, _ROW, _TOP = 235, 52, 26  # width of the words in a column, height of a row, the first row
 _LETTERS, _LINES = 28, 2
 COLOURS = 7
 """Origins that have a colour of their own; the others are grey with a number."""
@@ -27,23 +28,22 @@ COLOURS = 7
 
 @dataclass(slots=True)
 class Node:
-    """Somebody who passes the telling on. ``lines`` are its name cut to fit, ``under`` a quiet line below."""
+    """Somebody who passes the telling on. ``lines`` are its name cut to fit, ``under`` a quiet line below.
+
+    ``own`` are the numbers of origins that begin here: what an outlet tells on its own word. ``next`` is whom it tells.
+    """
 
     key: Key
     column: int
+    x: int
     sign: str
     lines: list[str]
     under: str
     href: str
     full: str
     y: float = 0.0
+    own: list[int] = field(default_factory=list)
     next: list[Key] = field(default_factory=list)
-
-    @property
-    def x(self) -> int:
-        """Where the node begins."""
-        return self.column * _COLUMN
-
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -75,20 +75,22 @@ def draw(room: Room, affair: Affair) -> Graph:
     reports = [room.records[telling.report] for telling in affair.tellings]
     columns = max([2, *(len(row["chain"]) for row in reports)])
     nodes: dict[Key, Node] = {}
+    order = numbers(affair)
     hops: dict[tuple[Key, Key, str, str], str] = {}
     for row in reports:
         keys = [_node(room, nodes, row, place, columns) for place in range(max(1, len(row["chain"])))]
+        if len(keys) == 1 and (own := order.get(row["origin"] or "", 0)) not in nodes[keys[0]].own:
+            nodes[keys[0]].own.append(own)
         for right, left in zip(keys, keys[1:], strict=False):
             nodes[left].next.append(right)
             hops.setdefault((left, right, row["status"], row["origin"] or ""), label.report(row))
     _place(nodes, columns)
-    order = numbers(affair)
     edges = tuple(
         Edge(_curve(nodes[left], nodes[right]), status, order.get(origin, 0), title)
         for (left, right, status, origin), title in hops.items()
     )
     height = int(max((node.y for node in nodes.values()), default=0)) + _ROW
-    return Graph(tuple(nodes.values()), edges, (columns - 1) * _COLUMN + _LABEL + 30, height)
+    return Graph(tuple(nodes.values()), edges, _across(columns - 1, columns) + _LABEL + 20, height)
 
 
 def _node(room: Room, nodes: dict[Key, Node], row: Row, place: int, columns: int) -> Key:
@@ -107,8 +109,13 @@ def _node(room: Room, nodes: dict[Key, Node], row: Row, place: int, columns: int
         made = (0 if last else columns - 1 - place, SPEAKER[hop["kind"]], hop["name"], "", href)
     if key not in nodes:
         column, sign, name, under, href = made
-        nodes[key] = Node(key, column, sign, _lines(name), under, href, name)
+        nodes[key] = Node(key, column, _across(column, columns), sign, _lines(name), under, href, name)
     return key
+
+
+def _across(column: int, columns: int) -> int:
+    """Where a column begins."""
+    return column * max(_COLUMN, (_WIDTH - _LABEL) // max(columns - 1, 1))
 
 
 def _lines(name: str) -> list[str]:

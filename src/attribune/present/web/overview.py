@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from attribune.model.edtf import interval
 from attribune.present.wording import sentences
 
+from .dispute import disputes
+
 if TYPE_CHECKING:
     from .room import Room
 
@@ -18,6 +20,7 @@ _MOST = 12  # conflicts and events on the front page; the others are a link away
 
 def overview(room: Room, today: date) -> dict[str, Any]:
     """What the first page shows."""
+    found = disputes(room.conflicts)
     affairs = list(room.events.values())
     told = [one for one in affairs if len(one.tellings) > 1 or one.conflicts]
     damaged = [
@@ -27,8 +30,8 @@ def overview(room: Room, today: date) -> dict[str, Any]:
     ]
     return {
         "sentences": list(sentences(room.view.summary())),
-        "conflicts": room.conflicts[:_MOST],
-        "all_conflicts": len(room.conflicts),
+        "disputes": found[:_MOST],
+        "all_disputes": len(found),
         "due": due(room.view.forecasts(), today),
         "damaged": damaged,
         "failed": [row for row in room.documents.values() if row["failure"]],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import label
 from .marks import Mark, Piece, nest
-from .paragraph import Block, runs
+from .paragraph import Block, Run, runs
 from .speaking import Rail, Voice, depths, rails, voices
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ Row = dict[str, Any]
 _LINE = 66  # letters to a line
 _CARD = 0.85  # a card's line is that much of a line of text
 _LEAST = 2  # cards shown beside even the shortest paragraph
-_RANK = {"content": 0, "found": 1, "source": 2, "cue": 3, "hedge": 3, "trigger": 4, "figure": 5, "time": 6}
+_OUTERMOST = 100  # contents are outside all else, the deeper ones inside
+_RANK = {"found": 1, "source": 2, "cue": 3, "hedge": 3, "trigger": 4, "figure": 5, "time": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One block of text as it is set: its pieces, rails, speakers, the cards that fit beside it and those that don't."""
+    """One block of text as it is set: its pieces, rails, speakers, the cards that fit beside it and those that don't.
+
+    ``headline`` marks the first heading of the article.
+    """
 
     block: Block
     pieces: tuple[Piece, ...]
@@ -44,6 +48,7 @@ class Setting:
     voices: tuple[Voice, ...]
     cards: tuple[Card, ...]
     more: tuple[Card, ...]
+    headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +62,26 @@ class Section:
 
 def sections(room: Room, document: Row, found: tuple[int, int] | None = None) -> list[Section]:
     """A document set for reading; ``found`` is a stretch that the reader was led to."""
-    page = _Page(room, document, found)
-    set_ = [(run.prose, [page.set(block) for block in run.blocks]) for run in runs(document)]
+    cut = runs(document)
+    page = _Page(room, document, found, headline(cut))
+    set_ = [(run.prose, [page.set(block) for block in run.blocks]) for run in cut]
     return [
         Section(prose, tuple(rows), ()) if prose else Section(prose, tuple(rows[:3]), tuple(rows[3:]))
         for prose, rows in set_
     ]
 
 
+def headline(cut: Iterable[Run]) -> int | None:
+    """Where the first heading begins that the article's own words hold; None where there is none."""
+    return next((block.start for run in cut for block in run.blocks if block.kind == "heading"), None)
+
+
 class _Page:
     """What is marked and carded in one document."""
 
-    def __init__(self, room: Room, document: Row, found: tuple[int, int] | None) -> None:
+    def __init__(self, room: Room, document: Row, found: tuple[int, int] | None, headline: int | None) -> None:
         self._room = room
+        self._headline = headline
         self._id: str = document["id"]
         self._text: str = document["text"]
         self._statements = room.inside("statements", self._id)
@@ -91,13 +103,15 @@ class _Page:
             tuple(voices(beside)),
             tuple(cards[:fit]),
             tuple(cards[fit:]),
+            headline=block.start == self._headline,
         )
 
     def _all(self, document: Row) -> Iterator[Mark]:
         for row in self._statements:
             who = row["source_kind"]
-            for part in row["content"]:
-                yield _mark(part, f"content {who}", row, -1 - self._depth[row["id"]])
+            for place, part in enumerate(row["content"]):
+                lead = "" if place else " lead"
+                yield _mark(part, f"content {who}{lead}", row, self._depth[row["id"]] - _OUTERMOST)
             yield from (_mark(span, kind, row) for kind in ("source", "cue") if (span := row[kind]))
             yield from (_mark(span, "hedge", row) for span in row["hedges"])
         for row in self._room.inside("reports", self._id):
@@ -125,8 +139,11 @@ class _Page:
             ("forecast", "forecasts", label.forecast, "span"),
             ("time", "times", label.time, "span"),
         )
+        told = {span["start"] for row in self._room.inside("reports", self._id) if (span := row["when"]["span"])}
         for kind, rows, line, span in kinds:
             for row in self._room.inside(rows, self._id):
+                if kind == "time" and (row["span"]["start"] in told or row["span"]["quote"] == row["edtf"]):
+                    continue  # the report's card says it, or there is nothing to say: "2017" is 2017
                 conflicts = tuple(self._room.conflicting.get(row.get("id", ""), ()))
                 yield Card(kind, row, line(row), row[span]["start"], conflicts)
 

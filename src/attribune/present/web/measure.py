@@ -1,0 +1,140 @@
+"""Figures by what they measure: tables, and small multiples where a measure has values of several periods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attribune.model.edtf import Days, interval
+from attribune.present.columns import number
+
+if TYPE_CHECKING:
+    from .room import Room
+
+Row = dict[str, Any]
+
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 360, 170, 12, 64, 16, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value as drawn: ``low`` and ``high`` are the ends of its bar; hollow where it covers a part of a year."""
+
+    row: Row
+    x: float
+    y: float
+    low: float
+    high: float
+    hollow: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """One chart: points by time, thin lines between vintages of one period, the years at its foot.
+
+    ``named`` are the points whose value is written beside them.
+    """
+
+    points: tuple[Point, ...]
+    vintages: tuple[str, ...]
+    ticks: tuple[tuple[float, str], ...]
+    named: tuple[Point, ...]
+    width: int = _WIDTH
+    height: int = _HEIGHT
+    foot: int = _HEIGHT - _BOTTOM
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """All figures of one measure and unit; ``chart`` is None where there is nothing to compare."""
+
+    name: str
+    unit: str
+    rows: tuple[Row, ...]
+    chart: Small | None
+
+
+def measures(room: Room) -> list[Measure]:
+    """The measures of a case, those with most figures first."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in room.view.figures():
+        if row["measure"]:
+            groups.setdefault((row["measure"], row["unit"] or ""), []).append(row)
+    found = []
+    for (name, unit), rows in groups.items():
+        rows.sort(key=lambda row: (row["period"] or "9", room.documents[row["document"]]["published"] or "9"))
+        found.append(Measure(name, unit, tuple(rows), chart(room, rows)))
+    return sorted(found, key=lambda one: (one.chart is None, -len(one.rows), one.name))
+
+
+def chart(room: Room, rows: Sequence[Row]) -> Small | None:
+    """The small multiple of a measure; None with fewer than two dated values that differ in period or value."""
+    dated = [(days, row) for row in rows if (days := _closed(row["period"])) and _bounds(row)]
+    if len({(row["period"], number(row)) for _, row in dated}) < 2:
+        return None
+    first, last = min(days[0] for days, _ in dated), max(days[1] for days, _ in dated)
+    length = max((last - first).days, 1)
+    bounds = [bound for _, row in dated for bound in _bounds(row)]
+    bottom, top = min(0.0, *bounds), max(bounds) or 1.0
+    reach = (top - bottom) or 1.0
+
+    def x(day: date) -> float:
+        return round(_LEFT + (_WIDTH - _LEFT - _RIGHT) * (day - first).days / length, 1)
+
+    def y(value: float) -> float:
+        return round(_TOP + (_HEIGHT - _TOP - _BOTTOM) * (1 - (value - bottom) / reach), 1)
+
+    points = []
+    for days, row in dated:
+        low, high = _bounds(row)
+        middle = days[0] + (days[1] - days[0]) / 2
+        value = row["value"] if row["value"] is not None else (low + high) / 2
+        hollow = (days[1] - days[0]).days < 360
+        points.append(Point(row, x(middle), y(value), y(low), y(high), hollow, _told(room, row)))
+    return Small(tuple(points), _vintages(points), _years(first, last, x), _named(points))
+
+
+def _vintages(points: Sequence[Point]) -> tuple[str, ...]:
+    """Thin steps between values of one period, in the order in which they were printed."""
+    by_period: dict[str, list[Point]] = {}
+    for point in points:
+        by_period.setdefault(point.row["period"], []).append(point)
+    return tuple(
+        "M" + " L".join(f"{point.x},{point.y}" for point in group)
+        for group in by_period.values()
+        if len({point.y for point in group}) > 1
+    )
+
+
+def _named(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The points that have room for their value: none written less than a line and a word from another."""
+    kept: list[Point] = []
+    for point in sorted(points, key=lambda point: (-point.x, point.y)):
+        if all(abs(point.y - other.y) > 16 or abs(point.x - other.x) > 52 for other in kept):
+            kept.append(point)
+    return tuple(kept)
+
+
+def _years(first: date, last: date, x: Any) -> tuple[tuple[float, str], ...]:  # noqa: ANN401 - the scale
+    years = range(first.year, last.year + 1)
+    step = max(1, len(years) // 5)
+    return tuple((x(max(date(year, 1, 1), first)), str(year)) for year in years[::step])
+
+
+def _told(room: Room, row: Row) -> str:
+    unit = f" {row['unit']}" if row["unit"] else ""
+    return f"{number(row)}{unit}, {row['period']}: {room.outlet(row['document'])}"
+
+
+def _closed(period: str | None) -> tuple[date, date] | None:
+    days: Days | None = interval(period)
+    return (days.first, days.last) if days and days.first and days.last else None
+
+
+def _bounds(row: Row) -> tuple[float, float] | tuple[()]:
+    """The least and the greatest value that a figure allows; nothing where it is open on a side or has no value."""
+    known = [one for one in (row["low"], row["value"], row["high"]) if one is not None]
+    return (min(known), max(known)) if known else ()
