@@ -48,7 +48,9 @@ class Article:
         local = next((m.local for m in self.mentions if m.name == (fullest or words)), made)
         self.mentions.append(Mention(made, self.id, span, kind, fullest or words, local, MADE))
 
-    def says(self, source, kind, content, act="assert", within=None, cue=None, via=None, speaker=None, description=()):
+    def says(
+        self, source, kind, content, *, act="assert", within=None, cue=None, via=None, speaker=None, description=()
+    ):
         """A statement; gives its id."""
         span, content = self.span(source) if source else None, self.span(content)
         made = record_id(self.id, "statement", span, content)
@@ -72,7 +74,9 @@ class Article:
         )
         return made
 
-    def tells(self, kind, trigger, by=None, status=None, when=None, low=None, high=None, nth=0, same_as=None, **roles):
+    def tells(
+        self, kind, trigger, *, by=None, status=None, when=None, low=None, high=None, nth=0, same_as=None, **roles
+    ):
         """A report with its arguments by role; gives its id."""
         span = self.span(trigger, nth)
         made = record_id(self.id, "report", span)

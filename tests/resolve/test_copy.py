@@ -10,7 +10,7 @@ from told import Article
 
 WIRE = (
     "A trade attache has left the consulate in Narva and asked for protection, the city police said on Monday.\n"
-    "He walked into the station shortly after six in the morning with a suitcase and a dog, an officer told reporters.\n"
+    "He walked into the station shortly after six in the morning with a bag and a dog, an officer told reporters.\n"
     "The consulate did not open its doors on Tuesday and nobody answered the telephone all day long."
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from attribune.profiles import EventType, Place, Profile
 from attribune.resolve import resolve
 from told import Article, records
@@ -96,8 +98,6 @@ def test_a_part_of_those_told_of_is_an_event_of_its_own():
     whole = article.reports[0]
     article.tells("defection", "fled", affected="two officers", low=2)
     part = article.reports[1]
-    from dataclasses import replace
-
     article.reports[1] = replace(part, id="r-part", local_event="r-part")
     assert len(resolve(records(article), PROFILE, {}).events) == 2
     assert whole.id != "r-part"

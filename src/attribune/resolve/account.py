@@ -36,7 +36,8 @@ class Account:
     """What one document tells of one event.
 
     ``people`` (those it happens to), ``agents`` and ``speakers`` are entity ids, ``words`` describe the people, named
-    or not, ``spots`` the place; ``ages`` are (person, age); ``cites`` are outlets of the case.
+    or not, ``spots`` the place; ``ages`` are (person, age);
+    ``leading`` says that it is the first of its type that the document tells; ``cites`` are outlets of the case.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Account:
     speakers: frozenset[str] = frozenset()
     spots: frozenset[str] = frozenset()
     ages: frozenset[tuple[str, int]] = frozenset()
+    leading: bool = False
     triggers: frozenset[tuple[int, int]] = field(default_factory=frozenset)
 
     def where(self) -> tuple[str, ...]:
@@ -72,7 +74,12 @@ def accounts(index: Index, geography: Geography) -> list[Account]:
     for report in index.records.reports:
         local = report.local_event if report.local_event in index.reports else report.id
         groups[local or report.id].append(report)
-    return [_account(found, index, geography) for found in groups.values()]
+    made = [_account(found, index, geography) for found in groups.values()]
+    seen: set[tuple[str, str]] = set()
+    for account in made:
+        account.leading = (account.document, account.type) not in seen
+        seen.add((account.document, account.type))
+    return made
 
 
 def day(published: str | None) -> date | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from attribune.model.edtf import Days, gap, holds, loose
 
 from .account import Account, day
+from .matter import matters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +54,7 @@ class Ground:
     def __init__(self, index: Index, geography: Geography, profile: Profile, copies: Sequence[Copy]) -> None:
         self._index = index
         self._geography = geography
+        self._matter = matters(index.records.documents)
         self._exclusive = {kind.name for kind in profile.event_types if kind.exclusive}
         self._passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
         self._copied: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
@@ -80,6 +82,8 @@ class Ground:
             if any(start <= trigger < end for trigger, _ in account.triggers):
                 yield "copy", name
         document = self._index.documents.get(account.document)
+        if account.document in self._matter:
+            yield "matter", str(self._matter[account.document])
         for cited in sorted({*account.cites, *([document.outlet] if document and document.outlet else [])}):
             yield "outlet", cited
 
@@ -91,11 +95,23 @@ class Ground:
         found = [*textual, *self._who(one, other), *_when(one, other), *self._where(one, other), *_how_many(one, other)]
         if one.document == other.document and not one.people & other.people:
             found.append(("one document tells of both and does not say that they are one", -1.0))
+        found += self._one_matter(one, other)
         if _corrects(self._index, one, other):
             found.append(("one corrects the other", 5.0))
         if "possible" in (one.status, other.status) and one.status != other.status and not one.people & other.people:
             found.append(("one tells it as a possibility only", -2.0))
         return Evidence(tuple(sorted(found, key=lambda f: (-abs(f[1]), f[0]))), bool(textual))
+
+    def _one_matter(self, one: Account, other: Account) -> Iterator[Feature]:
+        """Whether the two articles tell of one matter, by all their names and numbers."""
+        if one.document == other.document or one.document not in self._matter:
+            return
+        if self._matter[one.document] == self._matter[other.document]:
+            yield "the articles tell of one matter", 5.0
+            if one.leading and other.leading:  # news tells what it is about first
+                yield f"each is the first {one.type} that its article tells of", 1.0
+        elif not one.people & other.people:
+            yield "the articles tell of different matters", -2.0
 
     def _text(self, one: Account, other: Account) -> Iterator[Feature]:
         for a, b in ((one, other), (other, one)):

@@ -1,0 +1,103 @@
+"""Matters: articles that tell of one matter, by the names and numbers in them.
+
+Two fires are told in the same words; what sets them apart are the names and numbers. Articles are compared by these
+(TF-IDF), and grouped by average likeness. A matter is no event: it is evidence for two tellings of one kind being one.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from attribune.model import Document
+
+LEAST = 20  # documents from which on it can be told which names are rare
+_ALIKE = 0.27  # average likeness of two groups from which on they are one matter
+_COMMON = 100  # documents that a term may stand in and still bring two of them together
+_TERM = re.compile(r"\b(?:[A-Z][\w'’-]+|\d[\d.,]*\d|\d)")
+_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*|^\s*[\w.-]+\.(?:com|org|net|html?)\S*\s*$", re.MULTILINE)
+Vector = dict[str, float]
+
+
+def matters(documents: Sequence[Document]) -> dict[str, int]:
+    """The number of the matter that each document tells of; nothing for fewer documents than can be told apart."""
+    readable = sorted((d for d in documents if d.text and not d.failure), key=lambda d: (d.path, d.id))
+    if len(readable) < LEAST:
+        return {}
+    vectors = _vectors([_terms(document) for document in readable])
+    groups = _grouped(len(readable), _likeness(vectors))
+    return {readable[member].id: number for number, group in enumerate(groups) for member in group}
+
+
+def _terms(document: Document) -> Counter[str]:
+    stretches = [document.text[r.span.start : r.span.end] for r in document.prose()] or [document.text]
+    return Counter(term for text in stretches for term in _TERM.findall(_ADDRESS.sub(" ", text)))
+
+
+def _vectors(counted: list[Counter[str]]) -> list[Vector]:
+    """One vector of length one a document; what stands in few documents weighs most."""
+    spread = Counter(term for counts in counted for term in counts)
+    total = len(counted)
+    vectors = []
+    for counts in counted:
+        raw = {
+            term: (1 + math.log(count)) * (math.log((1 + total) / (1 + spread[term])) + 1)
+            for term, count in counts.items()
+            if spread[term] > 1
+        }
+        length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
+        vectors.append({term: weight / length for term, weight in sorted(raw.items())})
+    return vectors
+
+
+def _likeness(vectors: list[Vector]) -> dict[tuple[int, int], float]:
+    """The likeness of every two documents that share a term that is not common."""
+    bearers: dict[str, list[int]] = defaultdict(list)
+    for number, vector in enumerate(vectors):
+        for term in vector:
+            bearers[term].append(number)
+    pairs = {
+        (one, other)
+        for found in bearers.values()
+        if len(found) <= _COMMON
+        for place, one in enumerate(found)
+        for other in found[place + 1 :]
+    }
+    alike = {}
+    for one, other in sorted(pairs):
+        small, large = sorted((vectors[one], vectors[other]), key=len)
+        alike[one, other] = round(sum(weight * large[term] for term, weight in small.items() if term in large), 9)
+    return alike
+
+
+def _grouped(size: int, alike: dict[tuple[int, int], float]) -> list[list[int]]:
+    """Join the two groups most alike on average until none are alike enough; groups in the order of their first."""
+    members = {number: [number] for number in range(size)}
+    sums: dict[int, dict[int, float]] = defaultdict(dict)
+    for (one, other), likeness in alike.items():
+        sums[one][other] = sums[other][one] = likeness
+    queue = [(-likeness, one, other) for (one, other), likeness in alike.items() if likeness >= _ALIKE]
+    heapq.heapify(queue)
+    following = size
+    while queue:
+        negative, one, other = heapq.heappop(queue)
+        if one not in members or other not in members or negative > -_ALIKE:
+            continue
+        members[following] = sorted(members.pop(one) + members.pop(other))
+        near = {**sums.pop(one)}
+        for group, likeness in sums.pop(other).items():
+            near[group] = near.get(group, 0.0) + likeness
+        for group, likeness in sorted(near.items()):
+            if group in members:
+                sums[following][group] = sums[group][following] = likeness
+                average = likeness / (len(members[following]) * len(members[group]))
+                if average >= _ALIKE:
+                    heapq.heappush(queue, (-average, group, following))
+        following += 1
+    return sorted(members.values())

@@ -1,0 +1,218 @@
+"""Chains, origins, denials, corroboration and grades on hand-made records."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribune.assess import assess
+from attribune.profiles import EventType, Place, Profile
+from attribune.resolve import resolve
+from told import Article, records
+
+PROFILE = Profile(
+    "test",
+    event_types=(
+        EventType("defection", "", (), (), exclusive=True),
+        EventType("execution", "", (), (), exclusive=True),
+        EventType("meeting", "", (), ()),
+        EventType("arrest", "", (), ()),
+    ),
+    places=(
+        Place("Estonia", "country", (("Estonia", "en"),), demonyms=("Estonian",)),
+        Place("Latvia", "country", (("Latvia", "en"),), demonyms=("Latvian",)),
+    ),
+)
+
+
+def assessed(*articles):
+    """The assessed records of some articles."""
+    told = records(*articles)
+    return assess(told, resolve(told, PROFILE, {}), PROFILE)
+
+
+def the_event(*articles):
+    """The one event that the articles tell of."""
+    [event] = assessed(*articles).events
+    return event
+
+
+def flight(outlet, says, source, kind, published="2031-05-04", **more):
+    """An article in which somebody says that Osk Marrat fled."""
+    article = Article(says, outlet, published)
+    article.name("Osk Marrat")
+    content = more.pop("content", "Osk Marrat fled")
+    by = article.says(source, kind, content, **more) if source else None
+    article.tells("defection", "fled", by=by, affected="Osk Marrat")
+    return article
+
+
+def chain_names(*articles):
+    """The names of the hops of the first report."""
+    return [hop.name for hop in assessed(*articles).chains[0].hops]
+
+
+def test_a_chain_leads_from_the_outlet_through_the_cited_report_to_the_one_it_cites():
+    """A report that "cited an official as saying" is three hops: outlet, report, official."""
+    text = "A recent Latvian media report cited a party official as saying that Osk Marrat fled."
+    content = "a party official as saying that Osk Marrat fled"
+    article = flight("Echo", text, "A recent Latvian media report", "media", content=content, cue="cited")
+    assert chain_names(article) == ["Echo", "A recent Latvian media report", "a party official"]
+
+
+def test_he_added_is_the_one_who_spoke_last():
+    """A pronoun for a speaker takes up the last speaker."""
+    article = Article("The baker Ulma Tedder spoke. “I saw it,” she said. Osk Marrat fled, she added.", "Echo")
+    article.name("Ulma Tedder"), article.name("Osk Marrat")
+    article.says("The baker Ulma Tedder", "person", "I saw it", cue="said", speaker="Ulma Tedder")
+    by = article.says("she", "person", "Osk Marrat fled", cue="added")
+    article.tells("defection", "fled", by=by, affected="Osk Marrat")
+    assert chain_names(article) == ["Echo", "Ulma Tedder"]
+
+
+def test_the_source_takes_up_the_unnamed_source_of_the_same_article():
+    """The words "the source" are for the source told of before; one origin, unnamed."""
+    text = "Osk Marrat fled, a source in the port said. The source said that Osk Marrat fled by boat."
+    article = Article(text, "Echo")
+    article.name("Osk Marrat"), article.name("Osk Marrat", nth=1)
+    one = article.says("a source in the port", "anonymous", "Osk Marrat fled")
+    first = article.tells("defection", "fled", by=one, affected="Osk Marrat")
+    two = article.says("The source", "anonymous", "Osk Marrat fled by boat")
+    article.tells("defection", "fled", by=two, nth=1, same_as=first)
+    event = the_event(article)
+    assert (event.origins, event.anonymous_origins) == (1, 1)
+
+
+def test_two_outlets_that_cite_each_other_are_one_origin():
+    """A loop has one origin, however many outlets it runs through."""
+    one = flight("Echo", "Osk Marrat fled, the Morning Bell reported.", "the Morning Bell", "media")
+    two = flight("Morning Bell", "Osk Marrat fled, the Echo reported.", "the Echo", "media", "2031-05-05")
+    assert (the_event(one, two).origins, the_event(one, two).corroborated) == (1, False)
+
+
+def test_a_retelling_has_the_origin_of_what_it_retells():
+    """Who cites another's article goes back to that article's own source."""
+    one = flight("Echo", "Osk Marrat fled, a nurse said.", "a nurse", "anonymous")
+    two = flight("Bell", "The Echo reports that Osk Marrat fled.", "The Echo", "media", "2031-05-05")
+    event = the_event(one, two)
+    assert (event.origins, event.anonymous_origins) == (1, 1)
+
+
+def test_two_bodies_that_do_not_cite_each_other_corroborate():
+    """Two named bodies are two origins, and the event is probably true."""
+    one = flight("Echo", "Osk Marrat fled, the Estonian police said.", "the Estonian police", "government")
+    two = flight("Bell", "Osk Marrat fled, the Latvian navy said.", "the Latvian navy", "government")
+    event = the_event(one, two)
+    assert (event.origins, event.corroborated, event.credibility) == (2, True, 2)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("a source", "anonymous"), ("another source", "anonymous")),
+        (("a source", "anonymous"), ("the Latvian navy", "government")),
+        (("some newspapers", "media"), ("the Latvian navy", "government")),
+        ((None, None), ("the Latvian navy", "government")),
+        ((None, None), (None, None)),
+        (("the Estonian foreign ministry", "government"), ("Estonia's foreign ministry", "government")),
+    ],
+)
+def test_what_is_not_shown_to_be_independent_corroborates_nothing(first, second):
+    """Unnamed sources, an outlet's own voice and one body under two names never corroborate."""
+    made = []
+    for outlet, (source, kind) in (("Echo", first), ("Bell", second)):
+        made.append(flight(outlet, f"Osk Marrat fled, {source} said.", source, kind))
+    event = the_event(*made)
+    assert not event.corroborated
+    assert event.origins == (1 if "Estonian" in str(first[0]) else 2)
+
+
+def test_a_body_and_its_spokesman_are_one_origin():
+    """Who speaks for a body is the body."""
+    text = "Osk Marrat fled, said Ulma Tedder, a spokeswoman for the Latvian navy."
+    one = flight("Echo", text, "Ulma Tedder", "person", speaker="Ulma Tedder")
+    one.name("Ulma Tedder")
+    two = flight("Bell", "Osk Marrat fled, the Latvian navy said.", "the Latvian navy", "government")
+    assert the_event(one, two).origins == 1
+
+
+def test_a_denial_is_no_origin_and_lowers_nothing_by_itself():
+    """A denial is counted apart; the named origin's word stays possibly true, and the two conflict."""
+    one = flight("Echo", "Osk Marrat fled, the Latvian navy said.", "the Latvian navy", "government")
+    two = Article("The Estonian embassy denied that Osk Marrat fled.", "Bell", "2031-05-05")
+    two.name("Osk Marrat")
+    by = two.says("The Estonian embassy", "organisation", "Osk Marrat fled", act="deny")
+    two.tells("defection", "fled", by=by, status="denied", affected="Osk Marrat")
+    found = assessed(one, two)
+    [event] = found.events
+    assert (event.origins, event.denials, event.credibility) == (1, 1, 3)
+    assert [link.detail for link in found.links if link.kind == "conflict"] == ["whether"]
+
+
+def test_a_denial_that_only_takes_up_the_report_counts():
+    """Who "denied the report" denies what the report says."""
+    article = flight("Echo", "Osk Marrat fled, a nurse said. The embassy denied the report.", "a nurse", "anonymous")
+    article.says("The embassy", "organisation", "the report", act="deny", cue="denied")
+    assert the_event(article).denials == 1
+
+
+def test_a_refused_comment_is_neither_origin_nor_denial():
+    """Who declines to comment says nothing."""
+    article = flight("Echo", "Osk Marrat fled, a nurse said. The embassy declined to comment.", "a nurse", "anonymous")
+    article.says("The embassy", "organisation", "to comment", act="decline", cue="declined")
+    event = the_event(article)
+    assert (event.origins, event.denials) == (1, 0)
+
+
+def test_an_articles_unattributed_lead_has_the_origin_that_the_article_names():
+    """Headline and lead share the origin of the attributed telling."""
+    article = Article("Osk Marrat flees\n\nOsk Marrat fled, the Latvian navy said.", "Echo", "2031-05-04")
+    article.name("Osk Marrat"), article.name("Osk Marrat", nth=1)
+    first = article.tells("defection", "flees", affected="Osk Marrat")
+    by = article.says("the Latvian navy", "government", "Osk Marrat fled")
+    article.tells("defection", "fled", by=by, same_as=first)
+    event = the_event(article)
+    assert (event.origins, event.credibility) == (1, 3)
+
+
+def test_somebody_told_dead_who_is_later_seen_refutes_the_report():
+    """A later state makes the earlier report improbable, and a conflict of state says why."""
+    one = Article("Osk Marrat was executed in March.", "Echo", "2031-03-30")
+    one.name("Osk Marrat")
+    one.tells("execution", "executed", affected="Osk Marrat", when="2031-03")
+    two = Article("Osk Marrat met the envoy on May 9.", "Bell", "2031-05-10")
+    two.name("Osk Marrat")
+    two.tells("meeting", "met", agent="Osk Marrat", when="2031-05-09")
+    found = assessed(one, two)
+    assert {event.type: event.credibility for event in found.events}["execution"] == 5
+    assert [link.detail for link in found.links if link.kind == "conflict"] == ["state"]
+
+
+def test_a_withdrawn_report_keeps_its_origin_and_is_improbable():
+    """Whoever takes a report back leaves its event improbable."""
+    one = flight("Echo", "Osk Marrat fled, a nurse said.", "a nurse", "anonymous")
+    two = flight("Echo", "The Echo withdraws its report that Osk Marrat fled.", None, None, "2031-05-09")
+    two.document = two.document.__class__(
+        **{f: getattr(two.document, f) for f in two.document.__slots__} | {"path": "2"}
+    )
+    event = the_event(one, two)
+    assert (event.origins, event.credibility) == (1, 5)
+
+
+def test_what_the_acting_body_tells_itself_is_probably_true():
+    """Told by who did it: the country's own police."""
+    article = Article("Estonia arrested Osk Marrat, the Estonian police said.", "Echo", "2031-05-04")
+    article.name("Estonia", "place"), article.name("Osk Marrat")
+    by = article.says("the Estonian police", "government", "Estonia arrested Osk Marrat")
+    article.tells("arrest", "arrested", by=by, agent="Estonia", affected="Osk Marrat")
+    assert the_event(article).credibility == 2
+
+
+def test_every_event_report_and_figure_has_its_chain_origin_and_reason():
+    """Nothing stands without a chain, an origin that exists, and a grade with its reason."""
+    article = flight("Echo", "Osk Marrat fled, a nurse said, with 3 dogs.", "a nurse", "anonymous")
+    article.counts("3", 3, "dogs")
+    found = assessed(article)
+    assert {chain.record for chain in found.chains} == {article.reports[0].id, article.figures[0].id}
+    assert {chain.origin for chain in found.chains} <= {origin.id for origin in found.origins}
+    assert all(event.grade_reason for event in found.events)
+    assert all(origin.reason for origin in found.origins)
