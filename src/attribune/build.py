@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from attribune import annotate, assess, clean, extract, profiles, read, resolve
 from attribune.engine import Local
-from attribune.ledger import Case, CaseError, Kept, fingerprint
+from attribune.ledger import Case, CaseError, DamagedLedgerError, Kept, fingerprint
+from attribune.ledger.decided import decided
 from attribune.ledger.decision import Draft
 from attribune.ledger.schema import tables_of
 from attribune.model import Assessed, Document, Metadatum, Records, Resolved, digest, document_id
@@ -159,21 +160,30 @@ class Builder:
             clock.lap("annotate and extract")
             records = Records.merge(_once(parts))
             state = self._state(kept)
-            old = self.case.generations.manifest()
+            old = self._last()
             failures = tuple((d.path, d.failure) for d in records.documents if d.failure)
             if old.get("state") == state and not self.case.generations.damaged():
                 return Result(old["hash"], fresh, len(kept) - fresh, failures, clock.laps(), changed=False)
-            made = self._set_wise(records, clock)
-            ledger = self.case.generations.write(_tables(records, *made), {"state": state})
+            made = self._set_wise(decided(records, self.case.decisions.active()), clock)
+            failed = [(d.path, d.sha256) for d in records.documents if d.failure]
+            ledger = self.case.generations.write(_tables(records, *made), {"state": state, "failed": failed})
             clock.lap("write")
             return Result(ledger, fresh, len(kept) - fresh, failures, clock.laps(), changed=True)
+
+    def _last(self) -> dict[str, Any]:
+        """What the generation in force says of itself; nothing where it is damaged, since it is then made anew."""
+        try:
+            return self.case.generations.manifest()
+        except DamagedLedgerError:
+            return {}
 
     def _take_in(self, inputs: Sequence[str | Path], metadata: Path | None) -> list[Kept]:
         """Keep the bytes of all inputs; give what the case holds, with what the analyst has set laid over."""
         held = {(one.path, one.sha256): one for one in self.case.originals.index()}
+        failed = [tuple(key) for key in self._last().get("failed", ())]
         for found in read.find(inputs, metadata):
             sha256 = found.sha256 if found.failure else self.case.originals.keep(found.data)
-            for old in [key for key, one in held.items() if one.failure and one.path == found.path]:
+            for old in [key for key in failed if key[0] == found.path and key in held]:
                 del held[old]  # it could not be read before: what is found now counts
             held[found.path, sha256] = Kept(found.path, sha256, found.given, found.member, found.failure)
             self.progress("read", len(held), 0)
@@ -242,7 +252,8 @@ class Builder:
 
     def _state(self, kept: Iterable[Kept]) -> str:
         """What a ledger is made from: equal states give equal ledgers."""
-        return digest([self._key(one) for one in kept], fingerprint.code(set_wise=True))
+        changing = [d.hash for d in self.case.decisions.active() if d.kind in ("add", "confirm", "correct", "reject")]
+        return digest([self._key(one) for one in kept], fingerprint.code(set_wise=True), changing)
 
 
 def _once(parts: list[Records]) -> list[Records]:

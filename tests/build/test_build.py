@@ -104,6 +104,17 @@ def test_metadata_corrected_later_is_a_decision_that_dates_hang_on(articles, tmp
     assert any(t.edtf == "2019-08-09" for t in case.records().times if t.document == document.id)
 
 
+@pytest.mark.parametrize("name", ["manifest.json", "statements.parquet"])
+def test_a_damaged_ledger_is_made_anew_by_the_next_build(articles, tmp_path, name):
+    """A file that the disk spoiled is no loss: the next build writes the same ledger again."""
+    first = built(tmp_path / "case", articles)
+    case = Case.open(tmp_path / "case")
+    (case.generations.current() / name).write_bytes(b"spoiled")
+    again = built(tmp_path / "case")
+    assert again.hash == first.hash
+    assert case.generations.damaged() == []
+
+
 KILLS = [0.1 * n for n in range(1, 11)]
 
 
