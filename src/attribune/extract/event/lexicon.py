@@ -34,6 +34,16 @@ class Lexicon:
     bridge: frozenset[str]
     adverbial: frozenset[str]
     posted: frozenset[str]
+    habit: frozenset[str]
+    nearly: frozenset[str]
+    perhaps: frozenset[str]
+    ahead: frozenset[str]
+    planning: frozenset[str]
+    collective: frozenset[str]
+    loose: frozenset[str]
+    quantifier: frozenset[str]
+    counting: frozenset[str]
+    agentive: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from attribune.model import Made, Report, Span, record_id
 from . import argument, same, status, trigger
 from .kind import Kinder
 from .lexicon import lexicon
+from .mood import mood
 from .when import when
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _reports(
 ) -> list[tuple[Report, dict[str, list[Token]]]]:
     """The report of a trigger, with the head words of those it is about."""
     holder = _holder(found.head, said)
-    read_ = status.mood(found, holder, heading=heading)
+    read_ = mood(found, holder, heading=heading)
     told, why = status.status(read_, holder, found)
     words = sorted({*found.words, *([read_.attempt] if read_.attempt else [])}, key=lambda token: token.i)
     name = found.type.name
