@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from attribune.ledger.decided import decided
 from attribune.ledger.decision import Decision
-from attribune.model import Document, Made, Records, Report, Span, Statement, When, record_id
+from attribune.model import Document, Figure, Made, Records, Report, Span, Statement, When, record_id
 
 TEXT = "A guard said that the consul fled on 3 May. Forty sailors followed."
 DOCUMENT = Document("d1", "one.txt", "00", TEXT, "text/plain", "utf-8")
@@ -84,3 +86,62 @@ def test_nothing_hangs_on_what_is_rejected():
     records = Records(documents=(DOCUMENT,), statements=(said,), reports=(first, second))
     [left] = decided(records, [decision("reject", "s1"), decision("reject", "r1")]).reports
     assert (left.id, left.by, left.local_event) == ("r2", None, None)
+
+
+SPAN = Span.of(TEXT, 0, 7)
+RECORDS = Records(
+    documents=(DOCUMENT,),
+    statements=(Statement("s1", "d1", SPAN, "anonymous", None, (SPAN,), "indirect", "assert", "CT+", Made("x")),),
+    reports=(Report("r1", "d1", "defection", SPAN, (), When(), "reported", "CT+", Made("x"), by="s1"),),
+    figures=(Figure("f1", "d1", SPAN, 1.0, None, None, None, "sailors", Made("x")),),
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "payload"),
+    [
+        ("s1", {"act": "sing"}),
+        ("s1", {"speaker": 7}),
+        ("r1", {"status": None}),
+        ("r1", {"type": None}),
+        ("r1", {"trigger": None}),
+        ("f1", {"value": "many"}),
+        ("f1", {"value": True}),
+        ("f1", {"measure": None}),
+        ("f1", {"id": "f2"}),
+    ],
+)
+def test_a_field_takes_only_what_it_can_hold(target, payload):
+    """A correction to a word that the field does not know, or to another type, changes nothing."""
+    assert decided(RECORDS, [decision("correct", target, **payload)]) == RECORDS
+
+
+def test_what_may_be_unknown_can_be_taken_away():
+    """A source, a cue or a value can be corrected to nothing."""
+    made = decided(RECORDS, [decision("correct", "s1", source=None), decision("correct", "f1", value=None)])
+    assert (made.statements[0].source, made.figures[0].value) == (None, None)
+
+
+ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["start", "end", "role", "span"]), inner)
+    ),
+    max_leaves=5,
+)
+FIELDS = st.sampled_from(
+    ["kind", "source", "cue", "content", "act", "trigger", "type", "arguments", "when", "span", "value"]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(["add", "correct", "set"]), st.sampled_from(["d1", "s1", "r1", "f1"]), st.dictionaries(FIELDS, ANY)
+)
+def test_no_payload_breaks_a_build(kind, target, payload):
+    """Whatever a decision's payload holds, the records come out and every span slices."""
+    for name in ("statement", "report", "figure"):
+        made = decided(RECORDS, [Decision(1, "", "ana", kind, target, {"kind": name} | payload, "", "", "")])
+        spans = [s for one in made.statements for s in (one.source, one.cue, *one.content) if s]
+        spans += [one.trigger for one in made.reports] + [one.span for one in made.figures]
+        assert all(TEXT[span.start : span.end] == span.quote for span in spans)

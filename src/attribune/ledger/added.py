@@ -121,6 +121,7 @@ def _figure(document: Document, told: Mapping[str, Any], made: Made) -> Figure |
     return Figure(identifier, document.id, span, value, low, high, unit, measure, made, period, place, by=by)
 
 
+_MOST = 1e300  # no number of an article is larger
 _MAKERS: dict[str, Callable[[Document, Mapping[str, Any], Made], Statement | Report | Figure | None]] = {
     "statement": _statement,
     "report": _report,
@@ -145,4 +146,6 @@ def _words(value: object) -> str | None:
 
 
 def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return float(value) if abs(value) < _MOST else None

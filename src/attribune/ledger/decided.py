@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from attribune.model import (
+    Act,
     Document,
+    Factuality,
     Figure,
     Forecast,
+    Form,
     Made,
     Metadatum,
     Records,
     Report,
+    SourceKind,
     Statement,
+    Status,
     When,
 )
 
@@ -34,6 +39,7 @@ CORRECTABLE: Mapping[type, tuple[str, ...]] = {
 }
 """Which fields of which records a person may correct. ``when`` of a report is given as EDTF."""
 _SPANS = ("source", "cue", "via", "trigger", "span", "condition", "likelihood")
+_CHOICES = {"source_kind": SourceKind, "form": Form, "act": Act, "factuality": Factuality, "status": Status}
 _METADATA = ("title", "outlet", "authors", "published", "url", "language")
 
 
@@ -94,10 +100,21 @@ def _correct(record: Any, decision: Decision, text: str) -> Any:  # noqa: ANN401
             values[name] = When(record.when.span, value if isinstance(value, str) else None)
         elif name in _SPANS and value is not None:
             values |= {name: span} if (span := span_of(text, value)) else {}
-        elif not isinstance(value, (Mapping, list)):
+        elif _fits(name, value):
             values[name] = value
     made = Made("decision.correct", decision.why or f"corrected by {decision.by}", record.made.version, "person")
     return replace(record, **values, made=made) if values else record
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether a field can have a value: one of its words, a number, or text; only what may be unknown can be null."""
+    if name in _CHOICES:
+        return value in get_args(_CHOICES[name])
+    if value is None:
+        return name not in ("type", "measure", "trigger", "span")
+    if name in ("value", "low", "high"):
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, str)
 
 
 def _without(records: Records, out: set[str]) -> Records:

@@ -12,8 +12,8 @@ from attribune.view import DecisionKind
 
 from .case_commands import CasePath
 
-# A reveal is written by --reveal, an undoing has a command of its own, and adding and setting have theirs.
-_KINDS = tuple(kind for kind in get_args(DecisionKind) if kind not in {"reveal", "undo", "add", "set"})
+# A reveal is written by --reveal; undoing and setting have commands of their own.
+_KINDS = tuple(kind for kind in get_args(DecisionKind) if kind not in {"reveal", "undo", "set"})
 Because = Annotated[str, typer.Option(help="Why; kept with the decision.")]
 Orphaned = Annotated[bool, typer.Option("--orphaned", help="Only those about records that are gone.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
