@@ -127,8 +127,12 @@ def _initials(signs: dict[Key, Signs]) -> dict[str, EntityKind]:
 
 
 def _parts(key: Key) -> list[Key]:
-    """The part of a full name by which its bearer is called again: the surname, first in a Korean name, else last."""
+    """The parts of a full name by which its bearer may be called again: the surname, first in a Korean name, else last.
+
+    Names of other lands have it first too (Chinese), or last but one (Spanish), or none at all (Eritrean).
+    """
     ways = [way for way in read(" ".join(key)) if way.surnames]
-    if not ways:
-        return [key[-1:]] if len(key[-1]) > 1 and key[-1][0].isupper() else []
-    return [key[-1:] if all(way.turned for way in ways) else key[:1]]
+    if ways:
+        return [key[-1:] if all(way.turned for way in ways) else key[:1]]
+    ends = {key[-1:], *(one for one in (key[:1], key[-2:-1]) if len(one[0]) > 3)}
+    return [one for one in sorted(ends) if len(one[0]) > 1 and one[0][0].isupper()]

@@ -145,4 +145,6 @@ def _parts(full: str) -> dict[str, bool]:
         return {}
     given = " ".join(rest)
     parts = {_letters(given): "-" in given, _letters(re.split(r"[\s-]", full)[-1]): False}
+    if not ways:  # a Chinese or an Eritrean first word, the first of two Spanish surnames
+        parts |= {_letters(one): True for one in (words[0], words[-2]) if len(one) > 3}
     return parts | {_letters(surname): True}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _STATE = re.compile(
     r"(?:(?:Democratic|People['’]s|Islamic|Federal|Federative|United|Socialist|Arab|Soviet|Grand|Free) )*"
-    r"(?:Republic|Kingdom|Emirate|Duchy|Federation|Sultanate|Principality|State) of [A-Z][a-z]+(?: [A-Z][a-z]+)?\b"
+    r"(?:Republic|Kingdom|Emirate|Duchy|Sultanate|Principality|State) of (?!(?:North|South|East|West)\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?\b"
 )
 _LETTERS = re.compile(
     r"(?:[Aa]ccording to|told|quoted|informed) (?:the )?([A-Z]{2,6})\b"

@@ -77,7 +77,18 @@ def _without_office(words: Words, first: int, last: int, known: Gazetteer) -> tu
             first = n + 1
             break
     owner = next((n for n in range(first, last) if words.gap[n] == "'"), last)
-    return first, owner
+    return first, owner if owner < last else _whole(words, last, known)
+
+
+def _whole(words: Words, last: int, known: Gazetteer) -> int:
+    """The last word of a name that the parser broke off: it goes on while capitalised proper nouns do."""
+    heads = listed("organisation_heads") | listed("media_heads") | listed("never")
+    for n in range(last + 1, last + 3):
+        if words.gap[n - 1] != " " or not words.capital(n) or words.pos(n) != "PROPN" or words.word[n] in heads:
+            return n - 1
+        if words.titled[n] or known.lookup.match(words, n):
+            return n - 1
+    return last + 2
 
 
 def _opens(words: Words, first: int, last: int) -> bool:
