@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from seen import seen
 
-from attribune.annotate.number import numbers, value_in_words
+from attribune.annotate.number import numbers
+from attribune.annotate.spelled import value_in_words
 
 CASES = [
     ("At least 10 envoys left.", "At least 10", 10, 10, None, "envoy"),

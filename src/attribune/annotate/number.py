@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
 
-from .unit import unit_after, units
+from .casing import plain
+from .spelled import pair_in_words, value_in_words
+from .unit import alternatives, unit_after, units
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Kind = Literal["number", "range", "magnitude", "fraction", "share", "fold"]
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
 _MOST_WORDS = 9  # number words in a row: more is a list, not a number
+_MOST_DIGITS = 40  # more is a code
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in a text: its place, value (None where the words give no one value), bounds and the currency sign before it."""
+    """A number in a text: its place, its value (None where the words give no one value), its bounds, and the currency
+    whose sign stands before it.
+
+    ``words`` says that it is written in words; ``kind`` what it is: a number, a range ("3 to 5"), a magnitude ("tens of
+    thousands"), a fraction in words ("a third") or digits ("1/16"), or a multiple ("sixfold").
+    """
 
     start: int
     end: int
@@ -25,273 +37,200 @@ class Number:
     currency: str | None = None
     exact: bool = True
     words: bool = False
-    kind: str = "number"
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    number: re.Pattern[str]
-    bound: re.Pattern[str]
-    after: re.Pattern[str]
-    bounds: dict[str, str]
-
-
-def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
-    known = units()
-    data = known.data
-    scale = _alternatives([word for word in data["multipliers"] if len(word) > 1])
-    magnitude = _alternatives(list(data["magnitudes"]))
-    word = _alternatives(list(data["numbers"]))
-    fraction = _alternatives(list(data["fractions"]))
-    fold = _alternatives(list(data["folds"]))
-    spelled = rf"(?:{word}|(?:an?\s+)?(?:hundred|thousand|million|billion|trillion|dozen|score))(?![a-z])"
-    number = re.compile(
-        rf"(?<![\w])(?<![0-9][.,])(?:"
-        rf"(?P<above_line>[0-9]{{1,2}})[/⁄](?P<below_line>[0-9]{{1,3}})(?=\s(?:of|inch|pound|mile|cup|teaspoon|tablespoon|pint|ounce))"
-        rf"|(?:(?P<currency>{_alternatives(list(known.prefixes))})\s?)?(?P<sign>[-−–]|minus[\s-])?(?<![0-9])(?P<digits>{_DIGITS})"
-        rf"(?:\s(?P<above>[0-9]{{1,2}})/(?P<below>[0-9]{{1,2}})(?![\w]))?(?P<tight>(?:bn|mn|mln|bln|tn|trn|k|m|b)(?![\w]))?"
-        rf"(?P<scale>(?:[\s-]?(?:{scale})(?![a-z])){{0,3}})"
-        rf"|(?P<magnitude>(?:(?:several|many|a\sfew|some)\s)?(?:{magnitude})(?:\sof\s(?:{magnitude}))?)(?![a-z])"
-        rf"|(?:several|a\sfew|a\scouple\sof|many|few)\s(?P<several>(?:{scale})(?:\s(?:{scale}))?)(?![a-z])"
-        rf"|(?:(?P<part>half|quarter)(?:\sof)?[\s-](?:an?[\s-])?(?P<of>million|billion|trillion|dozen|thousand))(?![a-z])"
-        rf"|(?P<count>an?|{word})[\s-](?P<fraction>{fraction})(?![a-z])(?P<fractioned>)"
-        rf"|(?P<half>half)(?=\s(?:of\s|the\s|its\s|their\s|his\s|her\s|all\s))"
-        rf"|(?P<fold>{fold})(?![a-z])"
-        rf"|(?P<spelled>{spelled}(?:(?:\s|-|\sand\s){spelled}){{0,{_MOST_WORDS}}}(?:\sand\sa\shalf)?)"
-        rf")",
-        re.IGNORECASE,
-    )
-    bounds = {form: kind for kind, forms in data["bounds"].items() for form in forms}
-    bound = re.compile(
-        rf"(?:(?<![\w])(?:{_alternatives(list(bounds))})|[~≈])(?:\s(?:an?|the)(?=\s))?[\s-]?$", re.IGNORECASE
-    )
-    after = {form: kind for kind, forms in data["after"].items() for form in forms}
-    following = re.compile(rf"\s?(?P<form>{_alternatives(list(after))})(?![\w])", re.IGNORECASE)
-    return _Patterns(number, bound, following, bounds | after)
+    kind: Kind = "number"
 
 
 def numbers(text: str, start: int, end: int, skip: Callable[[Number], bool] = lambda _: False) -> Iterator[Number]:
-    """Every number of the text between two offsets, ranges joined, bounds read; in order. ``skip`` leaves some out first."""
-    patterns = _patterns()
-    found = [one for match in patterns.number.finditer(text, start, end) if (one := _read(match)) and not skip(one)]
+    """Every number of the text between two offsets, ranges joined and bounds read, in order; ``skip`` leaves some out."""
+    found = [one for match in _expression().finditer(text, start, end) if (one := _read(match)) and not skip(one)]
     place = 0
     while place < len(found):
         one = found[place]
         joined = _range(one, found[place + 1], text) if place + 1 < len(found) else None
-        if joined:
-            place += 1
-        yield _bounded(joined or one, text, start, end, patterns)
-        place += 1
+        place += 2 if joined else 1
+        yield _bounded(joined or one, text, start, end)
+
+
+@lru_cache(maxsize=1)
+def _expression() -> re.Pattern[str]:
+    """What is a number, the more special forms first."""
+    data, prefixes = units().data, alternatives(units().prefixes)
+    scale = alternatives(word for word in data["multipliers"] if len(word) > 1)
+    magnitude, word = alternatives(data["magnitudes"]), alternatives(data["numbers"])
+    spelled = rf"(?:{word}|(?:an?\s+)?(?:hundred|thousand|million|billion|trillion|dozen))(?![a-z])"
+    forms = (
+        r"(?P<above_line>[0-9]{1,2})[/⁄](?P<below_line>[0-9]{1,3})(?=\s(?:of|inch|pound|mile|cup|pint|ounce))",
+        rf"(?:(?P<currency>{prefixes})\s?)?(?P<sign>[-−–]|minus[\s-])?(?<![0-9])(?P<digits>{_DIGITS})"
+        r"(?:\s(?P<above>[0-9]{1,2})/(?P<below>[0-9]{1,2})(?![\w]))?(?P<tight>(?:bn|mn|mln|bln|tn|trn|k|m|b)(?![\w]))?"
+        rf"(?P<scale>(?:[\s-]?(?:{scale})(?![a-z])){{0,3}})",
+        rf"(?P<magnitude>(?:(?:several|many|a\sfew|some)\s)?(?:{magnitude})(?:\sof\s(?:{magnitude}))?)(?![a-z])",
+        rf"(?:several|a\sfew|a\scouple\sof|many|few)\s(?P<several>(?:{scale})(?:\s(?:{scale}))?)(?![a-z])",
+        r"(?P<part>half|quarter)(?:\sof)?[\s-](?:an?[\s-])?(?P<whole>million|billion|trillion|dozen|thousand)(?![a-z])",
+        rf"(?P<count>an?|{word})[\s-](?P<fraction>{alternatives(data['fractions'])})(?![a-z])",
+        r"(?P<half>half)(?=\s(?:of\s|the\s|its\s|their\s|his\s|her\s|all\s))",
+        rf"(?P<fold>{alternatives(data['folds'])})(?![a-z])",
+        rf"(?P<spelled>{spelled}(?:(?:\s|-|\sand\s){spelled}){{0,{_MOST_WORDS}}}(?:\sand\sa\shalf)?)",
+    )
+    return re.compile(rf"(?<![\w])(?<![0-9][.,])(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
 def _read(match: re.Match[str]) -> Number | None:
-    data = units().data
-    start, end = match.span()
-    start += len(match[0]) - len(match[0].lstrip())
-    if match["above_line"]:
-        below = int(match["below_line"])
-        return Number(start, end, int(match["above_line"]) / below, kind="share") if below else None
-    if match["digits"]:
-        return _in_digits(match, start)
-    if match["magnitude"]:
-        words = [word for word in match["magnitude"].lower().split() if word in data["magnitudes"]]
-        low = 2.0
-        for word in words:
-            low *= data["magnitudes"][word]
-        return Number(
-            start, end, None, low / 2 * 2 if len(words) == 1 else low, None, exact=False, words=True, kind="magnitude"
-        )
-    if match["several"]:
-        low = 2.0
-        for word in match["several"].lower().split():
-            low *= data["multipliers"][word]
-        return Number(start, end, None, low, None, exact=False, words=True, kind="magnitude")
-    if match["part"]:
-        return Number(
-            start, end, data["fractions"][match["part"].lower()] * data["multipliers"][match["of"].lower()], words=True
-        )
-    if match["fraction"]:
-        count = match["count"].lower()
-        value = data["fractions"][match["fraction"].lower()] * (1 if count in ("a", "an") else data["numbers"][count])
-        return Number(start, end, value, words=True, kind="fraction")
-    if match["half"]:
-        return Number(start, end, 0.5, words=True, kind="fraction")
-    if match["fold"]:
-        return Number(start, end, float(data["folds"][match["fold"].lower()]), words=True, kind="fold")
-    value = value_in_words(match["spelled"])
-    if value is None:
-        return _pair(match["spelled"], start, end)
-    return Number(start, end, value, words=True)
+    """The number that one match is, None if it is none after all."""
+    for group, reader in _READERS.items():
+        if match[group]:
+            return reader(match)
+    return None
 
 
-def _pair(words: str, start: int, end: int) -> Number | None:
-    """ "Three-four": two numbers in words, the ends of a range."""
-    known = units().data["numbers"]
-    pair = re.split(r"[\s-]", words.lower())
-    if len(pair) != 2 or not all(word in known for word in pair) or known[pair[0]] >= known[pair[1]]:
+def _in_digits(match: re.Match[str]) -> Number | None:
+    known, digits = units(), match["digits"].replace(",", "")
+    if len(digits) > _MOST_DIGITS or (match["below"] and not int(match["below"])):
         return None
-    return Number(start, end, None, float(known[pair[0]]), float(known[pair[1]]), exact=False, words=True, kind="range")
-
-
-def _in_digits(match: re.Match[str], start: int) -> Number | None:
-    known = units()
-    digits = match["digits"].replace(",", "")
-    if len(digits) > 40:
-        return None
-    value = float(digits)
-    if match["above"]:
-        if not int(match["below"]):
-            return None
-        value += int(match["above"]) / int(match["below"])
-    tight = match["tight"] or ""
-    end = match.end()
+    value = float(digits) + (int(match["above"]) / int(match["below"]) if match["below"] else 0)
+    tight, end = plain(match["tight"] or ""), match.end()
     if tight == "m" and not match["currency"] and not _counts(match.string[end : end + 12]):
         end, tight = end - 1, ""  # metres
-    for word in [tight, *re.split(r"[\s-]+", match["scale"] or "")]:
-        value *= known.data["multipliers"].get(word.lower(), 1) if word else 1
-    sign = match["sign"] or ""
+    for word in (tight, *re.split(r"[\s-]+", plain(match["scale"] or ""))):
+        value *= known.data["multipliers"].get(word, 1)
+    start, sign = match.start(), match["sign"]
     if sign == "–":
-        start, sign = match.start("digits"), ""
-    if sign:
-        measured = (
-            unit_after(match.string, end, end + 24)
-            or match["currency"]
-            or "." in digits
-            or not sign.startswith(("-", "−"))
-        )
-        if not measured and re.search(r"[A-Za-z]\s?$", match.string[max(0, start - 2) : start]):
-            return None  # "Covid -19": a name that came apart
-        value = -value
-    currency = known.prefixes[match["currency"].lower()] if match["currency"] else None
-    return Number(start, end, round(value, 10), currency=currency)
+        start, sign = match.start("digits"), None
+    if sign and _came_apart(match, sign, end):
+        return None
+    currency = known.prefixes[plain(match["currency"])] if match["currency"] else None
+    return Number(start, end, round(-value if sign else value, 10), currency=currency)
+
+
+def _came_apart(match: re.Match[str], sign: str, end: int) -> bool:
+    """Whether a hyphen before digits belongs to a name that came apart ("Covid -19"), not to a number below zero."""
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    measured = unit_after(match.string, end, end + 24) or match["currency"] or "." in match["digits"]
+    return sign in ("-", "−") and not measured and re.search(r"[A-Za-z]\s?$", before) is not None
 
 
 def _counts(following: str) -> bool:
     """Whether what follows "35m" is something counted, so that m means million, not metres."""
     word = re.match(r"\s([A-Za-z]+)", following)
-    return word is not None and word[1] not in (
-        "tall",
-        "long",
-        "high",
-        "deep",
-        "wide",
-        "away",
-        "above",
-        "below",
-        "from",
-        "off",
-        "in",
-        "and",
-        "race",
-    )
+    return word is not None and word[1] not in units().data["after_metres"]
 
 
-def value_in_words(words: str) -> float | None:
-    """The value of a cardinal written in words: "two hundred and six", "a million", "three and a half"; None if it is none."""
+def _in_magnitudes(match: re.Match[str]) -> Number:
+    """ "Tens of thousands", "several hundred bn": at least two of them."""
     data = units().data
-    total, current, half = 0.0, 0.0, 0.0
-    tokens = [word for word in re.split(r"[\s-]+", words.lower()) if word]
-    if tokens[-3:] == ["and", "a", "half"]:
-        tokens, half = tokens[:-3], 0.5
-    last = 0.0
-    for token in tokens:
-        if token in ("a", "an", "and"):
-            continue
-        if token in data["numbers"]:
-            number = data["numbers"][token]
-            if current and (last < 20 or number >= 10):
-                if last < 100:
-                    return None  # "five six": a list
-            current, last = current + number, number
-        elif token == "score":
-            return None
-        else:
-            factor = data["multipliers"][token]
-            if factor in (100, 12):
-                current = (current or 1) * factor
-            else:
-                total, current = total + (current or 1) * factor, 0.0
-            last = factor
-    return total + current + half
+    low = 2.0
+    for word in plain(match["magnitude"] or match["several"]).split():
+        low *= data["magnitudes" if match["magnitude"] else "multipliers"].get(word, 1)
+    return Number(*match.span(), None, low, exact=False, words=True, kind="magnitude")
 
 
-_LINK = re.compile(r"(?:\s?[-–—]\s?|-to-|\s(?:to|or|and)\s)(?:(?:as many as|about|between|some)\s)?", re.IGNORECASE)
-_CHANGED = re.compile(
-    r"\b(?:increas|rais|rose|rise|rising|grew|grows|growing|climb|jump|fell|fall|drop|declin|cut|lower|reduc|slash|doubl|tripl|went|gone|go|mov)\w*",
-    re.IGNORECASE,
+def _in_share(match: re.Match[str]) -> Number | None:
+    below = int(match["below_line"])
+    return Number(*match.span(), int(match["above_line"]) / below, kind="share") if below else None
+
+
+def _in_fraction(match: re.Match[str]) -> Number:
+    data, count = units().data, plain(match["count"])
+    times = 1 if count in ("a", "an") else data["numbers"][count]
+    return Number(*match.span(), data["fractions"][plain(match["fraction"])] * times, words=True, kind="fraction")
+
+
+def _in_part(match: re.Match[str]) -> Number:
+    data = units().data
+    value = data["fractions"][plain(match["part"])] * data["multipliers"][plain(match["whole"])]
+    return Number(*match.span(), value, words=True)
+
+
+def _in_words(match: re.Match[str]) -> Number | None:
+    value = value_in_words(match["spelled"])
+    if value is not None:
+        return Number(*match.span(), value, words=True)
+    pair = pair_in_words(match["spelled"])
+    return Number(*match.span(), None, *pair, exact=False, words=True, kind="range") if pair else None
+
+
+_READERS: dict[str, Callable[[re.Match[str]], Number | None]] = {
+    "above_line": _in_share,
+    "digits": _in_digits,
+    "magnitude": _in_magnitudes,
+    "several": _in_magnitudes,
+    "part": _in_part,
+    "fraction": _in_fraction,
+    "half": lambda match: Number(*match.span(), 0.5, words=True, kind="fraction"),
+    "fold": lambda match: Number(
+        *match.span(), float(units().data["folds"][plain(match["fold"])]), words=True, kind="fold"
+    ),
+    "spelled": _in_words,
+}
+_LINK = re.compile(
+    r"(?:\s?(?P<dash>[-–—])\s?|-to-|\s(?P<word>to|or|and)\s)(?:(?:as many as|about|some)\s)?", re.IGNORECASE
 )
 
 
 def _range(one: Number, other: Number, text: str) -> Number | None:
-    """ "3 to 5", "between 50 and 70", "three-four": one number with two bounds. "From 3 to 5" after a verb of change is two."""
-    link = text[one.end : other.start]
-    unit = unit_after(text, one.end, other.start)
-    if unit:
+    """The one number with two bounds that "3 to 5", "between 50 and 70" and "10%-20%" are; None where two stay two.
+
+    "From 3 to 5" after a verb of change is two numbers, and so are what "or" joins and the two sides of a score.
+    """
+    if one.kind != "number" or other.kind != "number" or one.value is None or other.value is None:
+        return None
+    if one.currency and other.currency not in (None, one.currency):
+        return None
+    start = one.end
+    if unit := unit_after(text, one.end, other.start):
         following = unit_after(text, other.end, other.end + 24)
         if following is None or following.unit != unit.unit:
             return None
-        link = text[unit.end : other.start]
-    if one.currency and other.currency != one.currency:
-        other = replace(other, currency=other.currency or one.currency) if other.currency is None else other
-        if other.currency != one.currency:
-            return None
-    match = _LINK.fullmatch(link)
-    if not match or one.value is None or other.value is None or one.kind != "number" or other.kind != "number":
+        start = unit.end
+    link = _LINK.fullmatch(text, start, other.start)
+    if not link or not _joins(link, text[max(0, one.start - 32) : one.start]):
         return None
-    word = match[0].strip().lower().split()[0].replace("-to-", "to") if match[0].strip() else ""
-    before = text[max(0, one.start - 32) : one.start].lower()
-    opening = before.split()[-1:]
-    if word == "or" or (word == "and" and opening != ["between"]):
+    scale = _scale(text, other)
+    low = one.value * (scale if scale > 1 and _scale(text, one) == 1 and one.value * scale <= other.value else 1)
+    if link["dash"] and not one.words and low >= other.value:
         return None
-    if word == "to" and opening == ["from"] and _CHANGED.search(before):
-        return None
-    low, high = one.value, other.value
-    scaled = _scale(text, other)
-    if one.currency is None and other.currency and one.words == other.words and not scaled:
-        return None
-    if scaled > 1 and low < high / scaled * 1.0000001 and _scale(text, one) == 1:
-        low *= scaled
-    if high < 0 and word in ("-", "–", "—") and low >= 0:
-        return None
-    if word in ("-", "–", "—") and not one.words and low >= high:
-        return None  # a score, not a range
-    return Number(
-        one.start,
-        other.end,
-        None,
-        low,
-        high,
-        one.currency or other.currency,
-        exact=False,
-        words=one.words,
-        kind="range",
-    )
+    currency = one.currency or other.currency
+    return Number(one.start, other.end, None, low, other.value, currency, exact=False, words=one.words, kind="range")
+
+
+def _joins(link: re.Match[str], before: str) -> bool:
+    """Whether the word between two numbers makes them the ends of a range, by what stands before the first."""
+    opening, word = plain(before).split()[-1:], plain(link["word"] or "")
+    if word == "and":
+        return opening == ["between"]
+    changed = any(part.startswith(tuple(units().data["changed"])) for part in plain(before).split())
+    return word != "or" and not (word == "to" and opening == ["from"] and changed)
 
 
 def _scale(text: str, one: Number) -> float:
     factor = 1.0
-    for word in re.split(r"[\s-]+", text[one.start : one.end].lower()):
+    for word in re.split(r"[\s-]+", plain(text[one.start : one.end])):
         factor *= units().data["multipliers"].get(word, 1) if len(word) > 1 else 1
     return factor
 
 
-def _bounded(one: Number, text: str, start: int, end: int, patterns: _Patterns) -> Number:
+@lru_cache(maxsize=1)
+def _bounds() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
+    """{words: low, high or about}, and the expressions that find them before and after a number."""
+    data = units().data
+    before = {form: kind for kind, forms in data["bounds"].items() for form in forms}
+    after = {form: kind for kind, forms in data["after"].items() for form in forms}
+    left = rf"(?:(?<![\w])(?:{alternatives(before)})|[~≈])(?:\s(?:an?|the)(?=\s))?[\s-]?$"
+    right = rf"\s?(?P<form>{alternatives(after)})(?![\w])"
+    return before | after, re.compile(left, re.IGNORECASE), re.compile(right, re.IGNORECASE)
+
+
+def _bounded(one: Number, text: str, start: int, end: int) -> Number:
     """The number with the words that bound it, before or after."""
+    kinds, before, after = _bounds()
     left = text[max(start, one.start - 24) : one.start]
-    match = patterns.bound.search(left)
-    kind = None
-    if match:
-        words = match[0].strip(" -\n").lower()
-        kind = patterns.bounds.get(words) or patterns.bounds.get(re.sub(r"\s(?:an?|the)$", "", words))
+    kind = "about"
+    if match := before.search(left):
+        words = plain(match[0]).strip(" -")
+        kind = kinds.get(words) or kinds.get(re.sub(r"\s(?:an?|the)$", "", words), "about")
         one = replace(one, start=one.start - len(left) + match.start(), exact=False)
-    elif match := patterns.after.match(text, one.end, end):
-        kind = patterns.bounds[match["form"].lower()]
+    elif match := after.match(text, one.end, end):
+        kind = kinds[plain(match["form"])]
         one = replace(one, end=match.end(), exact=False)
-    if one.value is None or kind in (None, "about"):
+    if one.value is None or kind == "about":
         return one
     return replace(one, low=one.value) if kind == "low" else replace(one, high=one.value)

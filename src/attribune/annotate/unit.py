@@ -6,9 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+from .casing import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +28,25 @@ class Units:
     data: dict[str, Any]
 
 
+def alternatives(words: Iterable[str]) -> str:
+    """The alternatives of an expression that match any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
 @lru_cache(maxsize=1)
 def units() -> Units:
     """All units that are known."""
     data = yaml.safe_load((files(__package__) / "units.yaml").read_text("utf-8"))
     forms = {form.lower(): unit for unit, written in data["units"].items() for form in written}
-    prefixes = {}
+    prefixes: dict[str, str] = {}
     for code, written in data["currencies"].items():
         forms |= dict.fromkeys(written["words"], code)
         prefixes |= dict.fromkeys(written["prefix"], code)
-    tight = {form: unit for form, unit in data["tight"].items()}
-    ordered = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    after = re.compile(rf"(?P<form>{ordered})(?![\w])", re.IGNORECASE)
+    after = re.compile(rf"(?P<form>{alternatives(forms)})(?![\w])", re.IGNORECASE)
     per = re.compile(
         r"\s?(?:/|per |an? )\s?(?P<form>[a-z]+(?: (?:foot|feet|metre|meter|mile|inch|day|capita))?)\b", re.IGNORECASE
     )
-    return Units(forms, prefixes, tight, after, per, data)
+    return Units(forms, prefixes, dict(data["tight"]), after, per, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +55,6 @@ class UnitFound:
 
     unit: str
     end: int
-
-
-_PER_AFTER = frozenset(
-    "day week month year hour minute second night person head capita gallon barrel litre liter share ounce pound ton tonne "
-    "kilo kilogram kg mile km hour acre hectare cm m litre game ticket unit person pack bottle case".split()
-)
 
 
 def unit_after(text: str, at: int, end: int) -> UnitFound | None:
@@ -66,7 +68,7 @@ def unit_after(text: str, at: int, end: int) -> UnitFound | None:
         start += 1
     match = known.after.match(text, start, end)
     if match:
-        return per(text, UnitFound(known.forms[match["form"].lower()], match.end()), end)
+        return per(text, UnitFound(known.forms[plain(match["form"])], match.end()), end)
     if start > at and text[at : at + 1] != "-":
         match = re.compile(r"[CFVWKt](?![\w.])").match(text, start, end)
         if (
@@ -83,11 +85,11 @@ def per(text: str, found: UnitFound, end: int) -> UnitFound:
     match = units().per.match(text, found.end, end)
     if not match:
         return found
-    words = match["form"].lower().split()
+    words = plain(match["form"]).split()
     first = words[0].rstrip("s") if words[0].endswith("s") else words[0]
-    article = match[0].strip().lower().startswith("a")
+    article = plain(match[0]).startswith("a")
     if len(words) == 2 and words[0] in ("square", "cubic", "sq"):
         return UnitFound(f"{found.unit} per {' '.join(words)}", match.end())
-    if first not in _PER_AFTER or (article and found.unit in ("years", "months", "days", "weeks")):
+    if first not in units().data["per"] or (article and found.unit in ("years", "months", "days", "weeks")):
         return found
     return UnitFound(f"{found.unit} per {first}", match.start("form") + len(words[0]))

@@ -10,7 +10,7 @@ from .reading import Reading, Setting, dated
 if TYPE_CHECKING:
     from .grammar import Found
     from .stretch import Stretch
-from .word import Word
+    from .word import Word
 
 NOT_TOLD = "reckoned from the day of publication, which is not known"
 

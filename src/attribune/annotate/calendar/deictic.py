@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from attribune.model import TimexType
-
 from .anchor import NOT_TOLD, part_of, possessive
 from .day import calendar_date
 from .reading import Reading, Setting
 from .stretch import Stretch
 
 if TYPE_CHECKING:
+    from attribune.model import TimexType
+
     from .grammar import Found
 
 

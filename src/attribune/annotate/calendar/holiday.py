@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from dateutil.easter import easter
 from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 
+from attribune.annotate.casing import plain
+
 from .grammar import Found
 from .reading import Reading, Setting, dated
 from .stretch import Stretch
@@ -51,12 +53,10 @@ def merged(candidates: list[Found], text: str, stretch: Span) -> Iterator[Found]
 
 
 def _found(match: re.Match[str], text: str) -> Found:
-    name = Word(
-        match.start("name"), match.end("name"), match["name"], "DAYNAME", match["name"].lower().replace("’", "'")
-    )
+    name = Word(match.start("name"), match.end("name"), match["name"], "DAYNAME", plain(match["name"]))
     if not match["which"]:
         return Found("holiday", (name,), {"name": (name,)}, text)
-    which = Word(match.start("which"), match.end("which"), match["which"], match["which"].upper(), "")
+    which = Word(match.start("which"), match.end("which"), match["which"], plain(match["which"]).upper(), "")
     return Found("holiday", (which, name), {"name": (name,), "which": (which,)}, text)
 
 
