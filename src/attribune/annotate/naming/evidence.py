@@ -16,6 +16,7 @@ from .phrase import phrases
 from .recognised import recognised
 from .sign import Sign, Signs
 from .surroundings import around, demonyms
+from .word import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +48,6 @@ def decided(words: Words, known: Gazetteer) -> tuple[Lookup, dict[Key, Signs]]:
         for first, last in ones:
             for kind, weight, rule in around(words, first, last):
                 signs[key].add(kind, weight, rule)
-    spoken = set(words.word)
-    for key, one in signs.items():
-        if len(key) == 1 and len(key[0]) > 3 and demonyms(key[0]) & spoken:
-            one.add("place", 4, "its people are named after it")
     return _accepted(signs, known), signs
 
 
@@ -66,6 +63,11 @@ def _shapes(words: Words, known: Gazetteer) -> Iterator[Sign]:
         yield Sign(first, last, "place", 3, "a word for such a place")
     for first, last in korean(words, known):
         yield Sign(first, last, "person", 3, "reads as a Korean name")
+    spoken = set(words.norm)
+    places = {word for word in spoken if len(word) > 3 and word[0].isupper() and demonyms(word) & spoken}
+    for n in words.capitals:
+        if words.norm[n] in places - listed("never"):
+            yield Sign(n, n, "place", 1, "its people are named after it")
     for _, first, last in titled(words, known):
         yield Sign(first, last, "person", 5, "a title before it")
     for first, last in signed(words):
@@ -122,7 +124,7 @@ def _initials(signs: dict[Key, Signs]) -> dict[str, EntityKind]:
     for key, one in signs.items():
         kind = max(_KINDS, key=one.of)
         if len(key) > 1 and one.of(kind) >= _INITIALS:
-            found["".join(word[0] for word in key if word[0].isupper())] = kind
+            found[normal("".join(word[0] for word in key if word[0].isupper()))] = kind
     return {letters: kind for letters, kind in found.items() if len(letters) > 1}
 
 

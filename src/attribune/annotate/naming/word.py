@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from attribune.model import Annotated
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
-_LONG = 5
+_LONG = 4
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _TITLED, _HEADLINE = 0.6, 24  # a line of at most so many words, this share of the long ones capitalised, is a headline
 
