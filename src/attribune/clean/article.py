@@ -20,6 +20,12 @@ _HEADING_WORDS = 22  # of a subtitle; headings inside an article are shorter
 _INNER_WORDS = 14
 _ENTRY = re.compile(r"[^\W\d][^:]{1,60}:\s?[\d,.]+(?:\s\w+){0,3}$")
 _LAST_WORD = re.compile(r"[A-Za-z]+$|,$")
+_CAPTION_WORDS = 60
+_QUESTIONS = 3  # so many short questions make an interview, and are prose
+_PICTURE = re.compile(
+    r"^(?:image|photo|(?:view|open) (?:image|gallery|photos?)|(?:click to )?(?:expand|enlarge)(?: image)?|\+\d{1,3})$",
+    re.IGNORECASE,
+)
 _SAID = re.compile(r"[.!?]['\"”’]\s")
 _FILLER = re.compile(r"^(?:but|and|so|yet|or|because|then|still|why|how|no|yes)\b", re.IGNORECASE)
 
@@ -38,6 +44,7 @@ def labels(lines: Sequence[Line], main: str | None) -> list[Label]:
         _head(lines, found, first)
         mark_titles(lines, found)
         _tail(lines, found, last)
+        _captions(lines, found, last)
         _middle(lines, found, first, last)
     _listed(lines, found)
     return [one or Label("body", "prose", "prose") for one in found]
@@ -102,8 +109,21 @@ def _entry(lines: Sequence[Line], i: int) -> bool:
     return bool(headed or _ENTRY.match(lines[i].text))
 
 
+def _captions(lines: Sequence[Line], found: list[Label | None], last: int) -> None:
+    """Above the end of the prose: a line above a picture's credit, or below a control for pictures, is a caption."""
+    for i in range(last):
+        line, below = lines[i], found[i + 1]
+        if found[i] is not None or line.words > _CAPTION_WORDS:
+            continue
+        credited = below is not None and below.rule in ("pictures", "rights") and line.after <= 1
+        shown = i > 0 and not line.stopped and found[i - 1] is not None and _PICTURE.search(lines[i - 1].text)
+        if credited or (shown and line.words > 3):
+            found[i] = Label("caption", "stands at a picture's credit or control", "picture")
+
+
 def _middle(lines: Sequence[Line], found: list[Label | None], first: int, last: int) -> None:
     """Within the prose: a short line alone above a paragraph is a heading."""
+    interview = sum(lines[i].text.endswith("?") for i in range(first, last) if found[i] is None) >= _QUESTIONS
     for i in range(first + 1, last):
         line = lines[i]
         if found[i] is not None or line.prose or line.words > _INNER_WORDS or not line.words:
@@ -114,15 +134,16 @@ def _middle(lines: Sequence[Line], found: list[Label | None], first: int, last: 
         following = next((at for at in range(i + 1, last + 1) if found[at] is None), None)
         if following is None or not lines[following].prose or not _alone(lines, found, i):
             continue
-        if line.stopped and not (line.text[-1] in "?!" and line.words <= 8 and not _FILLER.match(line.text)):
-            continue
-        if (
-            _SAID.search(line.text)
-            or line.text[-1] in ",;:-–—("
-            or not (line.text[0].isupper() or not line.text[0].isalpha() or not line.lower)
-        ):
+        called = line.text[-1] in "?!" and line.words <= 8 and not _FILLER.match(line.text) and not interview
+        if (line.stopped and not called) or not _like_heading(line):
             continue
         found[i] = Label("heading", "a short line without a stop above a paragraph", "heading")
+
+
+def _like_heading(line: Line) -> bool:
+    """Whether a line begins like a heading and does not lead on to the next."""
+    begins = line.text[0].isupper() or not line.text[0].isalpha() or not line.lower
+    return begins and line.text[-1] not in ",;:-–—(" and not _SAID.search(line.text)
 
 
 def _between_controls(found: list[Label | None], i: int) -> bool:

@@ -24,6 +24,9 @@ _STAMP = re.compile(
 )
 _SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)?\d\d(?!\d)")
 _NO_YEAR = re.compile(rf"^(?:{_WEEKDAY},?\s)?(?:{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})$", re.IGNORECASE)
+_TIME = re.compile(
+    r"^\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?\s?)?(?:gmt|bst|kst|jst|utc|cest|cet|est|edt|et|pt|msk)$", re.IGNORECASE
+)
 _SAYS_WHEN = re.compile(r"\b(?:author|by|posted|published|updated|written|reporter|edited|source)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"\b(?!(?:by|at|on|the|of|in|for|and|from|am|pm|a\.?m|p\.?m|to|min|read|local|time)\b)[a-z]{2,}\b|:\s*$"
@@ -54,7 +57,7 @@ def stamp(line: Line) -> Label | None:
     """A line that is a date, perhaps with a time and a name beside it."""
     if line.words > 25 or line.prose:
         return None
-    if _NO_YEAR.match(line.text):
+    if _NO_YEAR.match(line.text) or _TIME.match(line.text):
         return Label("byline", "the date and nothing else", "stamp")
     found = printed.dates(line.text)
     rest = line.text
@@ -65,7 +68,7 @@ def stamp(line: Line) -> Label | None:
         return Label("byline", "the date and nothing else", "stamp")
     clause = len(_CLAUSE.findall(rest))
     said = clause <= 3 and _SAYS_WHEN.search(rest)
-    if found and (said or (line.words <= 12 and not line.stopped and not clause)):
+    if found and (said or (line.words <= 12 and not line.stopped and clause <= (line.words <= 6))):
         return Label("byline", "a date with a name or an outlet", "stamp")
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from . import lexicon
 from .byline import tells_role
@@ -38,10 +39,8 @@ def _above(lines: Sequence[Line], found: Sequence[Label | None], i: int, followi
     calls above a longer text.
     """
     line = lines[i]
-    between = [one for one in found[i + 1 : following] if one]
-    if line.words <= _SUBTITLE and any(
-        one.kind == "byline" and one.rule in ("by", "stamp", "credits") for one in between
-    ):
+    between = takewhile(lambda one: one is not None, found[i + 1 : following])
+    if line.words <= _SUBTITLE and any(one and one.rule in ("by", "stamp", "credits") for one in between):
         return True
     called = line.text.rstrip("\"'”’")[-1:] in "?!"
     return i == 0 and called and line.words <= _LONG and lines[following].words > line.words and line.after > 0

@@ -21,7 +21,7 @@ _IDENTIFIER = re.compile(
 )
 _SEPARATED = re.compile(r"\s+[>»›/|·•]\s+|\s*[»›]\s*|\s>\s")
 _MARKS = re.compile(r"^[\W_]+$")
-_TAGS = re.compile(r"^(?:#\w+[\s,]*){2,}$")
+_TAGS = re.compile(r"^(?:#\w+[\s,]*){2,}$|^\+\d{1,3}$")
 _PLAYER = re.compile(r"^(?:\d{1,2}:)?\d{1,2}:\d\d(?:\s*/\s*(?:\d{1,2}:)?\d{1,2}:\d\d)?$")
 
 
@@ -43,9 +43,10 @@ def _marks(line: Line) -> Label | None:
 
 
 def _spam(line: Line) -> Label | None:
-    hits = {match[0] for match in lexicon.spam().finditer(line.text.casefold()[:2000])}
-    sentence = line.stopped and line.words >= 6
-    if (len(hits) >= 2 and not sentence) or (hits and line.words <= 5 and not line.stopped and not line.titled):
+    """Goods that spam sells, twice or with words of selling, in a line that is no sentence; or once in a short line."""
+    hits = {match[0]: match.lastgroup for match in lexicon.spam().finditer(line.text.casefold()[:2000])}
+    short = line.words <= 5 and not line.titled
+    if "goods" in hits.values() and not (line.stopped and line.words >= 6) and (len(hits) >= 2 or short):
         return Label("advert", "link spam: " + ", ".join(sorted(hits)[:4]), "spam")
     return None
 

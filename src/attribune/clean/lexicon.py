@@ -48,9 +48,14 @@ def groups() -> tuple[Group, ...]:
 
 @lru_cache(maxsize=1)
 def spam() -> re.Pattern[str]:
-    """Any word of spam."""
-    words = sorted({word for row in cast("dict[str, list[str]]", _load("spam.yaml")).values() for word in row}, key=len)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(words)))})(?!\w)")
+    """Any word of spam, in the group "goods" or "selling"."""
+    kinds = cast("dict[str, dict[str, list[str]]]", _load("spam.yaml"))
+    parts = (f"(?P<{kind}>{'|'.join(_longest_first(rows))})" for kind, rows in kinds.items())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
+
+
+def _longest_first(rows: dict[str, list[str]]) -> list[str]:
+    return sorted({re.escape(word) for row in rows.values() for word in row}, key=lambda word: (-len(word), word))
 
 
 @lru_cache(maxsize=1)

@@ -56,10 +56,10 @@ class Line:
 
     @cached_property
     def prose(self) -> bool:
-        """Whether it reads like a paragraph: a sentence of some length that ends in a stop, or long text."""
+        """Whether it reads like a paragraph: long text, or a sentence of some length that ends in a stop or colon."""
         if self.words >= 30:
             return True
-        return self.stopped and (self.words >= 15 or (self.words >= 7 and not self.titled))
+        return (self.stopped or self.text[-1] == ":") and (self.words >= 15 or (self.words >= 7 and not self.titled))
 
     @cached_property
     def titled(self) -> bool:
