@@ -43,8 +43,13 @@ def number(row: Row) -> str:
     """A figure's value, or its bounds where that is all that is said."""
     value, low, high = row["value"], row["low"], row["high"]
     if value is not None:
-        return f"{value:,.6g}"
-    return f"{'' if low is None else f'{low:,.6g}'} to {'' if high is None else f'{high:,.6g}'}".strip()
+        return amount(value)
+    return f"{'' if low is None else amount(low)} to {'' if high is None else amount(high)}".strip()
+
+
+def amount(value: float) -> str:
+    """A number as a reader writes it: whole ones in full, others to six digits."""
+    return f"{value:,.0f}" if 1e6 <= abs(value) < 1e15 else f"{value:,.6g}"
 
 
 def text(name: str) -> Callable[[Row], str]:

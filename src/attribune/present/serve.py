@@ -12,7 +12,7 @@ from attribune.model import AttribuneError
 HOST = "127.0.0.1"  # never another: there is no login yet
 
 
-class PagesMissing(AttribuneError):
+class PagesError(AttribuneError):
     """The libraries that serve the pages are not installed."""
 
 
@@ -31,8 +31,10 @@ def serve(
 
         from .web.app import application
     except ModuleNotFoundError as missing:
-        raise PagesMissing(f"the pages need {missing.name}: pip install 'attribune[pages]'") from missing
+        raise PagesError(f"the pages need {missing.name}: pip install 'attribune[pages]'") from missing
     pages = application(case)
     if port:
         typer.echo(f"http://{HOST}:{port}/ shows {case}; Ctrl-C closes it.")
-    uvicorn.run(pages, host=HOST, port=port, log_level="warning" if port else "info", access_log=False, server_header=False)
+    uvicorn.run(
+        pages, host=HOST, port=port, log_level="warning" if port else "info", access_log=False, server_header=False
+    )

@@ -185,7 +185,7 @@ class _Pages:
         span = next((span for span in (*spans[:2], *parts[:1], *spans[2:]) if span), None)
         return RedirectResponse(label.place(row["document"], span), 303)
 
-    def missing(self, request: Request, error: Exception) -> Response:
+    def missing(self, _request: Request, error: Exception) -> Response:
         """What is answered where there is no such page or record; errors of the view hold nothing protected."""
         words = str(error) if isinstance(error, AttribuneError) else "There is no such page."
         return self._page(self._rooms.room(), "missing", status=404, words=words)
@@ -195,13 +195,13 @@ class _Pages:
         return HTMLResponse(body, status)
 
 
-class NoRecord(AttribuneError, LookupError):
+class NoRecordError(AttribuneError, LookupError):
     """The case holds no such record."""
 
 
 def _known(rows: dict[str, Any], one: str) -> Any:  # noqa: ANN401 - a row, or an affair
     if one not in rows:
-        raise NoRecord("The case holds no such record. It may have been built anew since this page was opened.")
+        raise NoRecordError("The case holds no such record. It may have been built anew since this page was opened.")
     return rows[one]
 
 
@@ -216,6 +216,6 @@ def _stretch(at: str) -> tuple[int, int] | None:
 def _static(name: str) -> Response:
     """The style sheets and the script, which are all the pages load."""
     if name not in _STATIC:
-        raise NoRecord("There is no such file.")
+        raise NoRecordError("There is no such file.")
     package, path, kind = _STATIC[name]
     return Response(files(package).joinpath(path).read_bytes(), media_type=f"{kind}; charset=utf-8")

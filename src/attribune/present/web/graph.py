@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,7 @@ class Node:
     own: list[int] = field(default_factory=list)
     next: list[Key] = field(default_factory=list)
 
+
 @dataclass(frozen=True, slots=True)
 class Edge:
     """One hop as a curve, in its origin's colour, drawn as the telling's status is."""
@@ -79,9 +81,11 @@ def draw(room: Room, affair: Affair) -> Graph:
     hops: dict[tuple[Key, Key, str, str], str] = {}
     for row in reports:
         keys = [_node(room, nodes, row, place, columns) for place in range(max(1, len(row["chain"])))]
-        if len(keys) == 1 and (own := order.get(row["origin"] or "", 0)) not in nodes[keys[0]].own:
+        if len(keys) == 1 and (origin := _borrowed(affair, room, row)):
+            keys.append(_source(nodes, origin, columns))
+        elif len(keys) == 1 and (own := order.get(row["origin"] or "", 0)) not in nodes[keys[0]].own:
             nodes[keys[0]].own.append(own)
-        for right, left in zip(keys, keys[1:], strict=False):
+        for right, left in pairwise(keys):
             nodes[left].next.append(right)
             hops.setdefault((left, right, row["status"], row["origin"] or ""), label.report(row))
     _place(nodes, columns)
@@ -110,6 +114,21 @@ def _node(room: Room, nodes: dict[Key, Node], row: Row, place: int, columns: int
     if key not in nodes:
         column, sign, name, under, href = made
         nodes[key] = Node(key, column, _across(column, columns), sign, _lines(name), under, href, name)
+    return key
+
+
+def _borrowed(affair: Affair, room: Room, row: Row) -> Row | None:
+    """The origin of a telling that names nobody but is judged to go by somebody else, such as a copied text."""
+    origins = (account.origin for account in affair.accounts if account.origin["id"])
+    found = next((origin for origin in origins if origin["id"] == row["origin"]), None)
+    return found if found and found["name"] != room.outlet(row["document"]) else None
+
+
+def _source(nodes: dict[Key, Node], origin: Row, columns: int) -> Key:
+    key = ("origin", str(origin["id"]))
+    if key not in nodes:
+        name, sign = str(origin["name"]), SPEAKER[origin["kind"]]
+        nodes[key] = Node(key, 0, _across(0, columns), sign, _lines(name), "", "", name)
     return key
 
 

@@ -49,7 +49,5 @@ def cells(affair: Affair) -> dict[tuple[str, str], list[Value]]:
 
 
 def _value(value: str, wordings: dict[str, list[Row]]) -> Value:
-    words = (
-        Words(quote(spans[0]), spans[0], len({span["document"] for span in spans})) for spans in wordings.values()
-    )
+    words = (Words(quote(spans[0]), spans[0], len({span["document"] for span in spans})) for spans in wordings.values())
     return Value(value, tuple(words))

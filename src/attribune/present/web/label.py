@@ -23,9 +23,10 @@ def plain(name: object) -> str:
     return str(name or "").replace("_", " ")
 
 
-def anchor(name: object) -> str:
-    """A name as the end of an address: its letters and digits."""
-    return "".join(letter if letter.isalnum() else "-" for letter in str(name).casefold())
+def anchor(*names: object) -> str:
+    """Names as the end of an address: their letters and digits."""
+    name = " ".join(str(name or "") for name in names)
+    return "".join(letter if letter.isalnum() else "-" for letter in name.casefold())
 
 
 def place(document: str, span: Row | None) -> str:
@@ -50,9 +51,9 @@ def figure(row: Row) -> str:
 
 
 def forecast(row: Row) -> str:
-    """A forecast on one line: by when, how likely, what."""
-    by = f"by {row['horizon']}" if row["horizon"] else "no date"
-    return " · ".join(one for one in (by, quote(row["likelihood"]), quote(row["span"])) if one)
+    """A forecast on one line: by when and what."""
+    by = f"Forecast by {row['horizon']}" if row["horizon"] else "Forecast"
+    return f"{by} · {quote(row['span'])}"
 
 
 def time(row: Row) -> str:

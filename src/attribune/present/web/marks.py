@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 
@@ -49,7 +50,7 @@ def nest(text: str, start: int, end: int, marks: Iterable[Mark]) -> Iterator[Pie
     for mark in inside:
         starting.setdefault(max(mark.start, start), []).append(mark)
     stack: list[Mark] = []
-    for here, there in zip(edges, edges[1:], strict=False):
+    for here, there in pairwise(edges):
         stack, pieces = _turn(stack, starting.get(here, []), here, end)
         yield from pieces
         yield Piece("words", text[here:there], at=here)

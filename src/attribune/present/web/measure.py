@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 360, 170, 12, 64, 16, 30
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 360, 150, 12, 64, 16, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,11 @@ class Measure:
     rows: tuple[Row, ...]
     chart: Small | None
 
+    @property
+    def single(self) -> bool:
+        """Whether only one figure measures it."""
+        return len(self.rows) == 1
+
 
 def measures(room: Room) -> list[Measure]:
     """The measures of a case, those with most figures first."""
@@ -72,12 +77,12 @@ def measures(room: Room) -> list[Measure]:
 
 def chart(room: Room, rows: Sequence[Row]) -> Small | None:
     """The small multiple of a measure; None with fewer than two dated values that differ in period or value."""
-    dated = [(days, row) for row in rows if (days := _closed(row["period"])) and _bounds(row)]
-    if len({(row["period"], number(row)) for _, row in dated}) < 2:
+    dated = [(days, pair, row) for row in rows if (days := _closed(row["period"])) and (pair := _bounds(row))]
+    if len({(row["period"], number(row)) for _, _, row in dated}) < 2:
         return None
-    first, last = min(days[0] for days, _ in dated), max(days[1] for days, _ in dated)
+    first, last = min(days[0] for days, _, _ in dated), max(days[1] for days, _, _ in dated)
     length = max((last - first).days, 1)
-    bounds = [bound for _, row in dated for bound in _bounds(row)]
+    bounds = [bound for _, pair, _ in dated for bound in pair]
     bottom, top = min(0.0, *bounds), max(bounds) or 1.0
     reach = (top - bottom) or 1.0
 
@@ -88,8 +93,7 @@ def chart(room: Room, rows: Sequence[Row]) -> Small | None:
         return round(_TOP + (_HEIGHT - _TOP - _BOTTOM) * (1 - (value - bottom) / reach), 1)
 
     points = []
-    for days, row in dated:
-        low, high = _bounds(row)
+    for days, (low, high), row in dated:
         middle = days[0] + (days[1] - days[0]) / 2
         value = row["value"] if row["value"] is not None else (low + high) / 2
         hollow = (days[1] - days[0]).days < 360
@@ -134,7 +138,7 @@ def _closed(period: str | None) -> tuple[date, date] | None:
     return (days.first, days.last) if days and days.first and days.last else None
 
 
-def _bounds(row: Row) -> tuple[float, float] | tuple[()]:
-    """The least and the greatest value that a figure allows; nothing where it is open on a side or has no value."""
+def _bounds(row: Row) -> tuple[float, float] | None:
+    """The least and the greatest value that a figure allows; None where it has no number at all."""
     known = [one for one in (row["low"], row["value"], row["high"]) if one is not None]
-    return (min(known), max(known)) if known else ()
+    return (min(known), max(known)) if known else None

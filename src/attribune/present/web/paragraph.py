@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 Row = dict[str, Any]
@@ -50,7 +50,7 @@ def blocks(document: Row) -> Iterator[Block]:
     starts = sorted(edge for edge in edges if 0 <= edge <= len(text))
     ordered = sorted(regions, key=lambda r: (r["span"]["start"], -r["span"]["end"]))
     place = 0
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         words = text[start:end]
         if not words.strip():
             continue

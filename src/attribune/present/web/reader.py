@@ -149,7 +149,7 @@ class _Page:
 
 
 def _mark(span: Row, kind: str, row: Row, rank: int | None = None) -> Mark:
-    order = _RANK.get(kind.split()[0], 7) if rank is None else rank
+    order = _RANK.get(kind.split(maxsplit=1)[0], 7) if rank is None else rank
     return Mark(span["start"], span["end"], kind, target=str(row.get("id", "")), rank=order)
 
 

@@ -38,8 +38,8 @@ def depths(statements: Iterable[Row]) -> dict[str, int]:
     """{statement's id: how many statements it stands inside}; a circle, which no text has, ends where it began."""
     within = {row["id"]: row["within"] for row in statements}
     found = {}
-    for one in within:
-        depth, at, seen = 0, within[one], {one}
+    for one, outer in within.items():
+        depth, at, seen = 0, outer, {one}
         while at in within and at not in seen:
             seen.add(at)
             depth, at = depth + 1, within[at]

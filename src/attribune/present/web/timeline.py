@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_LEFT, _WIDTH, _RIGHT = 170, 930, 150  # lane names, the calendar, room for the last words
+_LEFT, _WIDTH, _RIGHT = 140, 860, 238  # lane names, the calendar, room for the last words
 _ROW, _TOP, _GAP = 24, 34, 10
-_LETTER, _MOST = 7.2, 26  # width of a letter of a label, letters of the longest label
-_CENTRAL = 0.94  # the share of dates that the calendar spans unless a reader asks for other years
+_LETTER, _MOST = 8.5, 26  # width of a letter of a label, letters of the longest label
+_CENTRAL = 0.85  # the share of dates, the latest ones, that the calendar spans unless a reader asks for other years
 _SHORT = 6  # narrower spans are drawn as dots
 
 
@@ -113,7 +113,7 @@ def _name(affair: Affair) -> str:
 
 
 def years(found: Iterable[Dated], asked: tuple[int, int] | None = None) -> tuple[int, int]:
-    """The years to draw: those asked for, or those that hold nearly all dates, so that one old date squeezes no other."""
+    """The years to draw: those asked for, or those of nearly all dates, so that one old date squeezes no other."""
     if asked:
         return asked
     all_ = sorted(day.year for one in found for day in [one.first or one.last] if day)
@@ -180,7 +180,7 @@ def _lane(name: str, rows: Iterable[Dated], scale: _Scale, top: float) -> Lane:
         end = max(scale.x(last + timedelta(days=1) if last < date.max else last), x) + (30 if after else 0)
         words = one.name if len(one.name) <= _MOST else one.name[: _MOST - 1].rstrip() + "…"
         until = end + 14 + _LETTER * len(words)
-        row = next((place for place, taken in enumerate(free) if taken < x - 6), len(free))
+        row = next((place for place, taken in enumerate(free) if taken < x - 14), len(free))
         free[row : row + 1] = [until]
         y = top + row * _ROW + _ROW / 2
         strokes.append(Stroke(one, x, end, y, words, approximate(one.edtf), before, after))
