@@ -111,4 +111,5 @@ def _is_lone_name(words: Words, n: int, known: Gazetteer) -> bool:
     word = words.word[n]
     if word in listed("never") or word in listed("organisation_heads") or word.casefold() in known.offices:
         return False
-    return words.pos(n) not in ("VERB", "AUX", "ADV", "PRON", "DET", "ADP")
+    plural = words.token[n] >= 0 and words.doc[words.token[n]].tag_ == "NNPS"  # "Democrats" are a party's people
+    return not plural and words.pos(n) not in ("VERB", "AUX", "ADV", "PRON", "DET", "ADP")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from attribune.model import EntityKind
 
 PARSER = "the parser's"
+_OFTEN = 2
 _MOST_OF_PARSER = 1.5  # the parser repeats its errors: all it says of one string weighs no more than this
 
 
@@ -29,10 +30,14 @@ class Signs:
     votes: dict[EntityKind, float] = field(default_factory=dict)
     parser: dict[EntityKind, float] = field(default_factory=dict)
     rules: dict[EntityKind, tuple[float, str]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
     sort: str = ""
 
     def add(self, kind: EntityKind, weight: float, rule: str) -> None:
-        """Count a sign."""
+        """Count a sign, the same one twice at most: a writer's turn of phrase repeats itself too."""
+        self.counts[rule] = self.counts.get(rule, 0) + 1
+        if self.counts[rule] > _OFTEN:
+            return
         if rule.startswith(PARSER):
             weight = min(weight, _MOST_OF_PARSER - self.parser.get(kind, 0.0))
             self.parser[kind] = self.parser.get(kind, 0.0) + weight
