@@ -174,6 +174,8 @@ def _without(whole: Piece, hole: Piece) -> tuple[Piece, ...]:
 def quoted_runs(tree: Tree, first: int, end: int) -> list[Piece]:
     """The stretches of a sentence that stand in one quotation each."""
     runs: list[Piece] = []
+    if not tree.quoted[tree.sentence[first]] and tree.sentence[first] == tree.sentence[end - 1]:
+        return runs
     for token in range(first, end):
         if tree.quote[token] >= 0:
             if runs and runs[-1][1] == token and tree.quote[token - 1] == tree.quote[token]:

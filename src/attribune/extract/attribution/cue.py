@@ -72,15 +72,14 @@ def governing_subject(tree: Tree, head: int) -> int | None:
 
 def quote_setting(tree: Tree, head: int) -> str:
     """How the sentence of a token stands to quotation marks."""
-    first, end = tree.bounds(head)
     if tree.quote[head] >= 0:
         return "inside"
-    marks = [token for token in range(first, end) if tree.quote[token] >= 0]
-    if not marks:
+    count = tree.quoted[tree.sentence[head]]
+    if not count:
         return "none"
-    near = any(tree.quote[token] >= 0 for token in range(max(first, head - 4), min(end, head + 5)))
-    long = len(marks) >= 5
-    return ("near" if near else "far") + ("-long" if long else "-short")
+    first, end = tree.bounds(head)
+    near = max(tree.quote[max(first, head - 4) : min(end, head + 5)]) >= 0
+    return ("near" if near else "far") + ("-long" if count >= 5 else "-short")
 
 
 def is_mark(tree: Tree, token: int) -> bool:
@@ -95,20 +94,25 @@ def is_mark(tree: Tree, token: int) -> bool:
     return before >= 0 and tree.quote[before] >= 0 and tree.sentences[tree.sentence[token]][0] == token
 
 
+RARE = 60  # a word that is a cue less often than once in so many sightings is not looked at without a clause
+
+
 def possible(tree: Tree, known: Mapping[str, tuple[int, int]]) -> list[int]:
-    """The tokens worth a look: known heads of cues, and verbs with a clause or beside a quotation."""
+    """The tokens worth a look: known heads of cues, verbs with a clause, nouns of "there are fears", and marks."""
+    existential = words("convention")["existential"]
     found: list[int] = []
-    for token in range(len(tree)):
-        pos = tree.pos[token]
-        if pos not in HEADS or not tree.dep[token]:
-            if tree.dep[token] and is_mark(tree, token):
-                found.append(token)
+    for token, (pos, lemma, dep) in enumerate(zip(tree.pos, tree.lemma, tree.dep, strict=True)):
+        if not dep:
             continue
-        if f"{tree.lemma[token]}/{pos}" in known or (
-            pos == "VERB" and any(tree.dep[c] == "ccomp" for c in tree.children[token])
-        ):
-            found.append(token)
-        elif pos == "NOUN" and tree.lemma[token] in words("convention")["existential"]:
+        if pos in HEADS:
+            yes, seen = known.get(f"{lemma}/{pos}", (0, 0))
+            if (
+                yes * RARE > seen
+                or (pos == "VERB" and any(tree.dep[c] == "ccomp" for c in tree.children[token]))
+                or (pos == "NOUN" and lemma in existential)
+            ):
+                found.append(token)
+        elif pos in ("PUNCT", "SYM") and is_mark(tree, token):
             found.append(token)
     return found
 

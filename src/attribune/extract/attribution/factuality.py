@@ -20,13 +20,14 @@ from .tree import Tree, tree
 _EMBEDDING = frozenset(
     {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "dobj", "pobj", "attr", "prep", "nsubj"}
 )
+_SUPPOSED = frozenset({"if", "unless", "whether"})
 _STEPS: tuple[tuple[float, Factuality], ...] = (
     (2.25, "CT+"),
     (1.5, "PR+"),
     (0.25, "PS+"),
     (-0.25, "UU"),
-    (-1.5, "PS-"),
-    (-2.25, "PR-"),
+    (-1.0, "PS-"),
+    (-1.75, "PR-"),  # negated events are few: their learned values are nearer to the mean
 )
 
 
@@ -70,6 +71,8 @@ def _one(found: Tree, token: int) -> EventFactuality:
 def value(found: Tree, token: int, within: int | None = None) -> float:
     """From -3 to 3; ``within`` is a cue beyond which nothing counts, so that only the source's own words are heard."""
     raw = score(weights("factuality")["factuality"], event_features(found, token, within))
+    if any(found.dep[c] == "mark" and found.lower[c] in _SUPPOSED for c in found.children[token]):
+        raw = max(-1.0, min(1.0, raw))  # what is only supposed is not told to be so
     return round(max(-3.0, min(3.0, raw)), 2)
 
 

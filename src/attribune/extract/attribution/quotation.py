@@ -58,6 +58,7 @@ def mark_quotations(tree: Tree, paragraphs: tuple[Span, ...]) -> tuple[Quotation
         if one.depth == 0 and first < end and tree.quote[first] < 0:
             tree.quote[first:end] = [len(tree.quotations)] * (end - first)
             tree.quotations.append((first, end))
+    tree.quoted = [sum(number >= 0 for number in tree.quote[first:end]) for first, end in tree.sentences]
     return found
 
 

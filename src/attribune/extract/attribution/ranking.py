@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import repeat
 
 
 @lru_cache(maxsize=4)
@@ -33,10 +34,7 @@ def weights(name: str) -> dict[str, dict[str, float]]:
 
 def score(table: dict[str, float], features: Sequence[str]) -> float:
     """The sum of the weights of the features; a feature that the table does not know weighs nothing."""
-    total = 0.0
-    for feature in features:
-        total += table.get(feature, 0.0)
-    return total
+    return sum(map(table.get, features, repeat(0.0)))
 
 
 def deciding(table: dict[str, float], features: Sequence[str], most: int = 4) -> tuple[tuple[str, float], ...]:

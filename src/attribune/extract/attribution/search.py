@@ -12,7 +12,7 @@ from .ranking import deciding, probability, score
 from .tree import Tree
 
 Table = Mapping[str, dict[str, float]]
-LOOK = 0.2  # the least probability of a cue whose content and source are looked for
+LOOK = 0.25  # the least probability of a cue whose content and source are looked for
 LEAST = 0.27  # the least probability of a whole attribution
 FIXED = 0.6  # what a fixed form ("it is understood that") is given at least
 INSIDE = (
@@ -37,7 +37,10 @@ class Found:
 
     def holds(self, token: int) -> bool:
         """Whether the token is part of what is attributed."""
-        return any(a <= token < b for a, b in (*self.pieces, *self.runs_on))
+        for a, b in self.pieces:
+            if a <= token < b:
+                return True
+        return any(a <= token < b for a, b in self.runs_on)
 
     @property
     def size(self) -> int:
@@ -181,6 +184,8 @@ def _settle(tree: Tree, found: list[Found]) -> list[Found]:
 
 
 def _clash(one: Found, other: Found) -> bool:
+    if one.pieces[-1][1] <= other.pieces[0][0] or other.pieces[-1][1] <= one.pieces[0][0]:
+        return False
     if one.holds(other.cue) and other.holds(one.cue):
         return True
     shared = sum(max(0, min(b, d) - max(a, c)) for a, b in one.pieces for c, d in other.pieces)

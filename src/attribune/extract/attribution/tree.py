@@ -16,7 +16,8 @@ class Tree:
     """One entry a token. ``head`` is the index of the governor, its own for a root; ``left`` and ``right`` are the first and
     the last token of the subtree; ``start`` and ``end`` are code points; ``sentence`` numbers sentences, whose
     first tokens and ends stand in ``sentences``; ``quote`` is the number of the outermost quotation that holds the token, or -1;
-    ``quotations`` are these as stretches of tokens, marks included; ``paragraph`` numbers paragraphs, -1 between them.
+    ``quotations`` are these as stretches of tokens, marks included; ``quoted`` counts
+    the quoted tokens of each sentence; ``paragraph`` numbers paragraphs, -1 between them.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Tree:
     sentences: list[tuple[int, int]]
     quote: list[int] = field(default_factory=list)
     quotations: list[tuple[int, int]] = field(default_factory=list)
+    quoted: list[int] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:

@@ -1,0 +1,211 @@
+"""Statements: who says what."""
+
+import dataclasses
+import string
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from attribune.annotate.parse import parse
+from attribune.extract.statement import statements
+from attribune.model import Annotated, Document, Region
+from attribune.profiles import Profile
+
+SPEAKERS = ("the harbour master", "Olga Brandt", "two sailors", "a ministry spokesman", "she")
+VERBS = ("said", "added", "explained", "told reporters")
+SENTENCES = (
+    "We have not seen the ferry since Monday",
+    "The gates were shut before the train came",
+    "I think that the council will pay for the bridge",
+    "Nobody asked us where the boats had gone",
+)
+TEMPLATES = (
+    "“{q},” {s} {v}.",
+    "“{q},” {v} {s}.",
+    '"{q}," {s} {v}.',
+    "{S} {v}: “{q}.”",
+    "{S} {v}, “{q}.”",
+    "The port was quiet that night. “{q},” {s} {v} on Friday.",
+)
+
+
+def read(text, nlp, kind="body"):
+    document = Document("d", "d.txt", "", text, "text/plain", "utf-8")
+    if text.strip():
+        document = dataclasses.replace(document, regions=(Region(document.span(0, len(text)), kind),))
+    doc, paragraphs = parse(document, nlp)
+    return Annotated(document, doc, paragraphs)
+
+
+def said(text, nlp, **more):
+    return statements(read(text, nlp), Profile("none"), **more)
+
+
+def capital(words):
+    return words[:1].upper() + words[1:]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_quotation_in_any_template_is_found_whole(template, sentence, nlp):
+    """Whatever its place, its verb and its speaker, a quoted sentence is the content of one statement, whole."""
+    for speaker in SPEAKERS:
+        for verb in VERBS:
+            if verb == "told reporters" and "{v} {s}" in template:
+                continue
+            text = template.format(q=sentence, s=speaker, S=capital(speaker), v=verb)
+            quotes = [span.quote for one in said(text, nlp) if one.within is None for span in one.content]
+            assert sentence in quotes, text
+
+
+def test_the_parts_of_a_plain_statement(nlp):
+    """Source, cue and content are the words that name, mark and tell; "that" belongs to neither."""
+    [one] = said("The harbour master said that the ferry had left.", nlp)
+    assert one.source.quote == "The harbour master"
+    assert one.cue.quote == "said"
+    assert [span.quote for span in one.content] == ["the ferry had left"]
+    assert (one.form, one.act, one.source_kind) == ("indirect", "assert", "anonymous")
+
+
+def test_a_quotation_that_runs_on_stays_with_its_statement(nlp):
+    """A second quotation without a cue of its own is said by the same source, even if others speak inside it."""
+    found = said("“We left at noon,” Olga Brandt said. “My brother says that he will stay.”", nlp)
+    outer = next(one for one in found if one.cue.quote == "said")
+    assert [span.quote for span in outer.content] == ["We left at noon", "My brother says that he will stay"]
+    assert all(one.within == outer.id for one in found if one is not outer)
+
+
+def test_statements_inside_statements_know_their_outer_one(nlp):
+    """What is said inside what somebody else says is within it."""
+    found = said("The Northern Herald reported that Olga Brandt had said that the bridge was closed.", nlp)
+    by_cue = {one.cue.quote.split()[-1]: one for one in found}
+    assert by_cue["said"].within == by_cue["reported"].id
+
+
+def test_impersonal_forms_have_no_source(nlp):
+    """ "It is reported" and "is said to" name nobody: the source is null, the kind unspecified."""
+    for text in (
+        "It is reported that the ferry has sunk near the coast.",
+        "There are fears that the bridge will close this winter.",
+        "The captain is accused of theft.",
+    ):
+        [one] = said(text, nlp)
+        assert (one.source, one.source_kind, one.impersonal) == (None, "unspecified", True), text
+
+
+def test_a_headline_with_a_colon_is_a_statement_without_a_cue(nlp):
+    """The name before a headline's colon speaks; the colon is no cue."""
+    [one] = [s for s in said("Brandt: “We need a new bridge for the northern islands”", nlp) if s.within is None]
+    assert one.source.quote == "Brandt"
+    assert one.cue is None
+    assert one.content[0].quote == "We need a new bridge for the northern islands"
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The company denied that its ship had sunk.", "deny"),
+        ("The ministry declined to comment on the report.", "decline"),
+        ("Analysts predict that prices will fall.", "predict"),
+        ("Olga Brandt proposed that the gates be opened.", "propose"),
+        ("Residents believe that the well is poisoned.", "believe"),
+        ("The ministry said there was no information it could confirm.", "decline"),
+    ],
+)
+def test_the_act_follows_the_cue(text, act, nlp):
+    """Denying, declining, predicting, proposing and believing are told apart."""
+    assert [one.act for one in said(text, nlp)][0] == act
+
+
+def test_decisions_signs_and_the_author_are_no_statements(nlp):
+    """Who decides does something; what shows something cannot speak; the author is nobody's source."""
+    for text in (
+        "The council decided to close the bridge.",
+        "The table shows that prices fell.",
+        "We believe that this is wrong.",
+    ):
+        assert said(text, nlp) == (), text
+
+
+def test_what_is_said_of_an_unnamed_source_is_kept(nlp):
+    """Access, number and the reason for anonymity are attributes of a source that nobody names."""
+    text = "Two officials familiar with the talks said on condition of anonymity that the port would close."
+    [one] = [s for s in said(text, nlp) if s.cue.quote == "said"]
+    aspects = dict(one.description)
+    assert aspects["number"] == "Two"
+    assert aspects["access"] == "familiar with the talks"
+    assert aspects["reason"].startswith("on condition of anonymity")
+
+
+def test_the_recipient_is_via(nlp):
+    """Who was told is kept apart from what was said."""
+    [one] = said("The harbour was closed, a guard told the Northern Herald.", nlp)
+    assert one.via.quote == "Northern Herald"
+
+
+def test_every_statement_says_why(nlp):
+    """A rule, a sentence and the features that decided come with every statement."""
+    [one] = said("The harbour master said that the ferry had left.", nlp)
+    assert one.made.rule.startswith("attribution.polnear.")
+    assert "said" in one.made.reason
+    assert one.made.features
+
+
+def test_the_rules_alone_find_plain_statements(nlp):
+    """Without the trained weights a plain statement is found all the same."""
+    [one] = said("The harbour master said that the ferry had left.", nlp, ranker="rules")
+    assert (one.source.quote, one.content[0].quote) == ("The harbour master", "the ferry had left")
+
+
+PIECES = st.sampled_from(
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        "’",
+        "‘",
+        "«",
+        "»",
+        "said",
+        " ",
+        "\n",
+        "\n\n",
+        ":",
+        "—",
+        ",",
+        ".",
+        "he",
+        "It is said",
+        "\u200b",
+        "й",
+    ]
+)
+NASTY = st.lists(st.one_of(PIECES, st.text(string.printable, max_size=8), st.text(max_size=4)), max_size=40).map(
+    "".join
+)
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(text=NASTY)
+def test_no_text_raises_and_every_span_slices_back(text, nlp):
+    """Any text at all is read, and every span lies in the prose and gives its quote."""
+    seen = read(text, nlp)
+    for one in statements(seen, Profile("none")):
+        spans = [one.source, one.cue, one.via, *one.content, *one.hedges]
+        for span in filter(None, spans):
+            assert text[span.start : span.end] == span.quote
+            assert any(paragraph.holds(span) for paragraph in seen.paragraphs)
+
+
+def test_equal_texts_give_equal_statements(nlp):
+    """The same document gives the same records, byte for byte."""
+    text = "“We left,” she said. The ministry denied that anybody had left, according to the Northern Herald."
+    assert repr(said(text, nlp)) == repr(said(text, nlp))
+
+
+def test_ids_differ(nlp):
+    """No two statements of a document share an id."""
+    found = said("He said and wrote that the boat sank. She said the boat sank, and he agreed that it sank.", nlp)
+    assert len({one.id for one in found}) == len(found)
