@@ -4,12 +4,12 @@ from .load import ProfileError, check, load, new
 from .profile import EventType, Office, Organisation, Place, Profile, Role, Trigger
 
 __all__ = [
-    "ProfileError",
     "EventType",
     "Office",
     "Organisation",
     "Place",
     "Profile",
+    "ProfileError",
     "Role",
     "Trigger",
     "check",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
 from .profile import EventType, Office, Organisation, Place, Profile, Role, Trigger
 from .schema import EventTypeEntry, OfficeEntry, OrganisationEntry, PlaceEntry, ProfileFile, Strict, TriggerEntry, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 _LISTS = {"names", "demonyms"}

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-KINDS = ("person", "group", "organisation", "place", "building", "body", "country", "closed", "thing", "number", "time")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+KINDS: tuple[str, ...] = (
+    "person",
+    "group",
+    "organisation",
+    "place",
+    "building",
+    "body",
+    "country",
+    "closed",
+    "thing",
+    "number",
+    "time",
+)
 KINDS += ("clause", "event")
 CONDITIONS = (*KINDS, "alone", "acting")
 _TEST = re.compile(r"[a-z_@/ -]+=[^=]+")
@@ -160,7 +176,7 @@ def read(path: Path) -> tuple[ProfileFile | None, list[str]]:
         return None, doubled + [f"{path.name}:{line}: {message}" for line, message in sorted(set(found))]
 
 
-def _plain(node: yaml.Node) -> Any:
+def _plain(node: yaml.Node) -> object:
     """Mappings, lists and strings. Words stay words: YAML would read "on", "off" and the surname "No" as truth values."""
     if isinstance(node, yaml.MappingNode):
         return {key.value: _plain(value) for key, value in node.value}
@@ -198,7 +214,7 @@ def _line(node: yaml.Node, place: tuple[int | str, ...]) -> int:
     return line
 
 
-def _explain(error: Any) -> str:  # pydantic_core.ErrorDetails, a TypedDict
+def _explain(error: ErrorDetails) -> str:
     """An error in words that name the key."""
     place = ".".join(str(step) for step in error["loc"] if not str(step).startswith(("list[", "function-", "str")))
     message = str(error["msg"]).removeprefix("Value error, ")

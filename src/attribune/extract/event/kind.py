@@ -15,86 +15,19 @@ if TYPE_CHECKING:
     from attribune.model import Annotated
 
 Kinds = frozenset[str]
-_ENTITY = {
-    "PERSON": ("person",),
-    "NORP": ("group", "person"),
-    "GPE": ("place",),
-    "LOC": ("place",),
-    "ORG": ("organisation",),
-    "FAC": ("building",),
-    "DATE": ("time",),
-    "TIME": ("time",),
-    "MONEY": ("thing",),
+_ENTITY: dict[str, set[str]] = {
+    "PERSON": {"person"},
+    "NORP": {"group", "person"},
+    "GPE": {"place"},
+    "LOC": {"place"},
+    "ORG": {"organisation"},
+    "FAC": {"building"},
+    "DATE": {"time"},
+    "TIME": {"time"},
+    "MONEY": {"thing"},
 }
-_PERSONAL = {
-    "he",
-    "she",
-    "him",
-    "her",
-    "his",
-    "i",
-    "me",
-    "my",
-    "we",
-    "us",
-    "our",
-    "you",
-    "who",
-    "whom",
-    "himself",
-    "herself",
-}
-_PLURAL = {
-    "they",
-    "them",
-    "their",
-    "those",
-    "these",
-    "others",
-    "some",
-    "many",
-    "several",
-    "all",
-    "most",
-    "both",
-    "any",
-    "one",
-    "none",
-    "another",
-    "few",
-    "themselves",
-}
-_NEUTRAL = {"it", "its", "which", "that", "this"}
-_AGENT_ENDINGS = ("er", "or", "ee", "eer")
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "person")
-_COUNTING = {
-    "total",
-    "number",
-    "group",
-    "handful",
-    "majority",
-    "part",
-    "half",
-    "third",
-    "quarter",
-    "percent",
-    "dozen",
-    "hundred",
-    "thousand",
-    "score",
-    "series",
-    "any",
-    "some",
-    "all",
-    "most",
-    "many",
-    "none",
-    "one",
-    "two",
-    "three",
-}
 _TO_PLACES = ("to", "in", "from", "into")
-_PLACELIKE = {"home", "abroad", "overseas", "somewhere", "there", "here", "elsewhere"}
 
 
 @lru_cache(maxsize=8)
@@ -138,86 +71,71 @@ class Kinder:
 
     def _kinds(self, token: Token) -> set[str]:
         word = token.lower_
-        if token.pos_ == "PRON" or word in _PLURAL:
+        if token.pos_ == "PRON" or word in lexicon().plural:
             return _pronoun(word)
         if token.pos_ in ("VERB", "AUX"):
             return {"clause"}
-        kinds = set(self._of_name(token)) | self._of_counted(token)
-        kinds |= _of_noun(token)
+        kinds = self._of_name(token) | self._of_counted(token) | _of_noun(token)
         if token.pos_ == "NUM" or token.like_num:
-            kinds |= {"number"} if kinds & {"time"} else {"number", "person", "thing"}
+            kinds |= {"number"} if "time" in kinds else {"number", "person", "thing"}
         if token.pos_ == "PROPN" and not kinds:
-            kinds |= {"person", "organisation", "place"}
+            return {"person", "organisation", "place"}
         return kinds or {"thing"}
 
     def _of_counted(self, token: Token) -> set[str]:
         """Of "a total of 40 refugees", "a group of students" those that are counted."""
-        if token.lemma_.lower() not in _COUNTING:
+        if token.lemma_.lower() not in lexicon().counting:
             return set()
-        return {
-            kind
-            for child in token.children
-            if child.dep_ == "prep" and child.lower_ == "of"
-            for one in child.children
-            if one.dep_ == "pobj" and one != token
-            for kind in self(one)
-        }
+        counted = (one for child in token.children if child.lower_ == "of" for one in child.children)
+        return {kind for one in counted if one.dep_ == "pobj" for kind in self(one)}
 
     def _of_name(self, token: Token) -> set[str]:
-        """What the name layer, the gazetteer or the parser's entities say of a name."""
-        kinds: set[str] = set()
-        named = self._named.get(token.idx)
-        if named:
-            kinds.add(named)
-        kinds |= (
-            self._known.get(token.lower_, frozenset()) if token.text[:1].isupper() or token.pos_ == "PROPN" else set()
-        )
-        if token.pos_ == "PROPN" or token.text[:1].isupper():
-            left = [child for child in token.children if child.dep_ == "compound" and child.i < token.i]
-            if left:
-                name = token.doc[left[0].i : token.i + 1].text.lower()
+        """What the name layer and the profile say of a name, or else the parser's guess."""
+        kinds: set[str] = {self._named[token.idx]} if token.idx in self._named else set()
+        if token.text[:1].isupper() or token.pos_ == "PROPN":
+            first = next((one for one in token.lefts if one.dep_ == "compound"), token)
+            for name in (token.lower_, token.doc[first.i : token.i + 1].text.lower()):
                 kinds |= self._known.get(name, frozenset())
-        if not kinds and token.ent_type_:
-            kinds |= set(_ENTITY.get(token.ent_type_, ()))
-            if (
-                token.dep_ == "pobj"
-                and token.head.lower_ in _TO_PLACES
-                and token.ent_type_ in ("ORG", "PERSON", "NORP")
-            ):
-                kinds.add("place")
-            if token.ent_type_ in ("ORG", "FAC") and token.pos_ == "PROPN":
-                kinds.add("person")  # small taggers take many foreign names of people for bodies
-        return kinds
+        return kinds or _guessed(token)
+
+
+def _guessed(token: Token) -> set[str]:
+    """What the parser takes a name for. Small parsers confuse people, bodies and places, so that others stay possible."""
+    kinds = set(_ENTITY.get(token.ent_type_, ()))
+    if kinds and token.dep_ == "pobj" and token.head.lower_ in _TO_PLACES and "time" not in kinds:
+        kinds.add("place")
+    if token.ent_type_ in ("ORG", "FAC") and token.pos_ == "PROPN":
+        kinds.add("person")
+    return kinds
 
 
 def _pronoun(word: str) -> set[str]:
-    if word in _PERSONAL:
+    """Whom a pronoun can stand for."""
+    words = lexicon()
+    if word in words.personal:
         return {"person"}
-    if word in _PLURAL:
+    if word in words.plural:
         return {"person", "group"}
-    if word in _NEUTRAL:
+    if word in words.neutral:
         return {"thing", "organisation", "place"}
-    return {"person", "thing"} if word in lexicon().person else {"thing"}
+    return {"person", "thing"} if word in words.person else {"thing"}
 
 
 def _of_noun(token: Token) -> set[str]:
     """What a common noun denotes."""
     words, lemma = lexicon(), token.lemma_.lower()
-    kinds: set[str] = set()
-    if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or lemma in ("authorities", "elite"):
-        agentive = (
-            len(lemma) > 5 and lemma.endswith(_AGENT_ENDINGS) and lemma not in words.thing and token.pos_ == "NOUN"
-        )
-        if agentive or lemma in words.person or token.lower_ in words.person or lemma.endswith(_PERSON_ENDINGS):
-            kinds.add("person")
-        if lemma in words.group:
-            kinds.add("group")
-        if lemma in words.body or token.lower_ in words.body:
-            kinds |= {"body", "organisation"}
-        if lemma in words.building or token.lower_ in words.building:
-            kinds.add("building")
-        if lemma in words.land or token.lower_ in words.land:
-            kinds.add("place")
-    if token.lower_ in _PLACELIKE:
-        kinds.add("place")
-    return kinds
+    if token.lower_ in words.placelike:
+        return {"place"}
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return set()
+    forms = {lemma, token.lower_}
+    kinds = {
+        name
+        for name, nouns in (("person", words.person), ("group", words.group), ("building", words.building))
+        if forms & nouns
+    }
+    agentive = token.pos_ == "NOUN" and len(lemma) > 5 and lemma.endswith(tuple(words.agentive))
+    if (agentive and lemma not in words.thing) or lemma.endswith(_PERSON_ENDINGS):
+        kinds.add("person")
+    kinds |= {"body", "organisation"} if forms & words.body else set()
+    return kinds | ({"place"} if forms & words.land else set())

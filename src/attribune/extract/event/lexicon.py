@@ -44,6 +44,10 @@ class Lexicon:
     quantifier: frozenset[str]
     counting: frozenset[str]
     agentive: frozenset[str]
+    personal: frozenset[str]
+    plural: frozenset[str]
+    neutral: frozenset[str]
+    placelike: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -8,15 +8,13 @@ enough of them join a telling to the group of the earlier one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attribune.profiles import Profile
 
 if TYPE_CHECKING:
-    from attribune.model import Report
-    from attribune.profiles import EventType
+    from .telling import Telling
 
 _AHEAD = ("possible", "planned")
 _ENOUGH = 3
@@ -37,58 +35,30 @@ _POINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What is compared of a report: who takes part, how many, where, when, and how it is put.
-
-    ``names`` are the ``local`` ids of named participants, ``stands_for`` also those of pronouns and descriptions; ``heads`` their
-    nouns, ``words`` what describes them; ``many`` is None where it cannot be told; ``back`` says that the words point back ("the two",
-    "they", "his escape"); ``bare`` that no participant is told at all; ``word`` is the lemma of the trigger, ``put`` what describes it ("chain defection").
-    """
-
-    report: Report
-    type: EventType
-    word: str
-    put: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    stands_for: frozenset[str] = frozenset()
-    heads: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-    number: str | None = None
-    exact: bool = False
-    many: bool | None = None
-    back: bool = False
-    heading: bool = False
-    bare: bool = False
-
-
 def together(tellings: list[Telling], profile: Profile) -> list[tuple[int, str]]:
     """For each telling the index of the first one that tells of the same event, and why, in words."""
-    groups: list[list[int]] = []
+    groups: dict[str, list[list[int]]] = {}  # by type, as indices
     first: list[tuple[int, str]] = []
     for number, telling in enumerate(tellings):
-        best: tuple[int, int, list[int], str] | None = None
-        latest = _latest(telling, groups, tellings)
-        for place, group in enumerate(groups):
+        own = groups.setdefault(telling.type.name, [])
+        latest = _latest(telling, own, tellings)
+        best: tuple[int, list[int], str] = (0, [], "")
+        for group in own:
             points, why = _group(telling, [tellings[one] for one in group], profile, latest=group is latest)
-            if points >= _ENOUGH and (best is None or (points, place) > best[:2]):
-                best = (points, place, group, why)
-        if best is None:
-            groups.append([number])
-            first.append((number, ""))
+            if points >= max(_ENOUGH, best[0]):  # of equally good ones the later
+                best = (points, group, why)
+        if best[1]:
+            best[1].append(number)
+            first.append((best[1][0], best[2]))
         else:
-            best[2].append(number)
-            first.append((best[2][0], best[3]))
+            own.append([number])
+            first.append((number, ""))
     return first
 
 
 def _latest(telling: Telling, groups: list[list[int]], tellings: list[Telling]) -> list[int] | None:
-    """The group of the same type that was told of last, ahead or done like the telling."""
-    near = [
-        group
-        for group in groups
-        if tellings[group[0]].type.name == telling.type.name and _is_ahead(tellings[group[0]]) == _is_ahead(telling)
-    ]
+    """The group that was told of last, ahead or done like the telling."""
+    near = [group for group in groups if _is_ahead(tellings[group[0]]) == _is_ahead(telling)]
     return max(near, key=lambda group: group[-1], default=None)
 
 
@@ -98,7 +68,7 @@ def _is_ahead(telling: Telling) -> bool:
 
 def _group(one: Telling, group: list[Telling], profile: Profile, *, latest: bool) -> tuple[int, str]:
     """The most points that a telling has with a member of a group; none where it clashes with any."""
-    if one.type.name != group[0].type.name or any(_clash(one, other, profile) for other in group):
+    if any(_clash(one, other, profile) for other in group):
         return 0, ""
     first = not one.heading and all(other.heading for other in group)
     return max((_points(one, other, latest=latest, first=first) for other in group), key=lambda found: found[0])

@@ -87,7 +87,7 @@ def _licence(span: Span, found: Found, seen: Annotated) -> int | None:
     governor = root
     for step in range(_UP):
         if governor in own:
-            return step if step < 3 else 3
+            return min(3, step)
         if is_verbal(governor) and governor.i not in {token.i for token in own}:
             return _shared(governor, own, span)
         if governor.head == governor:

@@ -1,0 +1,74 @@
+"""What is worked out once for a document before its sentences are read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .kind import Kinder
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from attribune.model import Annotated, Coreference, Mention, Statement
+    from attribune.profiles import EventType, Profile
+
+_TITLE = 0.8  # of a heading's longer words at least so many begin with a capital
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document being read: its statements, the kinds of its words, and who its names and references stand for.
+
+    ``locals`` gives the ``local`` id by character, ``named`` those of names, ``resolved`` those that more than one stretch of
+    words leads to.
+    """
+
+    seen: Annotated
+    said: tuple[Statement, ...]
+    profile: Profile
+    kinds: Kinder
+    types: dict[str, EventType]
+    locals: dict[int, str]
+    named: frozenset[str]
+    resolved: frozenset[str]
+
+    @classmethod
+    def of(cls, seen: Annotated, said: tuple[Statement, ...], profile: Profile) -> Reading:
+        """The reading of a document."""
+        known: tuple[Mention | Coreference, ...] = (*seen.coreferences, *seen.mentions)  # where both cover a word, the name counts
+        counted = Counter(one.local for one in known)
+        return cls(
+            seen,
+            said,
+            profile,
+            Kinder(seen, profile),
+            {one.name: one for one in profile.event_types},
+            {place: one.local for one in known for place in range(one.span.start, one.span.end)},
+            frozenset(one.local for one in seen.mentions),
+            frozenset(one for one, times in counted.items() if times > 1),
+        )
+
+    def local(self, token: Token) -> str | None:
+        """The ``local`` of the name or reference that a word belongs to."""
+        return self.locals.get(token.idx)
+
+    def holder(self, token: Token) -> Statement | None:
+        """The innermost statement whose content holds a word: the one with the least content."""
+        holding = [one for one in self.said if any(part.start <= token.idx < part.end for part in one.content)]
+        return min(holding, key=_extent, default=None)
+
+    def is_heading(self, sentence: Span) -> bool:
+        """Whether a sentence stands in a heading, or is set like one: capitals throughout and no full stop."""
+        for region in self.seen.document.regions:
+            if region.kind == "heading" and region.span.start <= sentence.start_char < region.span.end:
+                return True
+        words = [token for token in sentence if token.is_alpha and len(token.text) > 3]
+        if len(words) < 3 or sentence[-1].text == ".":
+            return False
+        return sum(token.text[0].isupper() for token in words) >= _TITLE * len(words)
+
+
+def _extent(statement: Statement) -> tuple[int, str]:
+    return sum(part.end - part.start for part in statement.content), statement.id

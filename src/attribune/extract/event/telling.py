@@ -1,0 +1,130 @@
+"""What is compared of a report when two tellings are asked to be one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .lexicon import lexicon
+from .subject import has
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from attribune.model import Argument, Report
+    from attribune.profiles import EventType
+
+    from .argument import Filled
+    from .reading import Reading
+    from .trigger import Found
+
+_DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its"}
+_PLURAL = {"they", "them", "their", "those", "these", "both", "all", "some", "several", "many", "we"}
+_PERSONAL = {"he", "she", "they", "him", "her", "his", "their", "them", "hers", "theirs"}
+_EITHER = {"who", "which", "that", "it", "its"}
+_OF_PLACES = ("NORP", "GPE")  # "North Korean" describes too many to tell one from another
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A report with who takes part, how many, and how it is put.
+
+    ``word`` are the trigger's lemmas, ``put`` what describes it ("chain" defection); ``names`` the ``local`` ids of named
+    participants, ``stands_for`` also those of pronouns and descriptions; ``heads`` their nouns, ``words`` what describes them; ``many`` is
+    None where it cannot be told; ``back`` says that the words point back ("the two", "they"), ``bare`` that no participant is told.
+    """
+
+    report: Report
+    type: EventType
+    word: str
+    put: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    stands_for: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    number: str | None = None
+    many: bool | None = None
+    back: bool = False
+    heading: bool = False
+    bare: bool = False
+
+    @property
+    def exact(self) -> bool:
+        """Whether the number is a plain numeral, not "at least 10"."""
+        return self.number is not None and " " not in self.number
+
+
+def telling(report: Report, filled: Filled, found: Found, reading: Reading, *, heading: bool) -> Telling:
+    """What is compared of a report: those it is about stand in the first core role of its type that is filled."""
+    event_type = reading.types[report.type]
+    role = next((one for one in event_type.core if filled.get(one)), "")
+    tokens = filled.get(role, [])
+    arguments = [one for one in report.arguments if one.role == role]
+    stands_for = frozenset(one.local for one in arguments if one.local)
+    number = next((one.span.quote.lower() for one in report.arguments if one.role == "count"), None)
+    points_back = not stands_for & reading.resolved and any(_points_back(token) for token in tokens[:1])
+    return Telling(
+        report,
+        event_type,
+        found.trigger.lemmas[0],
+        put=_put(found.head),
+        names=stands_for & reading.named,
+        stands_for=stands_for,
+        heads=frozenset(_noun(token) for token in tokens if token.pos_ in ("NOUN", "PROPN")),
+        words=_describing(arguments, tokens, reading),
+        number=number,
+        many=_many(tokens, number),
+        back=points_back or (not tokens and _definite(found.head)),
+        heading=heading,
+        bare=not tokens,
+    )
+
+
+def _put(head: Token) -> frozenset[str]:
+    """What describes the event's own noun: "chain" of "chain defection"."""
+    return frozenset(
+        child.lemma_.lower()
+        for child in head.children
+        if child.dep_ in ("compound", "amod")
+        and child.ent_type_ not in _OF_PLACES
+        and child.lemma_.lower() not in lexicon().loose
+    )
+
+
+def _describing(arguments: list[Argument], heads: list[Token], reading: Reading) -> frozenset[str]:
+    """The words that describe participants, those of places and peoples left out."""
+    return frozenset(
+        word.lemma_.lower()
+        for one in arguments
+        for word in reading.seen.doc.char_span(one.span.start, one.span.end, alignment_mode="expand") or ()
+        if word.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and word not in heads and word.ent_type_ not in _OF_PLACES
+    )
+
+
+def _many(tokens: list[Token], number: str | None) -> bool | None:
+    """Whether several are told of: by number, grammar and coordination. None where it cannot be told."""
+    if number is not None:
+        return number not in ("one", "a", "1")
+    if not tokens or tokens[0].lower_ in _EITHER:
+        return None
+    token = tokens[0]
+    if has(token, "conj") or token.tag_ in ("NNS", "NNPS") or token.lower_ in _PLURAL:
+        return True
+    return None if token.lemma_.lower() in lexicon().collective else False
+
+
+def _noun(token: Token) -> str:
+    """A noun's lemma; in headings, where all is capitalised, without the plural's s."""
+    return token.lower_.removesuffix("s") if token.pos_ == "PROPN" else token.lemma_.lower()
+
+
+def _definite(token: Token) -> bool:
+    return any(child.lower_ in _DEFINITE and child.dep_ in ("det", "poss") for child in token.children)
+
+
+def _points_back(token: Token) -> bool:
+    """Whether words point back to somebody told of before: "the two", "the diplomat", "they"."""
+    if token.lower_ in _PERSONAL:
+        return True
+    simple = not has(token, "prep", "relcl", "acl", "compound", "amod", "poss")
+    return simple and any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in token.children)
