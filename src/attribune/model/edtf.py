@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _PLAIN = re.compile(r"(?P<year>[\dX]{4})(?:-(?P<month>[\dX]{2})(?:-(?P<day>[\dX]{2}))?)?")
@@ -89,6 +90,7 @@ def gap(one: Days, other: Days) -> int:
     return 0
 
 
+@lru_cache(maxsize=1 << 16)  # a case has far fewer different dates than comparisons of dates
 def _days(edtf: str | None, *, loose: bool) -> Days | None:
     text = (edtf or "").strip()
     listed = text[:1] in ("[", "{")  # inside a set or list, ".." stands between the ends of a range

@@ -101,7 +101,7 @@ def _first(bearers: dict[tuple[str, ...], list[str]], words: tuple[str, ...]) ->
 
 
 def _sketch(words: tuple[str, ...]) -> MinHash:
-    sketch = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=_hash)
+    sketch = _EMPTY.copy()
     runs = {" ".join(words[n : n + _SHINGLE]) for n in range(len(words) - _SHINGLE + 1)}
     sketch.update_batch([run.encode("utf-8", "surrogatepass") for run in sorted(runs)])
     return sketch
@@ -109,6 +109,9 @@ def _sketch(words: tuple[str, ...]) -> MinHash:
 
 def _hash(data: bytes) -> int:
     return int.from_bytes(blake2b(data, digest_size=4).digest(), "big")
+
+
+_EMPTY = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=_hash)  # its permutations are drawn once
 
 
 def _copy(one: Document, other: Document, pieces: dict[str, list[_Piece]]) -> Copy | None:

@@ -236,12 +236,11 @@ def _how_many(one: Account, other: Account) -> Iterator[Feature]:
 
 def _corrects(index: Index, one: Account, other: Account) -> bool:
     """Whether the later of two texts of one outlet says that it corrects: it tells of the same."""
-    documents = [index.documents.get(account.document) for account in (one, other)]
-    if None in documents or one.document == other.document:
+    first, second = index.documents.get(one.document), index.documents.get(other.document)
+    if first is second or not first or not second or not first.outlet or first.outlet != second.outlet:
         return False
-    later = max((d for d in documents if d), key=lambda d: d.published or "")
-    outlets = {d.outlet for d in documents if d}
-    return len(outlets) == 1 and None not in outlets and bool(_CORRECTION.search(later.text))
+    later = max((first, second), key=lambda d: d.published or "")
+    return bool(_CORRECTION.search(later.text))
 
 
 def _other_age(one: Account, other: Account) -> bool:
