@@ -81,3 +81,11 @@ def test_the_stub_of_a_paywall_is_damage():
     assert damage(PROSE + MORE + "Subscribe to continue reading this article.\n")[0] == [
         "Subscribe to continue reading this article."
     ]
+
+
+def test_rows_that_are_left_below_the_gap_belong_to_the_lost_table():
+    """Cells on both sides of the empty lines are one damage; a numbered heading below is none of them."""
+    table = "Year Count\n1990 3" + "\n" * 12 + "1998 40"
+    assert damage(PROSE + "The table shows the count.\n" + table + "\n\n" + MORE)[0] == [table]
+    text = PROSE + "The table shows the count.\n1990 3" + "\n" * 12 + "2. What the count means\n\n" + MORE
+    assert damage(text)[0] == ["1990 3" + "\n" * 12]

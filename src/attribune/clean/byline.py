@@ -27,6 +27,7 @@ _NO_YEAR = re.compile(rf"^(?:{_WEEKDAY},?\s)?(?:{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}
 _TIME = re.compile(
     r"^\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?\s?)?(?:gmt|bst|kst|jst|utc|cest|cet|est|edt|et|pt|msk)$", re.IGNORECASE
 )
+_SIGNS = re.compile(r"\b(?:[Aa]uthors?:|[Bb]y|BY) [A-Z\u00c0-\u00de]")
 _SAYS_WHEN = re.compile(r"\b(?:author|by|posted|published|updated|written|reporter|edited|source)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"\b(?!(?:by|at|on|the|of|in|for|and|from|am|pm|a\.?m|p\.?m|to|min|read|local|time)\b)[a-z]{2,}\b|:\s*$"
@@ -44,6 +45,11 @@ def names(line: Line) -> Label | None:
     if line.words <= 25 and _BY.match(MAIL.sub("", line.text).translate(_BRACKETS).strip()):
         return Label("byline", "names who wrote it", "by")
     return None
+
+
+def signs(words: str) -> bool:
+    """Whether somebody is named as the author."""
+    return bool(_SIGNS.search(words))
 
 
 def dateline(line: Line) -> Label | None:

@@ -27,6 +27,7 @@ _CUT = re.compile(
 )
 _LOST_LINES = 6  # empty lines in a row that no writer sets
 _CELL_WORDS = 6
+_CELLS = 8  # rows that may be left on one side
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +41,42 @@ class Damage:
 
 
 def lost_tables(lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Damage]:
-    """A run of empty lines where a table stood: below a lead that announces one, or below cells that are left of it.
+    """A run of empty lines where a table stood: below a lead that announces one, or among cells that are left of it.
 
-    The cells that are left and the empty lines up to the next line are damage.
+    The cells that are left on both sides and the empty lines are damage, up to the next line.
     """
+    done = -1
     for i, line in enumerate(lines[:-1]):
-        if line.after < _LOST_LINES:
+        if line.after < _LOST_LINES or i <= done:
             continue
-        first = i
-        while (
-            first >= 0 and i - first < 8 and _cell(lines[first]) and labels[first].rule in ("prose", "heading", "short")
-        ):
+        first, last = i, i + 1
+        while first > done and i - first < _CELLS and _cell(lines[first], labels[first]):
             first -= 1
-        cells = i - first
+        while last < len(lines) and last - i <= _CELLS and _row(lines[last], labels[last]):
+            last += 1
         lead = lines[first] if first >= 0 else None
         announced = lead is not None and bool(_TABLE.search(lead.text[-300:]))
-        if not announced and not (cells and lead is not None and any(char.isdigit() for char in line.text)):
+        if not announced and not (lead is not None and first < i and _numbered(line)):
             continue
-        start = lines[first + 1].start if cells else line.end
-        yield Damage(
-            start, lines[i + 1].start, "the cells of a table are lost here: empty lines stand in their place", cuts=True
-        )
+        start = lines[first + 1].start if first < i else line.end
+        end = lines[last - 1].end if last > i + 1 else lines[i + 1].start
+        done = last - 1
+        yield Damage(start, end, "the cells of a table are lost here: empty lines stand in their place", cuts=True)
 
 
-def _cell(line: Line) -> bool:
-    return line.words <= _CELL_WORDS and not line.stopped and line.text[-1] != ":"
+def _cell(line: Line, label: Label) -> bool:
+    """Whether a line could be what is left of a table's row."""
+    short = line.words <= _CELL_WORDS and not line.stopped and line.text[-1] != ":"
+    return short and label.rule in ("prose", "heading", "short", "below")
+
+
+def _row(line: Line, label: Label) -> bool:
+    """Whether a line below the gap is a row with numbers, and no numbered heading of what follows."""
+    return _cell(line, label) and _numbered(line) and label.rule != "heading"
+
+
+def _numbered(line: Line) -> bool:
+    return any(char.isdigit() for char in line.text)
 
 
 def within(line: Line) -> Iterator[Damage]:

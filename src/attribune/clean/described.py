@@ -52,12 +52,13 @@ def described(document: Document, rows: Sequence[Line], labels: Sequence[Label])
     finer = tuple(one for one in told if _sharpens(one, document))
     metadata = (*finer, *document.metadata, *(one for one in told if one not in finer))
     first = {one.name: one.value for one in reversed(metadata)}
-    names = tuple(filter(None, (name.strip() for name in first.get("authors", "").split(";"))))
+    outlet = document.outlet or first.get("outlet")
+    names = tuple(name for each in first.get("authors", "").split(";") if (name := each.strip()) and name != outlet)
     return replace(
         document,
         metadata=metadata,
         title=document.title or first.get("title"),
-        outlet=document.outlet or first.get("outlet"),
+        outlet=outlet,
         authors=document.authors or names,
         published=first.get("published"),
         url=document.url or first.get("url"),

@@ -90,6 +90,8 @@ def _menu(line: Line) -> Label | None:
     parts = [part for part in _SEPARATED.split(line.text) if part.strip()]
     words = re.findall(r"[^\W\d_]+", line.text.lower())
     sections = sum(word in lexicon.words("menu") for word in words)
+    if len(parts) >= 2 and byline.signs(line.text):
+        return Label("byline", "names who wrote it, beside where it stands", "by")
     if len(parts) >= 3 and len(words) >= 3 and sum(len(part.split()) <= 3 for part in parts[:-1]) == len(parts) - 1:
         return Label("navigation", "a menu or a trail of sections", "trail")
     if sections >= 3 and sections * 10 >= len(words) * 6:

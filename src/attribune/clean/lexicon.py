@@ -82,7 +82,8 @@ def bare(text: str) -> str:
 def chrome(text: str, count: int) -> Group | None:
     """The first group that a line belongs to."""
     line = bare(text)
-    return next((group for group in groups() if _belongs(line, count, group)), None)
+    inner = bare(line.strip("()[]{}"))
+    return next((one for one in groups() if _belongs(line, count, one) or _belongs(inner, count, one)), None)
 
 
 def _belongs(line: str, count: int, group: Group) -> bool:
