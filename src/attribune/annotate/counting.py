@@ -6,12 +6,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from attribune.model import Span
-
-from .number import Number
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from attribune.model import Span
+
+    from .number import Number
 
 _NOUNS = ("NOUN", "PROPN")
 _INSIDE = (*_NOUNS, "ADJ", "VERB", "NUM", "PUNCT", "ADV", "CCONJ")
@@ -26,7 +26,7 @@ _LONGEST = 7  # tokens from a number to the noun that it counts
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a number counts: its place, its name as a unit, and whether it is a name in the singular ("787 Dreamliner")."""
+    """What a number counts: its place, its name as a unit, and whether it is a singular name ("787 Dreamliner")."""
 
     start: int
     end: int
@@ -111,7 +111,7 @@ class Counting:
         return place
 
     def _unit(self, first: int, head: Token) -> str:
-        """The noun phrase as a unit: lower case, in the singular, participles left out; people of a nation are people."""
+        """The noun phrase as a unit: lower case, singular, without participles; people of a nation are people."""
         if head.ent_type_ == "NORP" or head.lower_ in ("people", "persons", "person"):
             return "people"
         words = ""

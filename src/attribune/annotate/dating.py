@@ -3,10 +3,10 @@
 The rules, in the order in which they are tried:
 
 1. A full date on a short line at the top of the text, or in a by-line, is the date of publication.
-2. Otherwise bounds are gathered: a year told as past is not later than publication, and neither this year nor the last where
-   the text gives its month too and says "last year" of another; a year told as yet to come is not earlier. The month told last as past
-   is the month of publication or the one before it; "on the 9th" beside a verb of saying is the day of publication; a weekday
-   beside a date leaves few years. What nothing tells stays open.
+2. Otherwise bounds are gathered: a year told as past is not later than publication, and neither this year nor the last
+   where the text gives its month too and says "last year" of another; a year told as yet to come is not earlier. The
+   month told last as past is the month of publication or the one before it; "on the 9th" beside a verb of saying is the
+   day of publication; a weekday beside a date leaves few years. What nothing tells stays open.
 """
 
 from __future__ import annotations
@@ -66,15 +66,9 @@ def _date_line(seen: Annotated) -> tuple[str, str] | None:
 
 def _lines(document: Document) -> list[Span]:
     """The short lines at the top of the text."""
-    found = []
-    for match in re.finditer(r"[^\n]+", document.text[:_TOP]):
-        if (
-            match.end() - match.start() <= _LINE
-            and match[0].strip()
-            and not match[0].rstrip().endswith((".", "”", '"'))
-        ):
-            found.append(document.span(match.start(), match.end()))
-    return found
+    lines = re.finditer(r"[^\n]*[^\s][^\n]*", document.text[:_TOP])
+    short = (line for line in lines if len(line[0]) <= _LINE and not line[0].rstrip().endswith((".", "”", '"')))
+    return [document.span(line.start(), line.end()) for line in short]
 
 
 def _worked_out(seen: Annotated) -> tuple[str, str] | None:
@@ -85,7 +79,7 @@ def _worked_out(seen: Annotated) -> tuple[str, str] | None:
     evidence = _years(seen, found, clauses)
     if evidence.low is not None or evidence.high is not None:
         evidence = _weekday(_month(seen, found, evidence, clauses), seen, found)
-    evidence = _day(seen, found, evidence, clauses)
+    evidence = _day(seen, found, evidence)
     value = _value(evidence)
     return (value, "worked out from the text: " + "; ".join(evidence.reasons)) if value else None
 
@@ -171,7 +165,7 @@ def _falls(year: int, day: re.Match[str], weekday: int) -> bool:
         return False
 
 
-def _day(seen: Annotated, found: list[Resolved], evidence: _Evidence, clauses: Clauses) -> _Evidence:
+def _day(seen: Annotated, found: list[Resolved], evidence: _Evidence) -> _Evidence:
     """The day of the month on which the text says that it heard its news: "according to officials on the 9th"."""
     for one in found:
         match = re.fullmatch(r"XXXX-XX-(\d\d)", one.reading.value)

@@ -41,7 +41,7 @@ class Number:
 
 
 def numbers(text: str, start: int, end: int, skip: Callable[[Number], bool] = lambda _: False) -> Iterator[Number]:
-    """Every number of the text between two offsets, ranges joined and bounds read, in order; ``skip`` leaves some out."""
+    """Every number between two offsets of the text, ranges joined and bounds read; ``skip`` leaves some out."""
     found = [one for match in _expression().finditer(text, start, end) if (one := _read(match)) and not skip(one)]
     place = 0
     while place < len(found):
@@ -60,9 +60,11 @@ def _expression() -> re.Pattern[str]:
     spelled = rf"(?:{word}|(?:an?\s+)?(?:hundred|thousand|million|billion|trillion|dozen))(?![a-z])"
     forms = (
         r"(?P<above_line>[0-9]{1,2})[/⁄](?P<below_line>[0-9]{1,3})(?=\s(?:of|inch|pound|mile|cup|pint|ounce))",
-        rf"(?:(?P<currency>{prefixes})\s?)?(?P<sign>[-−–]|minus[\s-])?(?<![0-9])(?P<digits>{_DIGITS})"
-        r"(?:\s(?P<above>[0-9]{1,2})/(?P<below>[0-9]{1,2})(?![\w]))?(?P<tight>(?:bn|mn|mln|bln|tn|trn|k|m|b)(?![\w]))?"
-        rf"(?P<scale>(?:[\s-]?(?:{scale})(?![a-z])){{0,3}})",
+        (
+            rf"(?:(?P<currency>{prefixes})\s?)?(?P<sign>[-−–]|minus[\s-])?(?<![0-9])(?P<digits>{_DIGITS})"
+            r"(?:\s(?P<above>[0-9]{1,2})/(?P<below>[0-9]{1,2})(?![\w]))?(?P<tight>(?:bn|mn|mln|bln|tn|trn|k|m|b)(?![\w]))?"
+            rf"(?P<scale>(?:[\s-]?(?:{scale})(?![a-z])){{0,3}})"
+        ),
         rf"(?P<magnitude>(?:(?:several|many|a\sfew|some)\s)?(?:{magnitude})(?:\sof\s(?:{magnitude}))?)(?![a-z])",
         rf"(?:several|a\sfew|a\scouple\sof|many|few)\s(?P<several>(?:{scale})(?:\s(?:{scale}))?)(?![a-z])",
         r"(?P<part>half|quarter)(?:\sof)?[\s-](?:an?[\s-])?(?P<whole>million|billion|trillion|dozen|thousand)(?![a-z])",
@@ -115,7 +117,7 @@ def _counts(following: str) -> bool:
 
 
 def _in_magnitudes(match: re.Match[str]) -> Number:
-    """ "Tens of thousands", "several hundred bn": at least two of them."""
+    """Tens of thousands; several hundred bn: at least two of them."""
     data = units().data
     low = 2.0
     for word in plain(match["magnitude"] or match["several"]).split():

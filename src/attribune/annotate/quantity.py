@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from attribune.model import Annotated, Quantity, Span
 
 from .counting import Counting
 from .number import Number, numbers
 from .unit import UnitFound, per, unit_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TIME_UNITS = ("years", "months", "days", "weeks", "hours", "minutes")
 
@@ -30,7 +33,7 @@ def quantities(seen: Annotated) -> tuple[Quantity, ...]:
 
 
 def _single_durations(seen: Annotated) -> Iterator[Quantity]:
-    """ "For a year": one of a unit of time, though no number stands there."""
+    """One of a unit of time, though no number stands there: "for a year"."""
     for one in seen.times:
         words = re.fullmatch(r"an?\s(day|week|month|year|decade)", one.span.quote, re.IGNORECASE)
         if words and one.type == "DURATION" and seen.document.text.startswith("for ", max(0, one.span.start - 4)):
@@ -38,7 +41,10 @@ def _single_durations(seen: Annotated) -> Iterator[Quantity]:
 
 
 def _listed(seen: Annotated, counting: Counting, paragraph: Span) -> Iterator[Quantity]:
-    """The quantities of a paragraph, last first. One without a unit takes that of the next in its list ("14, 15 and 14 people")."""
+    """The quantities of a paragraph, last first.
+
+    One without a unit takes that of the next in its list ("14, 15 and 14 people").
+    """
     text, document = seen.document.text, seen.document
     group = list(numbers(text, paragraph.start, paragraph.end, lambda one: counting.in_date(one.start, one.end)))
     following: Quantity | None = None
@@ -87,25 +93,28 @@ def _continued(made: list[Quantity], text: str) -> Iterator[Quantity]:
 
 def _unit(one: Number, text: str, end: int) -> UnitFound | None:
     """The unit written beside a number, None where it only counts."""
-    if one.kind == "fold":
-        return UnitFound("times", one.end)
+    if one.kind in ("fold", "fraction"):
+        return UnitFound("times", one.end) if one.kind == "fold" else None
     if one.currency:
-        named = unit_after(text, one.end, end)
-        found = UnitFound(one.currency, one.end)
-        if named and len(named.unit) == 3 and named.unit.isupper():
-            found = UnitFound(named.unit if one.currency == "USD" else one.currency, named.end)
-        return per(text, found, end)
-    if one.kind == "fraction":
-        return None
-    if one.kind == "share":  # "1/16 of a pint"
-        of = re.compile(r"\sof an?(?:\s[A-Z]+)?").match(text, one.end, end)
-        return unit_after(text, of.end() if of else one.end, end)
-    if one.kind == "magnitude" and text[one.end : one.end + 4] == " of ":
-        return unit_after(text, one.end + 3, end)
-    found_after = unit_after(text, one.end, end)
-    if found_after and one.words and text[one.end : one.end + 1] == "-" and found_after.unit in _TIME_UNITS:
-        return None
-    return found_after
+        return _money(one, text, end)
+    start = one.end
+    if of := _OF.match(text, one.end, end) if one.kind in ("share", "magnitude") else None:
+        start = of.end()  # "1/16 of a pint", "hundreds of miles"
+    found = unit_after(text, start, end)
+    hyphened = one.words and text[one.end : one.end + 1] == "-"
+    return None if found and hyphened and found.unit in _TIME_UNITS else found
+
+
+_OF = re.compile(r"\sof(?:\san?(?:\s[A-Z]+)?)?(?=\s)")
+
+
+def _money(one: Number, text: str, end: int) -> UnitFound:
+    """The currency of a sign before the number, or of the name after it ("$5 Canadian dollars"), and what it is per."""
+    named = unit_after(text, one.end, end)
+    found = UnitFound(one.currency or "", one.end)
+    if named and len(named.unit) == 3 and named.unit.isupper():
+        found = UnitFound(named.unit if one.currency == "USD" else found.unit, named.end)
+    return per(text, found, end)
 
 
 _AGE_AFTER = re.compile(r"[\s-]?(?:(?:years?|months?|weeks?|days?)[\s-]olds?\b|years? of age\b)", re.IGNORECASE)
@@ -132,22 +141,24 @@ _HYPHENED = re.compile(r"-(?:[a-z]|\s?(?:and|or|,))")
 
 def _is_name(one: Number, text: str, counting: Counting) -> bool:
     """Whether a number is part of a name, a score, a clock time or a code, and measures nothing."""
-    before, after = text[max(0, one.start - 3) : one.start], text[one.end : one.end + 3]
-    if one.words and re.search(r"[A-Za-z]-$", before):
-        return True  # "number-two"
-    if one.words:  # "five-year", "third-party": a name of a kind of thing
-        return _HYPHENED.match(after) is not None or (one.value == 1 and one.kind == "number" and counting.pronoun(one))
+    if one.words:
+        return _is_word_of_name(one, text, counting)
     if one.currency:
         return False
-    if _GLUED_BEFORE.search(before) and not text[max(0, one.start - 6) : one.start].endswith(
-        ("sub-", "minus-", "now-")
-    ):
+    left, after = text[max(0, one.start - 10) : one.start], text[one.end : one.end + 3]
+    if _GLUED_AFTER.match(after) or _NUMBERED.search(left):
         return True
-    if _GLUED_AFTER.match(after) or _NUMBERED.search(text, max(0, one.start - 10), one.start):
+    if _GLUED_BEFORE.search(left) and not left.endswith(("sub-", "minus-", "now-")):
         return True
-    if unit_after(text, one.end, one.end + 24):
-        return False
-    return after[:1].isalpha() or counting.named(one)
+    return not unit_after(text, one.end, one.end + 24) and (after[:1].isalpha() or counting.named(one))
+
+
+def _is_word_of_name(one: Number, text: str, counting: Counting) -> bool:
+    """Whether a number in words is part of a kind's name ("number-two", "third-party") or a pronoun ("one")."""
+    before, after = text[max(0, one.start - 2) : one.start], text[one.end : one.end + 3]
+    if re.search(r"[A-Za-z]-$", before) or _HYPHENED.match(after):
+        return True
+    return one.value == 1 and one.kind == "number" and counting.pronoun(one)
 
 
 def _stands_alone(one: Number, text: str, counting: Counting) -> bool:

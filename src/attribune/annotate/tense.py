@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from .calendar import Tense
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from .calendar import Tense
+
 _PAST = frozenset(["have", "has", "had", "'ve", "’ve", "was", "were", "did"])
+_CONDITIONAL = frozenset(["would", "could", "might"])
+_OPEN = _CONDITIONAL | {"to"}
+_BE = frozenset(["is", "are", "'re", "'s", "’s", "’re"])
+_BY_TAG: dict[str, Tense] = {"VBZ": "present", "VBP": "present", "VBN": "past"}
 _VERBS = ("VERB", "AUX")
 
 
@@ -84,32 +88,49 @@ def _above(token: Token) -> Token | None:
 
 def _own_tense(verb: Token) -> Tense | None:
     """The tense that a verb's form and auxiliaries tell, None where it depends on the verb above."""
-    words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    ahead = verb.lemma_.lower() in _words()["ahead"]
-    if words & _words()["will"]:
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    for rule in (_certain, _planned, _told, _subordinate):
+        if tense := rule(verb, auxiliaries):
+            return tense
+    return None
+
+
+def _certain(_verb: Token, auxiliaries: set[str]) -> Tense | None:
+    """Will meet; had met."""
+    if auxiliaries & _words()["will"]:
         return "future"
-    if "had" in words:
-        return "past"
-    if ahead and (verb.tag_ in ("VBZ", "VBP", "VBG", "JJ") or verb.lemma_.lower() in _words()["ahead_told"]):
+    return "past" if "had" in auxiliaries else None
+
+
+def _planned(verb: Token, _auxiliaries: set[str]) -> Tense | None:
+    """Plans to meet; was scheduled to meet; a summit set for April."""
+    lemma, words = verb.lemma_.lower(), _words()
+    if lemma in words["ahead_told"] or (lemma in words["ahead"] and verb.tag_ in ("VBZ", "VBP", "VBG", "JJ")):
         return "future"
-    if ahead and verb.tag_ == "VBN" and any(child.lower_ in ("for", "to") for child in verb.children):
-        return "future"  # "a summit set for April"
-    if words & _PAST or verb.tag_ == "VBD":
+    aimed = verb.tag_ == "VBN" and any(child.lower_ in ("for", "to") for child in verb.children)
+    return "future" if aimed and lemma in words["ahead"] else None
+
+
+def _told(verb: Token, auxiliaries: set[str]) -> Tense | None:
+    """Met; has met; meets; is meeting."""
+    if auxiliaries & _PAST or verb.tag_ == "VBD":
         return "past"
-    if words & {"would", "could", "might"}:
-        above = _above(verb)
-        if "would" in words and above is not None and above.lemma_.lower() in _words()["reporting"]:
+    if auxiliaries & _OPEN:
+        return None
+    if verb.tag_ == "VBG":
+        return "future" if auxiliaries & _BE else None
+    return _BY_TAG.get(verb.tag_)
+
+
+def _subordinate(verb: Token, auxiliaries: set[str]) -> Tense | None:
+    """To meet, would meet: by the verb above."""
+    above = _above(verb)
+    lemma = above.lemma_.lower() if above is not None else ""
+    if auxiliaries & _CONDITIONAL:
+        if "would" in auxiliaries and lemma in _words()["reporting"]:
             return "future"  # "announced that he would travel on Thursday"
         return "present" if above is None else None
-    if "to" in words:
-        above = _above(verb)
-        if verb.dep_ in ("relcl", "acl"):  # "a meeting to be held on Friday"
-            return "future"
-        return "future" if above is None or above.lemma_.lower() in _words()["ahead"] else None
-    if verb.tag_ in ("VBZ", "VBP"):
-        return "present"
-    if verb.tag_ == "VBN":
-        return "past"
-    if verb.tag_ == "VBG" and words & {"is", "are", "'re", "'s", "’s", "’re"}:
-        return "future"
+    if "to" in auxiliaries:  # "a meeting to be held on Friday"
+        ahead = verb.dep_ in ("relcl", "acl") or above is None or lemma in _words()["ahead"]
+        return "future" if ahead else None
     return None

@@ -20,8 +20,8 @@ _READ = (*PROSE, "byline", "damage")
 def times(seen: Annotated) -> tuple[TimeExpression, ...]:
     """Every expression of time, in the order of the text, resolved against the day of publication.
 
-    Where that is only known to lie between two days, each expression is resolved against both, and its value covers what
-    either gives. Prose is read, and by-lines and damaged lines, where dates stand alone.
+    Where that is only known to lie between two days, each expression is resolved against both, and its value covers
+    what either gives. Prose is read, and by-lines and damaged lines, where dates stand alone.
     """
     stretches = _stretches(seen)
     clauses = Clauses(seen.doc)
@@ -40,7 +40,7 @@ _DAY_ALONE = re.compile(r"([0-9]{4})-XX-([0-9]{2})(.*)")
 
 
 def _published(edtf: str | None) -> tuple[date | None, date | None]:
-    """The first and last day on which the document may have been published; of "the 9th of a month in 2019" 9 January is first."""
+    """The first and last day of publication that may be; of "the 9th of a month in 2019" 9 January is the first."""
     days = interval(edtf)
     if edtf is None or days is None:
         return None, None

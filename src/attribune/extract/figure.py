@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
-from typing import Literal
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
 
 from attribune.model import Annotated, Change, Figure, Made, Quantity, Span, Statement, record_id
-from attribune.profiles import Profile
 
 from .measure import Clause, lexicon, measure, share_of
 from .period import Periods, is_cumulative, place
+
+if TYPE_CHECKING:
+    from attribune.profiles import Profile
 
 VERSION = "1"
 _WHY = {
@@ -20,22 +23,34 @@ _WHY = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a figure is read in: the document, its parse and times, who says what, the field's names of measures."""
+
+    seen: Annotated
+    said: tuple[Statement, ...]
+    clause: Clause
+    periods: Periods
+    names: dict[str, str]
+
+
 def figures(seen: Annotated, said: tuple[Statement, ...], profile: Profile) -> tuple[Figure, ...]:
     """Every figure in the prose, in the order of the text.
 
-    ``by`` is the innermost statement whose content holds it; ``period`` the time that its clause tells.
+    ``by`` is the innermost statement whose content holds it; ``period`` the time that its clause tells. Words of a
+    measure are replaced by those that the profile's ``figures`` name for them.
     """
     clause = Clause(seen.doc)
-    periods = Periods(seen, clause)
+    context = _Context(seen, said, clause, Periods(seen, clause), profile.figures)
     sentences: dict[Span, list[Quantity]] = defaultdict(list)
     for one in seen.quantities:
-        sentences[periods.sentence(one)].append(one)
+        sentences[context.periods.sentence(one)].append(one)
     found: list[Figure] = []
     for sentence, group in sentences.items():
-        made = [_figure(seen, one, said, clause, periods, sentence) for one in group]
-        made = _respectively(made, periods, sentence)
+        made = [_figure(one, sentence, context) for one in group]
+        made = _respectively(made, context.periods, sentence)
         made = _converted(made, seen.document.text)
-        found = _changed(found, made, periods, sentence, clause)
+        found = _changed(found, made, sentence, context)
     return tuple(found)
 
 
@@ -45,23 +60,23 @@ def innermost(said: tuple[Statement, ...], span: Span) -> str | None:
     return min(holding)[1] if holding else None
 
 
-def _figure(
-    seen: Annotated, one: Quantity, said: tuple[Statement, ...], clause: Clause, periods: Periods, sentence: Span
-) -> Figure:
+def _figure(one: Quantity, sentence: Span, context: _Context) -> Figure:
+    document, clause = context.seen.document, context.clause
     cumulative = is_cumulative(one, clause, sentence)
+    words = measure(one, clause).split()
     return Figure(
-        id=record_id(seen.document.id, "figure", one.span),
-        document=seen.document.id,
+        id=record_id(document.id, "figure", one.span),
+        document=document.id,
         span=one.span,
         value=one.value,
         low=one.low,
         high=one.high,
         unit=one.unit,
-        measure=measure(one, clause),
+        measure=" ".join(context.names.get(word, word) for word in words),
         made=Made(rule="figure.quantity", reason=_WHY[one.counted is not None], version=VERSION),
-        period=periods.of(one, cumulative=cumulative),
+        period=context.periods.of(one, cumulative=cumulative),
         place=place(one, clause),
-        by=innermost(said, one.span),
+        by=innermost(context.said, one.span),
         whole=share_of(one, clause),
         cumulative=cumulative,
     )
@@ -83,26 +98,22 @@ def _respectively(made: list[Figure], periods: Periods, sentence: Span) -> list[
 
 def _converted(made: list[Figure], text: str) -> list[Figure]:
     """Figures in parentheses right after another one of a like unit: the same amount, converted."""
-    result = list(made)
-    for place_, (one, other) in enumerate(zip(made, made[1:], strict=False), 1):
-        link = text[one.span.end : other.span.start]
-        if (
-            re.fullmatch(r"\s?\(", link)
-            and one.unit != other.unit
-            and one.unit
-            and other.unit
-            and " " not in other.unit
-        ):
-            if (
-                other.value is not None
-                and other.unit not in ("people", "percent")
-                and one.unit not in ("people", "percent")
-            ):
-                made_ = Made("figure.conversion", "in parentheses behind the figure that it converts", VERSION)
-                result[place_] = replace(
-                    other, conversion_of=one.id, measure=one.measure, period=one.period, place=one.place, made=made_
-                )
+    result = made[:1]
+    for one, other in pairwise(made):
+        between = text[one.span.end : other.span.start]
+        if re.fullmatch(r"\s?\(", between) and _converts(one, other):
+            reason = Made("figure.conversion", "in parentheses behind the figure that it converts", VERSION)
+            told = replace(other, conversion_of=one.id, made=reason)
+            other = replace(told, measure=one.measure, period=one.period, place=one.place)  # noqa: PLW2901 - the figure, told more of
+        result.append(other)
     return result
+
+
+def _converts(one: Figure, other: Figure) -> bool:
+    """Whether two figures beside each other can be one amount: both have units, and other ones."""
+    if not one.unit or not other.unit or one.unit == other.unit or " " in other.unit or other.value is None:
+        return False
+    return not {one.unit, other.unit} & {"people", "percent"}
 
 
 _THIS = re.compile(
@@ -110,15 +121,15 @@ _THIS = re.compile(
 )
 
 
-def _changed(found: list[Figure], made: list[Figure], periods: Periods, sentence: Span, clause: Clause) -> list[Figure]:
+def _changed(found: list[Figure], made: list[Figure], sentence: Span, context: _Context) -> list[Figure]:
     """The figures so far and those of one sentence, with the change that its percentages tell of."""
     for number, one in enumerate(made):
         if one.unit != "percent" or one.value is None or one.whole:
             continue
-        direction = _direction(one, clause)
+        direction = _direction(one, context.clause)
         if direction is None:
             continue
-        change = Change(direction, abs(one.value), periods.against(sentence), one.span)
+        change = Change(direction, abs(one.value), context.periods.against(sentence), one.span)
         target = next((other for other in made if other.unit != "percent" and other.conversion_of is None), None)
         if target is None and found and _THIS.match(sentence.quote):
             before = found[-1]

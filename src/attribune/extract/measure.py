@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from attribune.model import Quantity
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from attribune.model import Quantity
 
 _NOUNS = ("NOUN", "PROPN")
 _KEPT = ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
@@ -55,7 +55,7 @@ class Clause:
 
 
 def measure(one: Quantity, clause: Clause) -> str:
-    """What is measured, in normalised words: what is counted with what happens to it, or the thing that has the amount."""
+    """What is measured, in normalised words: what is counted and what happens to it, or what has the amount."""
     anchor = clause.anchor(one)
     if one.counted:
         noun = _phrase(anchor, one.counted.quote)
@@ -87,7 +87,7 @@ def _owner(token: Token, clause: Clause) -> Token | None:
         if token.head.i == token.i:
             break
         token = token.head
-        if token.pos_ in _NOUNS and token.i not in (start.i,) and not token.ent_type_ == "MONEY":
+        if token.pos_ in _NOUNS and token.ent_type_ != "MONEY":
             return token
         if token.pos_ in ("VERB", "AUX"):
             break

@@ -6,13 +6,14 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from attribune.model import Annotated, Quantity, Span, TimeExpression
 from attribune.model.edtf import interval
 
 from .measure import Clause, lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from attribune.model import Annotated, Quantity, Span, TimeExpression
 
 _PLACES = ("GPE", "LOC")
 
@@ -36,7 +37,7 @@ class Periods:
         return [one for one in self._times if sentence.start <= one.span.start and one.span.end <= sentence.end]
 
     def of(self, one: Quantity, *, cumulative: bool) -> str | None:
-        """The time in the sentence of a figure that is nearest in its tree, then in its words; None where none stands."""
+        """The time in the sentence of a figure that is nearest in its tree, then in its words; None without any."""
         times = [
             time for time in self.inside(self.sentence(one)) if not self._compares(time) and time.value != "PRESENT_REF"
         ]
@@ -46,8 +47,9 @@ class Periods:
         verb = self._clause.verb(anchor)
         chosen = min(times, key=lambda time: self._distance(time, one, verb))
         between = self._seen.document.text[one.span.end : chosen.span.start]
-        if re.search(r"\bsince\b", between) and "/" not in (chosen.edtf or "/") and self._seen.document.published:
-            return f"{chosen.edtf}/{self._seen.document.published}"  # "70 since taking power in December 2011"
+        published = self._seen.document.published
+        if re.search(r"\bsince\b", between) and published and "/" not in f"{chosen.edtf}{published}":
+            return f"{chosen.edtf}/{published}"  # "70 since taking power in December 2011"
         return _as_period(chosen, cumulative=cumulative)
 
     def against(self, sentence: Span) -> str | None:
@@ -69,24 +71,30 @@ class Periods:
         return bool({"compared", "than", "against", "versus"} & set(before[-3:]))
 
     def _until_now(self, one: Quantity) -> str | None:
-        """The years until publication that "for over three years" means after "has kept", None for any other duration."""
+        """The years until publication that "for three years" means after "has kept"; None for any other duration."""
         today = interval(self._seen.document.published)
         before = self._seen.document.text[max(0, one.span.start - 5) : one.span.start]
         if one.unit != "years" or one.value is None or not today or not today.last or not before.endswith("for "):
             return None
+        if int(one.value) >= today.last.year:
+            return None
+        until = (
+            today.last.isoformat() if "/" in (self._seen.document.published or "/") else self._seen.document.published
+        )
         verb = self._clause.verb(self._clause.token(one.span.start))
         for _ in range(3):  # "has kept its borders closed for": the auxiliary stands by the verb above
             if verb is None:
                 return None
             if any(child.lower_ in ("has", "have", "'ve", "’ve") for child in verb.children if child.dep_ == "aux"):
-                return f"{today.last.year - int(one.value)}~/{self._seen.document.published}"
+                return f"{today.last.year - int(one.value):04}~/{until}"
             verb = self._clause.verb(verb.head) if verb.head.i != verb.i else None
         return None
 
 
 def _as_period(time: TimeExpression, *, cumulative: bool) -> str:
-    """The period that a time means for a count: what happens "by the end of 2016" happens during 2016, what has piled up by
-    then stands on its last day.
+    """The period that a time means for a count.
+
+    What happens "by the end of 2016" happens during 2016; what has piled up by then stands on its last day.
     """
     edtf = time.edtf or ""
     days = interval(edtf)

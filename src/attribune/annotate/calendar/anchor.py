@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from .reading import Reading, Setting, dated
+from .reading import Reading, Setting, dated, nonsense
 
 if TYPE_CHECKING:
     from .grammar import Found
@@ -65,7 +65,10 @@ def undated(stretch: Stretch, setting: Setting, found: Found) -> Reading:
         return Reading(
             "DATE", value, "XXXX" + stretch.edtf[4:], "its year is not told, nor the date of publication", ""
         )
-    chosen = nearest(stretch, setting, found.start)
+    try:
+        chosen = nearest(stretch, setting, found.start)
+    except ValueError:
+        return nonsense(f"XXXX{stretch.timex[4:]}", "the year nearest to publication has no 29 February")
     side = "the next" if chosen.last >= setting.today else "the last"
     return dated(chosen, f"{side} of that name, seen from the day of publication", "published", part)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def numeric(found: Found, _setting: Setting) -> Reading | None:
-    """09.09.2016, 2016-08-18, 03/04/2016: the day first, or where only that gives a date the month; both where both do."""
+    """09.09.2016, 2016-08-18, 03/04/2016: the day first, or the month where only that gives a date; or both."""
     surface = found.text[found.start : found.end]
     if any(character.isspace() for character in surface):
         return None
@@ -63,19 +63,14 @@ def calendar_date(found: Found, setting: Setting) -> Reading | None:
     try:
         stretch = Stretch("day", date(year or 2000, int(month.value), number))
     except ValueError:
-        if number > 31 and month and not found.get("y"):
-            return None  # "May 45" is a name and a count
-        return nonsense(f"XXXX-{int(month.value):02}-XX", f"{month.text} has no day {number}")
+        told = number <= 31 or found.get("y")  # "May 45" is a name and a count
+        return nonsense(f"XXXX-{int(month.value):02}-XX", f"{month.text} has no day {number}") if told else None
     if year is not None:
         return dated(stretch, "day, month and year are written", "calendar" if found.get("y") else "published")
-    if weekday and setting.today:
-        matching = _with_weekday(stretch, int(weekday.value), setting.today)
-        if matching:
-            return dated(matching, "the year nearest to publication in which day and weekday agree", "published")
-    try:
-        return undated(stretch, setting, found)
-    except ValueError:  # the 29th of February of a common year
-        return nonsense("XXXX-02-29", "the year nearest to publication has no such day")
+    matching = _with_weekday(stretch, int(weekday.value), setting.today) if weekday and setting.today else None
+    if matching:
+        return dated(matching, "the year nearest to publication in which day and weekday agree", "published")
+    return undated(stretch, setting, found)
 
 
 def _with_weekday(stretch: Stretch, weekday: int, today: date) -> Stretch | None:

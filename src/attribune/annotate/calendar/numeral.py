@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def cardinal(words: Sequence[Word]) -> float | None:
-    """The value of number words and digits in a row ("twenty four", "two hundred and six", "12"), None if they are none.
+    """The value of number words and digits in a row ("twenty four", "two hundred and six", "12"); None for others.
 
     Adds what follows a hundred or a thousand and multiplies what stands before it.
     """
@@ -35,7 +35,7 @@ def cardinal(words: Sequence[Word]) -> float | None:
 
 
 def year_in_words(words: Sequence[Word]) -> int | None:
-    """The year that is spoken in pairs ("nineteen ninety-six") or as "two thousand (and) six", None if it is no year."""
+    """The year spoken in pairs ("nineteen ninety-six") or as "two thousand (and) six"; None if it is no year."""
     values = [int(word.value) for word in words if word.kind == "NUM"]
     if not values:
         return None

@@ -19,7 +19,7 @@ _QUARTERS = {"1": 1, "2": 4, "3": 7, "4": 10}
 
 
 def quarter(found: Found, setting: Setting) -> Reading | None:
-    """The third quarter; the first quarter of 1990; last year's fourth quarter; the current quarter; second half of 1989."""
+    """The third quarter; the first quarter of 1990; last year's fourth quarter; the second half of 1989."""
     grain, place = found.need("g"), found.get("n")
     kind = "half" if grain.kind == "HALF" else "quarter"
     year = (

@@ -62,7 +62,7 @@ class Setting:
         return None
 
     def quarter(self) -> Stretch | None:
-        """The quarter that figures are reported for; None where the text has gone on to more months ("the nine months")."""
+        """The quarter that is reported on; None where the text has gone on to more months ("the nine months")."""
         for _, paragraph, reading in reversed(self.spoken):
             if paragraph < self.paragraph - 50:
                 return None

@@ -29,7 +29,10 @@ GRAINS = tuple(_LENGTH)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One stretch: its ``grain`` and its ``first`` day. Arithmetic beyond year 1 or 9999 raises OverflowError or ValueError."""
+    """One stretch: its ``grain`` and its ``first`` day.
+
+    Arithmetic beyond the years 1 to 9999 raises OverflowError or ValueError.
+    """
 
     grain: str
     first: date
