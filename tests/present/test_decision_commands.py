@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 
 import pytest
@@ -91,3 +92,22 @@ def test_what_cannot_be_decided_so_is_refused(case, kind):
     assert run("decide", case, kind, statement["id"]).exit_code != 0
     assert run("decide", case, "reject", "s0123456789abcdef").exit_code != 0
     assert rows(case, "statements") == [statement]
+
+
+def test_decisions_hold_through_a_rebuild(case):
+    """What is rejected counts nowhere after a rebuild, what is added counts; undone, the ledger is as it was."""
+    before = run("build", "--case", case).output
+    [document], [report] = rows(case, "documents"), rows(case, "reports")
+    start = TEXT.index("closed")
+    trigger = json.dumps({"start": start, "end": start + len("closed")})
+    run("decide", case, "reject", report["id"], "--because", "no arrest")
+    added = run("decide", case, "add", document["id"], "kind=report", "type=border_closure", f"trigger={trigger}")
+    assert added.exit_code == 0
+    assert run("build", "--case", case).exit_code == 0
+    assert [(row["type"], row["made_by"]) for row in rows(case, "reports")] == [("border_closure", "person")]
+    assert [row["type"] for row in rows(case, "events")] == ["border_closure"]
+    assert run("decisions", case, "--orphaned").output == ""
+    run("undo", case, 1)
+    run("undo", case, 2)
+    again = run("build", "--case", case).output
+    assert re.search(r"ledger \w+", again)[0] == re.search(r"ledger \w+", before)[0]

@@ -125,6 +125,20 @@ def test_decisions_are_made_by_the_id_as_shown(case):
         shown.decide("reject", "fNone", {}, "")
 
 
+def test_spans_are_taken_as_shown(case):
+    """Who selects words in the text as shown means these words, though names before them are of another length."""
+    shown = view.open(case)
+    text = shown.documents()[0]["text"]
+    start = text.index("denies")
+    clerk = shown.statements()[0]["id"]
+    shown.decide("correct", clerk, {"cue": {"start": start, "end": start + 6}}, "a test")
+    assert view.open(case).statements()[0]["cue"]["quote"] == "denies"
+    assert seen(case).statements()[0]["cue"]["quote"] == "denies"
+    hidden = text.index("◇ P-")
+    with pytest.raises(ViewError, match="reveal"):
+        shown.decide("correct", clerk, {"cue": {"start": hidden, "end": hidden + 4}}, "a test")
+
+
 def test_a_decision_about_what_is_gone_is_kept_as_orphaned(case):
     """A decision whose record the ledger no longer holds is listed, not dropped; notes and reveals are no orphans."""
     case.decisions.append(Draft("reject", "sGone"))

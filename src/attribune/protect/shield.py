@@ -81,6 +81,10 @@ class Shield:
             self._redactions[document] = self._redact(self._documents[document])
         return self._redactions[document]
 
+    def knows(self, document: str) -> bool:
+        """Whether the case has a document of that id."""
+        return document in self._documents
+
     def hides(self, document: str) -> bool:
         """Whether a document holds anything that is protected: what leads back to it is then left out as well."""
         if self.redaction(document):

@@ -50,7 +50,9 @@ class Cover:
 
     def back(self, document: str, start: int, end: int) -> tuple[int, int] | None:
         """Where a stretch of a document's text as shown stands in the text itself; None if part of it is hidden."""
-        return self._shield.redaction(document).back(start, end) if self._shield else (start, end)
+        if self._shield is None or not self._shield.knows(document):
+            return start, end
+        return self._shield.redaction(document).back(start, end)
 
     def protects(self, entity: str, marked: bool) -> bool:  # noqa: FBT001 - what the ledger says
         """Whether an entity is hidden; under a reveal, whether it would be by the ledger's own mark."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
@@ -19,7 +20,6 @@ from .row import Row, Rows
 from .search import Search
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 KINDS = (
@@ -88,7 +88,8 @@ class View:
         sources = (*records.statements, *self._laid.records.statements)
         guarded = replace(self._laid.records, statements=sources)
         shield = None if self.revealed else Shield(guarded, self._laid.resolved, settings)
-        self._cover = Cover(shield, homes(records, self._laid.resolved))
+        self._homes = homes(self._laid.records, self._laid.resolved)
+        self._cover = Cover(shield, self._homes)
         self._covered: dict[str, list[Row]] = {}
 
     def rows(self, kind: str, /, **filters: Unpack[Filters]) -> list[Row]:
@@ -226,7 +227,22 @@ class View:
         raw = self.inside(target)
         if raw not in self._shown and target and kind != "note":
             raise ViewError(f"the case holds no record {self.scrub(target)}")
-        return self._cover.decision(self._case.decisions.append(Draft(kind, raw, payload, why, by=by)))
+        inside = self._inside(payload, next(iter(self._homes.get(raw, ())), raw))
+        return self._cover.decision(self._case.decisions.append(Draft(kind, raw, inside, why, by=by)))
+
+    def _inside(self, payload: Any, document: str) -> Any:  # noqa: ANN401 - any JSON value
+        """A payload whose spans, counted on the text as shown, are counted on the text itself."""
+        if isinstance(payload, list):
+            return [self._inside(one, document) for one in payload]
+        if not isinstance(payload, Mapping):
+            return payload
+        moved = {name: self._inside(one, document) for name, one in payload.items()}
+        start, end = payload.get("start"), payload.get("end")
+        if not isinstance(start, int) or not isinstance(end, int):
+            return moved
+        if (place := self._cover.back(document, start, end)) is None:
+            raise ViewError("these words are hidden in part: decide about them with a reveal")
+        return moved | {"start": place[0], "end": place[1]}
 
     def undo(self, seq: int, why: str, by: str = "") -> Row:
         """Take the decision of that number back. Raises DecisionError where there is none."""
@@ -237,10 +253,10 @@ class View:
         """Put words of a document under protection, wherever it shows them. Raises ViewError where it does not."""
         raw = self.inside(document)
         shown = next((row["text"] for row in self.rows("documents", document=document)), "")
-        places = [self._cover.back(raw, found.start(), found.end()) for found in re.finditer(re.escape(words), shown)]
-        if not words.strip() or not any(places):
+        found = [{"start": one.start(), "end": one.end()} for one in re.finditer(re.escape(words), shown)]
+        if not words.strip() or not found:
             raise ViewError(f"no document {self.scrub(document)} shows these words")
-        return [self.decide("protect", raw, {"start": p[0], "end": p[1]}, why, by) for p in places if p]
+        return [self.decide("protect", raw, place, why, by) for place in found]
 
     def inside(self, shown: str) -> str:
         """The id inside the case for one as shown, as decisions and builds want it; anything else as it is."""
@@ -313,7 +329,7 @@ def _says(statement: Row, hit: Row) -> bool:
 def homes(records: Records, resolved: Resolved) -> dict[str, tuple[str, ...]]:
     """The documents of every record that others point to, and of every entity, by its id."""
     found: dict[str, tuple[str, ...]] = {}
-    for group in (records.statements, records.reports, records.figures, records.mentions):
+    for group in (records.statements, records.reports, records.figures, records.forecasts, records.mentions):
         found |= {record.id: (record.document,) for record in group}
     return found | {e.id: tuple(sorted({d for m in e.mentions for d in found.get(m, ())})) for e in resolved.entities}
 
