@@ -21,6 +21,7 @@ _INNER_WORDS = 14
 _ENTRY = re.compile(r"[^\W\d][^:]{1,60}:\s?[\d,.]+(?:\s\w+){0,3}$")
 _LAST_WORD = re.compile(r"[A-Za-z]+$|,$")
 _CAPTION_WORDS = 60
+_APART = 3  # empty lines after which a line belongs to what follows
 _QUESTIONS = 3  # so many short questions make an interview, and are prose
 _PICTURE = re.compile(
     r"^(?:image|photo|(?:view|open) (?:image|gallery|photos?)|(?:click to )?(?:expand|enlarge)(?: image)?|\+\d{1,3})$",
@@ -154,6 +155,8 @@ def _between_controls(found: list[Label | None], i: int) -> bool:
 def _alone(lines: Sequence[Line], found: list[Label | None], i: int) -> bool:
     """Whether no other unlabelled short line touches it: several in a row are a list or a table."""
     above = lines[i - 1]
+    if lines[i].before >= _APART:
+        return True
     if found[i - 1] is None and not above.prose and not above.stopped and above.text[-1] != ":":
         return False
     return not (found[i - 1] is None and above.text[-1] in ":,;" and not lines[i].before)
