@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 class Trigger:
     """Words that name an event of a type.
 
-    ``lemmas`` are the lemmas, head first ("turn up"; of the noun phrase "border closure": "closure", "border"); one of
-    them may name several ("asylum|refuge"). ``pos`` is the part of speech of the head (VERB, NOUN, ADJ). ``needs`` and ``bars`` are sense
-    restrictions ``PLACE=VALUE|VALUE``: all of ``needs`` must hold, none of ``bars``. PLACE is a grammatical place as in
-    ``Role.paths``, or "modifier"; VALUE is a lemma, a kind ("@person"), or "*" for anything. Places joined by "/" are alternatives. ``roles`` have paths that come before those of the type.
+    ``lemmas`` are the lemmas, head first ("turn up"; of the noun phrase "border closure": "closure", "border"); one
+    of them may name several ("asylum|refuge"). ``pos`` is the part of speech of the head (VERB, NOUN, ADJ).
+    ``needs`` and ``bars`` are sense restrictions ``PLACE=VALUE|VALUE``: all of ``needs`` must hold, none of
+    ``bars``. PLACE is a grammatical place as in ``Role.paths``, or "modifier"; VALUE is a lemma, a kind
+    ("@person"), or "*" for anything. Places joined by "/" are alternatives. ``roles`` have paths that come before
+    those of the type.
     """
 
     lemmas: tuple[str, ...]
@@ -28,11 +30,12 @@ class Role:
     """How grammar and the kind of filler choose an argument.
 
     ``paths`` are the grammatical places in order of preference: "subject" and "object" are logical (the object of
-    "was arrested" is its grammatical subject, its subject stands after "by"), "possessive", "modifier", "support" (subject of a verb that
-    holds up a noun: "carried out an execution"), a preposition by its word ("from", "of"), "because" and "purpose" (clauses), "station" (where the
-    affected one is stationed), "employer" (an organisation inside the words for the affected one), "count" (the number of them).
-    "PATH@CONDITION" asks for a kind, or that a subject is "alone" (of a verb without object) or "acting" (with one).
-    ``fillers`` are the kinds that may fill it (person, group, organisation, place, thing, number, clause); empty: any.
+    "was arrested" is its grammatical subject, its subject stands after "by"), "possessive", "modifier", "support"
+    (subject of a verb that holds up a noun: "carried out an execution"), a preposition by its word ("from", "of"),
+    "because" and "purpose" (clauses), "station" (where the affected one is stationed), "employer" (an organisation
+    inside the words for the affected one), "count" (the number of them). "PATH@CONDITION" asks for a kind, or that
+    a subject is "alone" (of a verb without object) or "acting" (with one). ``fillers`` are the kinds that may fill
+    it (person, group, organisation, place, thing, number, clause); empty: any.
     """
 
     name: str
@@ -45,9 +48,9 @@ class Role:
 class EventType:
     """An event type with its triggers and roles, its default status, and its PLOVER or CAMEO code where one exists.
 
-    ``attempted`` is the type that it becomes where it is only tried ("attempted to defect"), None where it stays itself. ``recurs`` says that
-    a bare noun of it names no single event ("sanctions"), so that all bare ones in a document are told of as one.
-    ``core`` names the roles that make two tellings the same event, most telling first.
+    ``attempted`` is the type that it becomes where it is only tried ("attempted to defect"), None where it stays
+    itself. ``recurs`` says that a bare noun of it names no single event ("sanctions"), so that all bare ones in a
+    document are told of as one. ``core`` names the roles that make two tellings the same event, most telling first.
     ``exclusive``: of one participant it is told only once in a life, so that two tellings without a clash are one.
     """
 
@@ -65,7 +68,9 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation under all its names. ``kind`` is government, media, company, party, embassy, armed or body; ``names`` are (name, language code)."""
+    """An organisation under all its names. ``kind`` is government, media, company, party, embassy, armed or body;
+    ``names`` are (name, language code).
+    """
 
     name: str
     kind: str
@@ -100,7 +105,9 @@ class Office:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """All that is known of a field. A profile is equal to itself only, so that what is worked out from one can be remembered by it."""
+    """All that is known of a field. A profile is equal to itself only, so that what is worked out from one can be
+    remembered by it.
+    """
 
     name: str
     event_types: tuple[EventType, ...] = ()

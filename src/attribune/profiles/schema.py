@@ -177,7 +177,7 @@ def read(path: Path) -> tuple[ProfileFile | None, list[str]]:
 
 
 def _plain(node: yaml.Node) -> object:
-    """Mappings, lists and strings. Words stay words: YAML would read "on", "off" and the surname "No" as truth values."""
+    """Mappings, lists and strings. Words stay words: YAML would read "on" and the surname "No" as truth values."""
     if isinstance(node, yaml.MappingNode):
         return {key.value: _plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):

@@ -79,7 +79,9 @@ def _complete(role: Role, found: Found, kinds: Kinder, filled: Filled, used: set
 
 
 def _is_free(token: Token, path: str, role: Role, found: Found, used: set[int]) -> bool:
-    """Whether a word may still be chosen. A trigger's own may fill adverbial places and the object: "shut the *border*"."""
+    """Whether a word may still be chosen. A trigger's own may fill adverbial places and the object: "shut the
+    *border*".
+    """
     own = token in found.words and token != found.head and token.pos_ in ("NOUN", "PROPN")
     return token.i not in used or path in _ADVERBS or (own and role.name == "object")
 

@@ -19,7 +19,8 @@ _MODIFIERS = ("compound", "amod", "nmod", "nummod")
 def frame(token: Token) -> Frame:
     """The grammatical places around an event word: ``{"subject": [...], "object": [...], "from": [...]}``.
 
-    Every list holds head words of phrases, nearest first; "subject" and "object" are logical. ``docs/profiles.md`` names the places.
+    Every list holds head words of phrases, nearest first; "subject" and "object" are logical. ``docs/profiles.md``
+    names the places.
     """
     found: Frame = {}
     if is_verbal(token):
@@ -62,12 +63,14 @@ def _verb(verb: Token, found: Frame) -> None:
 
 
 def _may_be_active(verb: Token) -> bool:
-    """ "was released and defected" may be active after all, and so is the verb of a sentence that seems to have none."""
+    """A verb as in "was released and defected" may be active after all, and so is the verb of a sentence that seems to
+    have none.
+    """
     return verb.tag_ == "VBD" or (verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and not is_verbal(verb.head))
 
 
 def _direct_objects(verb: Token, subjects: list[Token], *, passive: bool) -> list[Token]:
-    """The objects of a verb: its own, one that coordinated verbs share, or the noun that its relative clause hangs on."""
+    """The objects of a verb: its own, one that coordinated verbs share, or the noun of its relative clause."""
     objects = [antecedent(child) for child in verb.children if child.dep_ in ("dobj", "dative")]
     if objects or passive:
         return objects
@@ -82,7 +85,7 @@ def _direct_objects(verb: Token, subjects: list[Token], *, passive: bool) -> lis
 
 
 def _shared_object(verb: Token) -> list[Token]:
-    """ "arrested and deported two men"."""
+    """The object of both verbs of "arrested and deported two men"."""
     for other in verb.conjuncts:
         if other.i > verb.i and is_verbal(other) and not has(other, *SUBJECTS):
             return [child for child in other.children if child.dep_ == "dobj"]
@@ -122,13 +125,17 @@ def _clause(child: Token, found: Frame) -> None:
 
 
 def _gives_reason(clause: Token) -> bool:
-    """ "because", and "since" or "as" where the clause comes first; after it they tell the time."""
+    """Whether a clause gives a reason: "because", and "since" or "as" where the clause comes first; after it they tell
+    the time.
+    """
     marks = {one.lower_ for one in clause.children if one.dep_ == "mark"}
     return "because" in marks or (bool(marks & _BECAUSE) and clause.i < clause.head.i)
 
 
 def _preposition(word: Token, found: Frame, before: str = "") -> None:
-    """The objects of a preposition under its name, those of a compound one also under the compound's ("because of", "out of")."""
+    """The objects of a preposition under its name, those of a compound one also under the compound's ("because of",
+    "out of").
+    """
     name = word.lower_
     for child in word.children:
         if child.dep_ == "pobj":
@@ -175,7 +182,9 @@ def _noun(noun: Token, found: Frame) -> None:
 
 
 def _participle(acl: Token, found: Frame) -> None:
-    """ "penalties introduced by the state", "amendments made to the law", "an order to return": what a clause on the noun brings in."""
+    """What a clause on a noun brings in: "penalties introduced by the state", "changes made to the law", "an order to
+    go".
+    """
     if acl.tag_ == "VB":
         _put(found, "purpose", [acl])
         return

@@ -1,4 +1,6 @@
-"""What the words for somebody hold: where they are posted, the body they belong to, how many they are, who is named among them."""
+"""What the words for somebody hold: where they are posted, the body they belong to, how many they are, who is named
+among them.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 _MEMBER = ("of", "at", "for", "in", "from", "with", "to", "on")
 _POSTED = ("in", "at", "to", "on", "for")
+_DEEP = 20  # "a group of a group of ..." has no end
 _BODY = {"organisation", "body", "building"}
 
 
@@ -36,7 +39,7 @@ def employer(head: Token, kinds: Kinder) -> list[Token]:
     return []
 
 
-def station(head: Token, kinds: Kinder) -> list[Token]:
+def station(head: Token, kinds: Kinder, depth: int = 0) -> list[Token]:
     """Where somebody is posted or lives: "working in *Rome*", "at the embassy in *Rome*", "builders in *Rome*"."""
     for child in head.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in lexicon().station:
@@ -49,7 +52,8 @@ def station(head: Token, kinds: Kinder) -> list[Token]:
         deeper = [two for two in _under(one, "in", "to") if "place" in kinds(two)]
         if deeper:
             return deeper
-    return next((found for one in _under(head, "of") if (found := station(one, kinds))), [])
+    inner = _under(head, "of") if depth < _DEEP else ()
+    return next((found for one in inner if (found := station(one, kinds, depth + 1))), [])
 
 
 def count(head: Token, seen: Annotated) -> tuple[tuple[int, int], Quantity | None] | None:
@@ -66,15 +70,15 @@ def count(head: Token, seen: Annotated) -> tuple[tuple[int, int], Quantity | Non
     return (start, end), None
 
 
-def _number(head: Token) -> Token | None:
+def _number(head: Token, depth: int = 0) -> Token | None:
     """The numeral of a phrase: its own, or that of what it counts ("a total of 40 refugees")."""
     if (head.pos_ == "NUM" or head.lower_ in lexicon().quantifier) and head.ent_type_ not in ("DATE", "TIME"):
         return head
     for child in head.children:
         if child.dep_ == "nummod" and child.i < head.i and child.ent_type_ not in ("DATE", "TIME"):
             return child
-    if head.lemma_.lower() in lexicon().counting:
-        return next((number for one in _under(head, "of") if (number := _number(one))), None)
+    if head.lemma_.lower() in lexicon().counting and depth < _DEEP:
+        return next((number for one in _under(head, "of") if (number := _number(one, depth + 1))), None)
     return None
 
 

@@ -27,6 +27,7 @@ _ENTITY: dict[str, set[str]] = {
     "MONEY": {"thing"},
 }
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "person")
+_DEEP = 20  # "some of some of some of ..." has no end
 _TO_PLACES = ("to", "in", "from", "into")
 
 
@@ -57,6 +58,7 @@ class Kinder:
         self._named = {
             place: mention.kind for mention in seen.mentions for place in range(mention.span.start, mention.span.end)
         }
+        self._depth = 0
         self._memory: dict[int, Kinds] = {}
 
     def __call__(self, token: Token) -> Kinds:
@@ -86,8 +88,13 @@ class Kinder:
         """Of "a total of 40 refugees", "a group of students" those that are counted."""
         if token.lemma_.lower() not in lexicon().counting:
             return set()
+        if self._depth > _DEEP:
+            return set()
+        self._depth += 1
         counted = (one for child in token.children if child.lower_ == "of" for one in child.children)
-        return {kind for one in counted if one.dep_ == "pobj" for kind in self(one)}
+        kinds = {kind for one in counted if one.dep_ == "pobj" for kind in self(one)}
+        self._depth -= 1
+        return kinds
 
     def _of_name(self, token: Token) -> set[str]:
         """What the name layer and the profile say of a name, or else the parser's guess."""
@@ -100,7 +107,7 @@ class Kinder:
 
 
 def _guessed(token: Token) -> set[str]:
-    """What the parser takes a name for. Small parsers confuse people, bodies and places, so that others stay possible."""
+    """What the parser takes a name for. Small ones confuse people, bodies and places: others stay possible."""
     kinds = set(_ENTITY.get(token.ent_type_, ()))
     if kinds and token.dep_ == "pobj" and token.head.lower_ in _TO_PLACES and "time" not in kinds:
         kinds.add("place")

@@ -1,4 +1,6 @@
-"""What a sentence says of an event on the way from its word upwards: negated, possible, planned, prevented, tried, rumoured."""
+"""What a sentence says of an event on the way from its word upwards: negated, possible, planned, prevented, tried,
+rumoured.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ _LONG = 12  # no event stands so deep in its sentence
 
 @dataclass(slots=True)
 class Mood:
-    """What was met on the way; each word is the first that says so, "" if none does. ``attempt`` is the word of trying."""
+    """What was met on the way; each word is the first that says so, "" if none does. ``attempt`` is the word of
+    trying.
+    """
 
     negated: bool = False
     could: bool = False
@@ -106,13 +110,13 @@ def _auxiliaries(verb: Token, read: Mood) -> None:
 
 
 def _inverted(auxiliary: Token, verb: Token) -> bool:
-    """ "Had he been caught"."""
+    """Whether it is "Had he been caught"."""
     subject = min((child.i for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), default=None)
     return auxiliary.lower_ == "had" and subject is not None and auxiliary.i < subject
 
 
 def _conditional(child: Token, verb: Token) -> bool:
-    """ "if he flees", "once the border opens"."""
+    """Whether it is "if he flees" or "once the border opens"."""
     word = child.lower_
     return child.dep_ in ("mark", "advmod") and (word in _IF or (word in _ONCE and _present(verb)))
 
@@ -124,7 +128,7 @@ def _present(verb: Token) -> bool:
 
 
 def _habitual(found: Found) -> bool:
-    """ "envoys defect", "deserters are jailed": simple present of nobody in particular."""
+    """Whether it is told as a habit: "envoys defect", "deserters are jailed": simple present, nobody in particular."""
     verb = found.head
     passive = is_passive(verb)
     if verb.tag_ not in ("VBZ", "VBP") and not (passive and _present(verb)):
@@ -167,7 +171,9 @@ def _step(token: Token, parent: Token, read: Mood) -> bool:
 
 
 def _verb_above(token: Token, parent: Token, read: Mood) -> None:
-    """A noun's event has the modals of the verb that it is subject or object of: "a purge could follow", "no audit was held"."""
+    """A noun's event has the modals of the verb that it is subject or object of: "a purge could follow", "no audit was
+    held".
+    """
     before = read.negated
     _auxiliaries(parent, read)
     if token.dep_ != "dobj" and parent != support(token):
@@ -187,7 +193,9 @@ def _coordinated(token: Token, parent: Token, read: Mood) -> bool:
 
 
 def _under_preposition(preposition: str, noun: Token, read: Mood) -> bool:
-    """What a word with a preposition says of its object: "fear of a purge", "called for an inquiry", "kept him from fleeing"."""
+    """What a word with a preposition says of its object: "fear of a purge", "called for an inquiry", "kept him from
+    fleeing".
+    """
     lemma, words = noun.lemma_.lower(), lexicon()
     if noun.lower_ == "ahead":
         read.may("ahead of")

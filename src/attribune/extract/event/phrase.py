@@ -9,136 +9,85 @@ from .subject import is_verbal
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OUT = (
-    "relcl",
-    "appos",
-    "advcl",
-    "ccomp",
-    "parataxis",
-    "punct",
-    "dep",
-    "npadvmod",
-    "advmod",
-    "cc",
-    "preconj",
-    "neg",
-    "agent",
-)
-_WITHIN = (
-    "det",
-    "poss",
-    "nummod",
-    "amod",
-    "compound",
-    "nmod",
-    "quantmod",
-    "predet",
-    "case",
-    "prep",
-    "acl",
-    "pobj",
-    "advmod",
-    "npadvmod",
-    "pcomp",
-    "dobj",
-    "conj",
-    "cc",
-)
-_DEEP = 40
+_BEFORE = ("det", "poss", "nummod", "amod", "compound", "nmod", "quantmod", "predet", "advmod", "case", "punct")
+_AFTER = ("nummod", "compound", "amod", "nmod", "case")
+_TELLING = ("relcl", "appos", "advcl", "ccomp", "parataxis")  # clauses that tell more than the phrase names
+_TIMELY = ("including", "since", "until", "during")
+_OPENING = ("because", "since", "as", "that")
+_DEEP = 40  # a phrase that nests deeper than this is a parser's mistake
 
 
 def phrase(head: Token, *, conjuncts: bool = True) -> tuple[int, int]:
-    """The (start, end) characters of the phrase with this head: one stretch, relative clauses and appositions left out.
+    """The (start, end) characters of the phrase with this head: one stretch, relative clauses and appositions out.
 
     With ``conjuncts`` coordinated heads belong to it ("his wife and two daughters").
     """
     if is_verbal(head):
         return clause(head)
-    left, right = _left(head), _right(head, conjuncts=conjuncts)
-    doc = head.doc
+    doc, left, right = head.doc, _left(head), _right(head, conjuncts=conjuncts)
     while left < head.i and (doc[left].is_punct or doc[left].dep_ == "cc") and doc[left].text not in "“\"'‘":
         left += 1
-    while (
-        right > head.i
-        and (doc[right].is_punct or doc[right].pos_ in ("CCONJ", "SPACE"))
-        and doc[right].text not in "”\"'’."
-    ):
+    while right > head.i and (doc[right].is_punct or doc[right].pos_ in ("CCONJ", "SPACE")):
+        if doc[right].text in "”\"'’.":
+            break
         right -= 1
     return doc[left].idx, doc[right].idx + len(doc[right].text)
 
 
 def _left(head: Token) -> int:
-    """The leftmost word of what stands before the head without a break."""
+    """The leftmost word of what stands before the head."""
     left = head.i
-    for child in reversed(list(head.lefts)):
-        if child.dep_ in (
-            "det",
-            "poss",
-            "nummod",
-            "amod",
-            "compound",
-            "nmod",
-            "quantmod",
-            "predet",
-            "advmod",
-            "case",
-            "punct",
-        ):
-            start = child.left_edge.i
-            if child.dep_ == "punct" and child.text in "—–-,;:":
-                continue
-            left = min(left, start)
+    for child in head.lefts:
+        dash = child.dep_ == "punct" and child.text in "—–-,;:"
+        if child.dep_ in _BEFORE and not dash:
+            left = min(left, child.left_edge.i)
     return left
 
 
-def _right(head: Token, *, conjuncts: bool) -> int:
+def _right(head: Token, *, conjuncts: bool, depth: int = 0) -> int:
     """The last word of what follows the head without a break."""
     right = head.i
     for child in head.rights:
-        if child.dep_ == "conj":
-            if not conjuncts or is_verbal(child):
-                break
-            right = max(right, _right(child, conjuncts=True))
-        elif child.dep_ in ("cc", "punct", "case"):
-            if child.dep_ == "case":
-                right = max(right, child.i)
-            if child.dep_ == "punct" and not any(one.dep_ == "conj" and one.i > child.i for one in head.rights):
-                break
-        elif child.dep_ == "prep" and child.lower_ not in ("including", "since", "until", "during"):
-            if any(one.ent_type_ in ("DATE", "TIME") for one in child.children):
-                break
-            right = max(right, _edge(child))
-        elif child.dep_ == "acl" and child.tag_ in ("VBN", "VBG"):
-            if child.i > head.i + 1 and head.doc[child.i - 1].is_punct:
-                break
-            right = max(right, _edge(child))
-        elif child.dep_ in ("nummod", "compound", "amod", "nmod"):
-            right = max(right, child.i)
-        else:
+        last = _last(child, head, conjuncts=conjuncts, depth=depth)
+        if last is None:
             break
+        right = max(right, last)
     return right
 
 
-def _edge(token: Token) -> int:
+def _last(child: Token, head: Token, *, conjuncts: bool, depth: int) -> int | None:
+    """The last word that a dependent after the head adds to the phrase; None where the phrase ends before it."""
+    relation = child.dep_
+    if relation == "conj" and conjuncts and not is_verbal(child) and depth < _DEEP:
+        return _right(child, conjuncts=True, depth=depth + 1)
+    if relation == "cc" or (relation == "punct" and any(one.dep_ == "conj" and one.i > child.i for one in head.rights)):
+        return head.i
+    if relation == "prep" and child.lower_ not in _TIMELY and not _dated(child):
+        return _edge(child)
+    if relation == "acl" and child.tag_ in ("VBN", "VBG") and not head.doc[child.i - 1].is_punct:
+        return _edge(child)
+    return child.i if relation in _AFTER else None
+
+
+def _dated(preposition: Token) -> bool:
+    return any(one.ent_type_ in ("DATE", "TIME") for one in preposition.children)
+
+
+def _edge(token: Token, depth: int = 0) -> int:
     """The last word below, up to the first clause that tells more than the phrase names."""
     right = token.i
+    if depth > _DEEP:
+        return right
     for child in token.rights:
-        if child.dep_ in ("relcl", "appos", "advcl", "ccomp", "parataxis"):
+        if child.dep_ in _TELLING or (child.dep_ == "punct" and child.text in ",;:()—–"):
             break
-        if child.dep_ == "punct" and child.text in ",;:()—–":
-            break
-        right = max(right, _edge(child))
+        right = max(right, _edge(child, depth + 1))
     return right
 
 
 def clause(verb: Token) -> tuple[int, int]:
     """The (start, end) characters of a clause, without the conjunction that opens it."""
-    inside = [
-        token
-        for token in verb.subtree
-        if token.dep_ != "mark" or token.lower_ not in ("because", "since", "as", "that")
-    ]
-    inside.sort(key=lambda token: token.i)
+    inside = [one for one in verb.subtree if one.dep_ != "mark" or one.lower_ not in _OPENING]
     while len(inside) > 1 and inside[-1].is_punct:
         inside.pop()
     while len(inside) > 1 and inside[0].is_punct:

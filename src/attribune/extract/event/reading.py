@@ -21,8 +21,8 @@ _TITLE = 0.8  # of a heading's longer words at least so many begin with a capita
 class Reading:
     """A document being read: its statements, the kinds of its words, and who its names and references stand for.
 
-    ``locals`` gives the ``local`` id by character, ``named`` those of names, ``resolved`` those that more than one stretch of
-    words leads to.
+    ``locals`` gives the ``local`` id by character, ``named`` those of names, ``resolved`` those that more than one
+    stretch of words leads to.
     """
 
     seen: Annotated
@@ -37,7 +37,10 @@ class Reading:
     @classmethod
     def of(cls, seen: Annotated, said: tuple[Statement, ...], profile: Profile) -> Reading:
         """The reading of a document."""
-        known: tuple[Mention | Coreference, ...] = (*seen.coreferences, *seen.mentions)  # where both cover a word, the name counts
+        known: tuple[Mention | Coreference, ...] = (
+            *seen.coreferences,
+            *seen.mentions,
+        )  # where both cover a word, the name counts
         counted = Counter(one.local for one in known)
         return cls(
             seen,

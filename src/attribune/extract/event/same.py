@@ -1,9 +1,9 @@
 """Which reports of a document tell of one event.
 
-Two tellings of one type are compared by what they say of those taking part. They are kept apart where they clash: one ahead and
-one done, two names, two exact numbers, one person and many, places of which neither lies in the other, days that cannot be
-the same (unless the event happens to somebody only once: then sources disagree). Otherwise points are added up (``_POINTS``), and
-enough of them join a telling to the group of the earlier one.
+Two tellings of one type are compared by what they say of those taking part. They are kept apart where they clash:
+one ahead and one done, two names, two exact numbers, one person and many, places of which neither lies in the
+other, days that cannot be the same (unless the event happens to somebody only once: then sources disagree).
+Otherwise points are added up (``_POINTS``), and enough of them join a telling to the group of the earlier one.
 """
 
 from __future__ import annotations
@@ -75,13 +75,10 @@ def _group(one: Telling, group: list[Telling], profile: Profile, *, latest: bool
 
 
 def _clash(one: Telling, other: Telling, profile: Profile) -> bool:
-    if _is_ahead(one) != _is_ahead(other):
-        return True
-    if one.names and other.names and not one.names & other.names:
-        return True
-    if one.exact and other.exact and one.number != other.number:
-        return True
-    if None not in (one.many, other.many) and one.many != other.many and not one.type.recurs:
+    names = bool(one.names and other.names) and not one.names & other.names
+    numbers = one.exact and other.exact and one.number != other.number
+    many = None not in (one.many, other.many) and one.many != other.many and not one.type.recurs
+    if _is_ahead(one) != _is_ahead(other) or names or numbers or many:
         return True
     if one.type.exclusive and one.stands_for & other.stands_for:
         return False  # it happens to somebody once: where dates or places differ, the sources disagree
@@ -168,7 +165,7 @@ def _points(one: Telling, other: Telling, *, latest: bool, first: bool) -> tuple
 
 
 def _near(one: Telling, other: Telling) -> bool:
-    """Whether two tellings stand in the same or the next few sentences, as far as words like "he" and "the two" reach."""
+    """Whether two tellings stand in the same or the next few sentences, as far as "he" and "the two" reach."""
     return abs(one.report.trigger.start - other.report.trigger.end) <= _REACH
 
 

@@ -1,4 +1,6 @@
-"""Whether a word is meant as an event: the restrictions of its trigger, and nouns and participles that only sort, rule or repeat."""
+"""Whether a word is meant as an event: the restrictions of its trigger, and nouns and participles that only sort, rule
+or repeat.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ def _is(token: Token, wanted: list[str], kinds: Kinder) -> bool:
 
 
 def names_event(found: Found, *, heading: bool) -> bool:
-    """Whether a trigger names an event at all: not where it only sorts a thing, is a crime that a rule is about, or stands bare."""
+    """Whether a trigger names an event at all: not where it only sorts a thing, is a crime that a rule is about, or
+    stands bare.
+    """
     head = found.head
     words = lexicon()
     if head.dep_ in ("compound", "nmod") and head.head.lemma_.lower() not in words.transparent and not heading:
@@ -62,7 +66,7 @@ def names_event(found: Found, *, heading: bool) -> bool:
 
 
 def _of_rule(gerund: Token) -> bool:
-    """ "penalties for fleeing": what a rule is about."""
+    """Whether it is what a rule is about: "penalties for fleeing"."""
     noun = gerund.head.head
     return noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon().rule
 

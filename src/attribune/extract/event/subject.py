@@ -1,4 +1,6 @@
-"""Who is the grammatical subject of a verb: its own or one it shares, through coordination, control, participles and relatives."""
+"""Who is the grammatical subject of a verb: its own or one it shares, through coordination, control, participles and
+relatives.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +76,9 @@ def _of_above(verb: Token, depth: int) -> list[Token]:
 
 
 def _of_controller(verb: Token, depth: int) -> list[Token]:
-    """Who does what a complement tells: the object ("forced them to flee"), else the subject ("tried to flee", "is likely to")."""
+    """Who does what a complement tells: the object ("forced them to flee"), else the subject ("tried to flee", "is
+    likely to").
+    """
     head = verb.head
     if not is_verbal(head):
         return grammatical_subjects(head.head, depth) if head.pos_ == "ADJ" and is_verbal(head.head) else []
@@ -102,7 +106,7 @@ def _owner(noun: Token, depth: int) -> list[Token]:
 
 
 def _of_gerund(verb: Token, depth: int) -> list[Token]:
-    """Who does what a gerund tells: "expelled *him* for smuggling" the object, "*he* fled after stealing" the subject."""
+    """Who does what a gerund tells: "expelled *him* for smuggling", but "*he* fled after stealing"."""
     word, above = verb.head, verb.head.head
     if is_verbal(above):
         objects = [child for child in above.children if child.dep_ == "dobj"]

@@ -29,9 +29,10 @@ _OF_PLACES = ("NORP", "GPE")  # "North Korean" describes too many to tell one fr
 class Telling:
     """A report with who takes part, how many, and how it is put.
 
-    ``word`` are the trigger's lemmas, ``put`` what describes it ("chain" defection); ``names`` the ``local`` ids of named
-    participants, ``stands_for`` also those of pronouns and descriptions; ``heads`` their nouns, ``words`` what describes them; ``many`` is
-    None where it cannot be told; ``back`` says that the words point back ("the two", "they"), ``bare`` that no participant is told.
+    ``word`` are the trigger's lemmas, ``put`` what describes it ("chain" defection); ``names`` the ``local`` ids of
+    named participants, ``stands_for`` also those of pronouns and descriptions; ``heads`` their nouns, ``words``
+    what describes them; ``many`` is None where it cannot be told; ``back`` says that the words point back ("the
+    two", "they"), ``bare`` that no participant is told.
     """
 
     report: Report

@@ -118,7 +118,9 @@ def _without_overlap(found: list[Found]) -> list[Found]:
 
 
 def _readings(token: Token, *, heading: bool) -> Iterator[tuple[str, str]]:
-    """The (lemma, part of speech) pairs that a word may be. Headings are capitalised and defeat taggers: there any may be."""
+    """The (lemma, part of speech) pairs that a word may be. Headings are capitalised and defeat taggers: there any may
+    be.
+    """
     lemma, word = token.lemma_.lower(), token.lower_
     participle = token.tag_ in ("VBN", "VBG", "JJ") and word.endswith(("ed", "ing"))
     if is_verbal(token) or participle:
@@ -166,7 +168,7 @@ def _early(word: Token, head: Token) -> bool:
 
 
 def _near(head: Token, places: Frame) -> list[Token]:
-    """The words that may belong to one trigger with the head: what hangs on it, its object, and what follows close by."""
+    """The words that may belong to one trigger with the head: what hangs on it, its object, what follows."""
     own = [child for child in head.children if child.dep_ not in _FAR]
     second = [one for child in own if child.dep_ in _NEAR for one in child.children if one.dep_ in _INNER]
     objects = places.get("object", [])

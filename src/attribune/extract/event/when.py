@@ -50,7 +50,9 @@ def _same_statement(span: Span, statement: Statement | None) -> bool:
 
 
 def predicates(found: Found) -> list[Token]:
-    """The words whose adjuncts tell of the event: the trigger, its support verb, the verb of trying, the verb it is subject of."""
+    """The words whose adjuncts tell of the event: the trigger, its support verb, the verb of trying, the verb it is
+    subject of.
+    """
     head = found.head
     carried = [head, *(word for word in found.words if word != head and is_verbal(word))]
     if not is_verbal(head):
@@ -79,9 +81,9 @@ def predicates(found: Found) -> list[Token]:
 def _licence(span: Span, found: Found, seen: Annotated) -> int | None:
     """How well grammar ties a time to an event, 0 best; None where it belongs to something else."""
     root = _root(span, seen)
+    own = predicates(found)
     if root is None:
         return None
-    own = predicates(found)
     if any(token.dep_ == "relcl" and token.head == root for token in own):
         return 2  # "2004, when the law was relaxed"
     governor = root
@@ -90,9 +92,7 @@ def _licence(span: Span, found: Found, seen: Annotated) -> int | None:
             return min(3, step)
         if is_verbal(governor) and governor.i not in {token.i for token in own}:
             return _shared(governor, own, span)
-        if governor.head == governor:
-            return None
-        if governor.dep_ in ("relcl",):
+        if governor.head == governor or governor.dep_ == "relcl":
             return None
         governor = governor.head
     return None
