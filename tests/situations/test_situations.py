@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from attribune import assess, build, resolve
-from attribune.model import Document, Records, document_id
+from attribune.model import Document, Metadatum, Records, document_id
 
 FOLDER = Path(__file__).parent
 COUNTS = ("origins", "anonymous_origins", "denials")
@@ -25,6 +25,11 @@ def document(situation, given):
     """One of its articles as read; a title stands above the text."""
     title, text = given.get("title"), given["text"]
     text = f"{title}\n\n{text}" if title else text
+    known = tuple(
+        Metadatum(name, given[name], "given", "the situation says so")
+        for name in ("title", "outlet", "published")
+        if given.get(name)
+    )
     path, digest = f"{situation['id']}/{given['id']}.txt", hashlib.sha256(text.encode()).hexdigest()
     return Document(
         document_id(path, digest),
@@ -36,6 +41,7 @@ def document(situation, given):
         title=title,
         outlet=given.get("outlet"),
         published=given.get("published"),
+        metadata=known,
     )
 
 
