@@ -18,21 +18,6 @@ def run(*words):
     return RUNNER.invoke(app, [str(word) for word in words])
 
 
-@pytest.fixture(scope="session")
-def case(tmp_path_factory):
-    root = tmp_path_factory.mktemp("examples") / "case"
-    built = run("build", EXAMPLES / "articles", "--metadata", EXAMPLES / "metadata.csv", "--case", root)
-    assert built.exit_code == 0, built.output
-    return root
-
-
-@pytest.fixture(scope="session")
-def canaries():
-    told = json.loads((EXAMPLES / "canaries.json").read_text())
-    words = {*told["protected"], *(one for spellings in told["spellings"].values() for one in spellings)}
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(words)), re.IGNORECASE)
-
-
 @pytest.mark.parametrize("kind", sorted(COLUMNS))
 @pytest.mark.parametrize("form", [(), ("--json",), ("--csv",)])
 def test_no_list_shows_a_protected_name(case, canaries, kind, form):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from attribune.model import AttribuneError
@@ -47,7 +48,7 @@ def application(case: Path, today: Callable[[], date] = date.today) -> ASGIApp:
     app.add_api_route("/static/{name}", _static, methods=["GET"])
     app.add_exception_handler(AttribuneError, pages.missing)
     app.add_exception_handler(404, pages.missing)
-    app.add_exception_handler(422, pages.missing)
+    app.add_exception_handler(RequestValidationError, pages.missing)
     return Guard(app, LOCAL)
 
 
