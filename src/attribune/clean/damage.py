@@ -96,13 +96,16 @@ def _garbled(found: str) -> bool:
     return "\ufffd" in found or "ï" in found or (len(found) >= 2 and (found[0] in "ÂÃâ" or len(found) >= 4))
 
 
-def cut_off(last: Line) -> Damage | None:
-    """The end of a text that stops in the middle of a sentence: its last word, and the mark of whoever cut it."""
+def cut_off(last: Line, *, marked: bool) -> Damage | None:
+    """The end of a text that stops in the middle of a sentence: its last word, or the mark of whoever cut it.
+
+    ``marked``: only a mark counts, since the last line of a page is often no sentence.
+    """
     match = _CUT.search(last.text[-60:])
     if match:
         start = last.end - min(60, len(last.text)) + match.start()
         return Damage(start, last.end, "the text is cut off here", cuts=False)
-    if last.stopped or last.words < 8 or (not last.text[-1].isalnum() and last.text[-1] not in ",;-–—"):
+    if marked or last.stopped or last.words < 8 or (not last.text[-1].isalnum() and last.text[-1] not in ",;-–—"):
         return None
     word = re.search(r"\S+$", last.text)
     return (

@@ -63,7 +63,7 @@ def _row(document: Document, row: Line, label: Label, own: str | None, *, ends: 
     if sum(one.end - one.start for one in broken if not one.cuts) > _MOSTLY * len(row.text):
         yield Region(document.span(row.start, row.end), "damage", None, "a line of characters in the wrong encoding")
         return
-    end = damage.cut_off(row) if ends else None
+    end = damage.cut_off(row, marked=document.media_type == "text/html") if ends else None
     for one in [*broken, *([end] if end else [])]:
         yield Region(document.span(one.start, one.end), "damage", None, one.reason)
     place = row.start

@@ -37,9 +37,9 @@ def kept_lines(source: str) -> list[str]:
 def regions(page: Page, lines: Sequence[str], title: str | None) -> tuple[Region, ...]:
     """The provisional regions of a page, block by block; none where nothing was kept, so that nothing is known.
 
-    A block of which only a part was kept is cut. Two corrections of the decision: a paragraph that was left out
-    though the element that it stands in, of the same class, holds paragraphs that were kept, is prose; a line
-    that is one link and no sentence leads elsewhere.
+    A block of which only a part was kept is cut. Three corrections of the decision: a paragraph that was left out
+    though the element that it stands in, of the same class, holds paragraphs that were kept, is prose; a heading that
+    was left out right above a kept paragraph is one; a line that is one link and no sentence leads elsewhere.
     """
     kept = align(page.text, lines)
     if not kept:
@@ -50,11 +50,16 @@ def regions(page: Page, lines: Sequence[str], title: str | None) -> tuple[Region
         (block for block in page.blocks if block.heading and _is_title(page.text[block.start : block.end], title)), None
     )
     found: list[Region] = []
-    for block, parts in cut:
+    followed = [*(bool(parts) and not block.heading for block, parts in cut[1:]), False]
+    begun = False
+    for (block, parts), above_prose in zip(cut, followed, strict=True):
+        begun = begun or (bool(parts) and not block.heading)
         if block is headline:
             found += _region(page.text, block.start, block.end, "heading", TITLE)
         elif not parts and _home(block) in homes and _paragraph(page.text, block):
             found += _region(page.text, block.start, block.end, "body", "stands among the paragraphs of the article")
+        elif not parts and block.heading and begun and above_prose and not block.chrome and not block.linked:
+            found += _region(page.text, block.start, block.end, "heading", "stands above a paragraph of the article")
         elif parts and _is_link(page.text, block):
             found += _region(page.text, block.start, block.end, "navigation", "a link to another page")
         else:
