@@ -1,0 +1,171 @@
+"""Trends: figures that measure one thing over periods, with vintage and source, conflicting values kept."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from attribune.model.edtf import interval
+
+from .arithmetic import before_change, is_forecast
+from .measure import same_measure, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from attribune.model import Assessed, Figure, Records
+    from attribune.profiles.geography import Geography
+
+LEAST = 10  # comparable periods from which on a change point can be told
+_DRAWS = 200
+_YEAR = (365, 366)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a series.
+
+    ``vintage`` is when it was told, ``source`` on whose word; ``derived`` says how it was worked out where no text
+    gives it; ``part`` that it covers part of a year; ``forecast`` that it is told of the future.
+    """
+
+    period: str
+    value: float
+    figure: str
+    document: str
+    vintage: str | None
+    source: str
+    part: bool = False
+    forecast: bool = False
+    derived: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values of one measure in the order of their periods; ``notes`` say what must not be compared without care."""
+
+    measure: str
+    unit: str | None
+    place: str | None
+    points: tuple[Point, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A period from which on the level differs, with the periods that 90 of 100 resampled series put it between."""
+
+    period: str
+    earliest: str
+    latest: str
+
+
+def series(records: Records, assessed: Assessed, geography: Geography) -> tuple[Series, ...]:
+    """Every measure that is told for at least two periods, the longest series first."""
+    groups: list[list[Figure]] = []
+    by_token: dict[str, list[int]] = defaultdict(list)
+    for figure in records.figures:
+        if figure.period and figure.value is not None:
+            near = sorted({n for token in tokens(figure.measure) for n in by_token[token]})
+            fit = next((n for n in near if same_measure(groups[n][0], figure, geography)), None)
+            if fit is None:
+                fit = len(groups)
+                groups.append([])
+            groups[fit].append(figure)
+            for token in tokens(figure.measure):
+                by_token[token].append(fit)
+    made = [_series(group, records, assessed) for group in groups]
+    kept = [one for one in made if len({point.period for point in one.points}) > 1]
+    return tuple(sorted(kept, key=lambda one: (-len(one.points), one.measure)))
+
+
+def _series(group: list[Figure], records: Records, assessed: Assessed) -> Series:
+    vintages = {document.id: document.published for document in records.documents}
+    names = {origin.id: origin.name for origin in assessed.origins}
+    source = {chain.record: names.get(chain.origin, "") for chain in assessed.chains}
+    points = []
+    for figure in group:
+        told = (figure.id, figure.document, vintages.get(figure.document), source.get(figure.id, ""))
+        forecast = is_forecast(figure, predicted=False)
+        points.append(Point(figure.period or "", figure.value or 0.0, *told, _part(figure.period), forecast))
+        before = before_change(figure, figure.change)
+        if before and figure.change and figure.change.against:
+            how = f"{figure.value:,.10g} is {figure.change.percent:g} percent {figure.change.direction}"
+            worked = round(before.middle)
+            points.append(Point(figure.change.against, worked, *told, _part(figure.change.against), derived=how))
+    ordered = tuple(sorted(points, key=lambda p: (_first(p.period), p.period, p.vintage or "", p.figure, p.derived)))
+    first = group[0]
+    return Series(first.measure, first.unit, first.place, ordered, tuple(_notes(ordered)))
+
+
+def _notes(points: Sequence[Point]) -> list[str]:
+    notes = []
+    if len({point.part for point in points}) > 1:
+        notes.append(
+            "values for parts of a year stand beside whole years and must not be compared with them as they are"
+        )
+    values: dict[str, set[float]] = defaultdict(set)
+    for point in points:
+        if not point.forecast:
+            values[point.period].add(point.value)
+    several = [period for period, found in values.items() if len(found) > 1]
+    if several:
+        notes.append(f"more than one value is told for {', '.join(several)}")
+    return notes
+
+
+def breaks(one: Series) -> tuple[tuple[Break, ...], str]:
+    """Where the level changes, with a sentence; below ten comparable periods none, and the sentence says why."""
+    values: dict[str, float] = {}
+    for point in one.points:  # the last vintage of each period counts
+        if not (point.part or point.forecast or point.derived):
+            values[point.period] = point.value
+    if len(values) < LEAST:
+        return (), f"{len(values)} comparable periods are too few to tell a change of level: {LEAST} are needed"
+    periods, levels = list(values), list(values.values())
+    found = _split(levels)
+    chance = random.Random(1)  # noqa: S311 - resampling, drawn alike every time
+    made = tuple(_break(place, found, levels, periods, chance) for place in found)
+    said = ", ".join(b.period for b in made) or "no period"
+    return made, f"the level changes from {said} on ({len(values)} periods compared)"
+
+
+def _split(levels: Sequence[float]) -> list[int]:
+    """The first places of new levels, by PELT on the mean with a penalty that grows with the spread."""
+    import numpy as np
+    import ruptures
+
+    signal = np.array(levels, dtype=float).reshape(-1, 1)
+    noise = float(np.median(np.abs(np.diff(signal[:, 0])))) or float(signal.std()) or 1.0
+    penalty = 3.0 * noise**2 * float(np.log(len(levels)))
+    return [int(place) for place in ruptures.Pelt(model="l2", min_size=2).fit(signal).predict(pen=penalty)[:-1]]
+
+
+def _break(place: int, found: list[int], levels: list[float], periods: list[str], chance: random.Random) -> Break:
+    """With the spread of the place over series drawn anew around the levels found."""
+    edges = [0, *found, len(levels)]
+    means, rest = [], []
+    for start, end in pairwise(edges):
+        mean = sum(levels[start:end]) / (end - start)
+        means += [mean] * (end - start)
+        rest += [value - mean for value in levels[start:end]]
+    places = []
+    for _ in range(_DRAWS):
+        drawn = _split([mean + chance.choice(rest) for mean in means])
+        places.append(min(drawn, key=lambda p: abs(p - place), default=place))
+    places.sort()
+    low, high = places[_DRAWS // 20], places[-_DRAWS // 20 - 1]
+    return Break(periods[place], periods[low], periods[high])
+
+
+def _part(period: str | None) -> bool:
+    days = interval(period)
+    return days is not None and days.length is not None and days.length < _YEAR[0]
+
+
+def _first(period: str) -> str:
+    days = interval(period)
+    return days.first.isoformat() if days and days.first else ""
