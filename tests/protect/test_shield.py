@@ -148,6 +148,16 @@ def test_ages_of_protected_people_are_decades():
     assert "(43)" in shown(shield_of(texts, people, policy=Policy(ages="keep")))
 
 
+@pytest.mark.parametrize("born", ["in 1988", "on 3 May 1988", "on May 3, 1988"])
+def test_a_date_of_birth_is_withheld(born):
+    """When a protected person was born is not shown; other dates and a public person's stay."""
+    texts = [f"Anna Holm, born {born}, left on 3 May 2031. Bo Ek, born in 1960, did not. Tull was founded in 1900."]
+    text = shown(shield_of(texts, [named(texts, "Anna Holm"), named(texts, "Bo Ek", protect=False)]))
+    assert text.endswith(
+        ", born (date withheld), left on 3 May 2031. Bo Ek, born in 1960, did not. Tull was founded in 1900."
+    )
+
+
 def source_at(text, words, **more):
     """An anonymous statement whose source is these words."""
     start = text.index(words)

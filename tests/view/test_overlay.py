@@ -4,7 +4,7 @@ import pytest
 from casebook import case_in
 
 from attribune import view
-from attribune.ledger.decision import Draft
+from attribune.ledger.decision import Decisions, Draft
 from attribune.view import Reveal, ViewError
 
 
@@ -191,3 +191,25 @@ def test_a_grouping_that_means_nothing_changes_nothing(case, kind, payload):
     after = seen(case).entities()
     assert [row["names"] for row in after] == [row["names"] for row in before]
     assert [row["id"] for row in after] == [row["id"] for row in before]
+
+
+def test_rules_are_judged_by_verdicts(case):
+    """A rule's share of confirmed records comes with Wilson's interval; a correction counts against it."""
+    for target, kind in (("sClerk", "confirm"), ("sMinistry", "confirm"), ("sMinister", "reject"), ("fAge", "correct")):
+        case.decisions.append(Draft(kind, target, {"value": 40}))
+    [row] = view.open(case).learn()
+    assert (row["rule"], row["confirmed"], row["rejected"], row["share"]) == ("test.hand", 2, 2, 0.5)
+    assert (row["low"], row["high"]) == (0.150039, 0.849961)
+
+
+def test_another_file_is_taken_in(case, tmp_path):
+    """What another analyst decided holds here too, and what both judged is compared."""
+    other = Decisions(tmp_path / "other.db")
+    other.append(Draft("reject", "sClerk", by="bo"))
+    case.decisions.append(Draft("confirm", "sClerk", by="ana"))
+    rows, found = view.open(case).merge(other.path)
+    assert [(row["by"], row["kind"]) for row in rows] == [("bo", "reject")]
+    assert (found.shared, len(found.differing)) == (1, 1)
+    assert "sClerk" not in {row["id"] for row in seen(case).statements()}
+    with pytest.raises(ViewError, match="no file"):
+        view.open(case).merge(tmp_path / "none.db")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated, cast, get_args
 
 import typer
@@ -22,7 +23,7 @@ By = Annotated[str, typer.Option(help="Who decides; the login name if not given.
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (decide, protect, undo, decisions):
+    for command in (decide, protect, undo, decisions, merge, learn):
         app.command()(command)
 
 
@@ -78,6 +79,28 @@ def decisions(
     if broken := opened.verify():
         typer.echo(f"attribune: {broken}", err=True)
         raise typer.Exit(1)
+
+
+def merge(
+    case: CasePath,
+    other: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Another analyst's decisions.db for the same articles.")
+    ],
+) -> None:
+    """Take in another analyst's decisions, and say on what the two disagree."""
+    new, found = view.open(case).merge(other)
+    for row in new:
+        _tell(row)
+    kappa = "not to be told" if found.kappa is None else f"{found.kappa:.2f}"
+    differ = len(found.differing)
+    typer.echo(f"{len(new)} taken in; both judged {found.shared} records, {differ} of them differently; kappa {kappa}")
+
+
+def learn(case: CasePath, as_json: AsJson = False) -> None:  # noqa: FBT002
+    """Tell how often people confirmed what each rule found: the case's own error rate."""
+    for row in view.open(case).learn():
+        line = "{share:6.0%}  ({low:.0%} to {high:.0%})  {confirmed} confirmed, {rejected} not  {rule}".format(**row)
+        typer.echo(json.dumps(row) if as_json else line)
 
 
 def _value(opened: view.View, value: str) -> object:

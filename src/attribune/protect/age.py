@@ -19,6 +19,7 @@ _ANY = re.compile(
     r"|\b([a-z]{3,9}(?:-[a-z]{3,5})?)-year-olds?\b",
     re.IGNORECASE,
 )
+_BORN = re.compile(r"\bborn\s(?:on|in)\s(?:[\w ]{0,16}[\w,] )?(\d{4})\b")
 _NEAR = 60  # characters between a public person's name and an age that is taken to be theirs
 
 
@@ -38,9 +39,12 @@ def ages(
             group = 1 if match[1] else 2
             yield Replacement(match.start(group), match.end(group), _general(match[group], policy))
     others = sorted(public)
-    for match in _ANY.finditer(text):
+    for match in (*_ANY.finditer(text), *_BORN.finditer(text)):
         place = match.start(), match.end()
         if _distance(place, others) < min(_NEAR, _distance(place, guarded)):
+            continue
+        if match.re is _BORN:
+            yield Replacement(match.start(), match.end(), "born (date withheld)")
             continue
         group = next(number for number in (1, 2, 3) if match[number])
         start, end = (match.start(), match.end()) if group != 2 else (match.start(2), match.end(2))

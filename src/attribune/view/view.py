@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
+from attribune.ledger.agreement import Agreement, agreement, merge
 from attribune.ledger.decision import DecisionKind, Decisions, Draft
 from attribune.model import Assessed, AttribuneError, Records, Resolved
 from attribune.profiles import Profile
 from attribune.protect import Policy, Settings, Shield
 
 from .cover import Cover
+from .experience import learn
 from .filter import Chooser, Filters, same_name
 from .overlay import lay
 from .row import Row, Rows
@@ -212,6 +214,21 @@ class View:
     def decisions(self) -> list[Row]:
         """Every decision as written, the undone ones included."""
         return [self._cover.decision(decision) for decision in self._case.decisions.all()]
+
+    def merge(self, other: Path | str) -> tuple[list[Row], Agreement]:
+        """Take in another analyst's file of decisions; gives what is new, and how far the two agreed before."""
+        theirs = Decisions(other)
+        if not theirs.path.is_file():
+            raise ViewError(f"there is no file of decisions {self.scrub(str(other))}")
+        found = agreement(self._case.decisions.active(), theirs.active())
+        return [self._cover.decision(decision) for decision in merge(self._case.decisions, theirs)], found
+
+    def learn(self) -> list[Row]:
+        """How often people confirmed what each rule found: ``rule, confirmed, rejected, share, low, high``.
+
+        ``share`` is that of the confirmed; ``low`` and ``high`` are Wilson's interval at 95 percent.
+        """
+        return learn(self._case.records(), self._laid.decisions)
 
     def verify(self) -> str | None:
         """None where every decision stands as it was written, else the first that does not, and why."""

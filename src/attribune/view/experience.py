@@ -1,0 +1,46 @@
+"""What people's verdicts say about the rules that found the records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import sqrt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from attribune.ledger.decision import Decision
+    from attribune.model import Records
+
+    from .row import Row
+
+_Z = 1.959964  # of the normal distribution, for 95 percent
+
+
+def learn(records: Records, decisions: Sequence[Decision]) -> list[Row]:
+    """How often people confirmed or rejected what a rule found, the most judged rule first.
+
+    A corrected record counts as rejected: the rule was not right as it stood.
+    """
+    verdicts = {d.target: d.kind for d in decisions if d.kind in ("confirm", "correct", "reject")}
+    counts: Counter[tuple[str, bool]] = Counter()
+    for group in (records.statements, records.reports, records.figures, records.forecasts):
+        for record in group:
+            if record.id in verdicts:
+                counts[record.made.rule, verdicts[record.id] == "confirm"] += 1
+    rules = sorted({rule for rule, _ in counts}, key=lambda rule: (-counts[rule, True] - counts[rule, False], rule))
+    return [_row(rule, counts[rule, True], counts[rule, False]) for rule in rules]
+
+
+def _row(rule: str, confirmed: int, rejected: int) -> Row:
+    low, high = wilson(confirmed, confirmed + rejected)
+    share = round(confirmed / (confirmed + rejected), 6)
+    return {"rule": rule, "confirmed": confirmed, "rejected": rejected, "share": share, "low": low, "high": high}
+
+
+def wilson(successes: int, trials: int) -> tuple[float, float]:
+    """Wilson's interval at 95 percent for a share; it stays within 0 and 1 and holds for few trials."""
+    share, square = successes / trials, _Z * _Z
+    centre = (share + square / (2 * trials)) / (1 + square / trials)
+    width = _Z / (1 + square / trials) * sqrt(share * (1 - share) / trials + square / (4 * trials * trials))
+    return round(max(0.0, centre - width), 6), round(min(1.0, centre + width), 6)
