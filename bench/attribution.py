@@ -11,14 +11,13 @@ import importlib.util
 import json
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from attribune.annotate import load
 from attribune.annotate.parse import parse
-from attribune.extract.statement import statements
+from attribune.extract.statement import Ranker, statements
 from attribune.model import Annotated, Span, Statement
 from attribune.profiles import Profile
 
@@ -47,7 +46,7 @@ def _row(document: str, source: Span | None, cue: Span | None, content: Iterable
     return {"document": document, "source": place(source), "cue": place(cue), "content": [place(c) for c in content]}
 
 
-def _ours(seen: Annotated, keep: Callable[[Statement], bool], ranker: Any) -> list[Row]:
+def _ours(seen: Annotated, keep: Callable[[Statement], bool], ranker: Ranker) -> list[Row]:
     said = statements(seen, Profile("bench"), ranker)
     kept = [one for one in said if one.within is None and keep(one)]
     return [_row(seen.document.id, one.source, one.cue, one.content) for one in kept]
@@ -71,7 +70,7 @@ def _words(seen: Annotated, tokens: list[Any]) -> Span:
 
 
 def _textacy(seen: Annotated) -> list[Row]:
-    """textacy's direct quotations."""
+    """Direct quotations as textacy finds them."""
     from textacy.extract.triples import direct_quotations
 
     rows = []

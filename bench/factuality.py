@@ -1,4 +1,7 @@
-"""Factuality of events against the UW set: ``python -m bench.factuality DEV.conll``; prints the mean absolute error last."""
+"""Factuality of events against the UW set: ``python -m bench.factuality DEV.conll``.
+
+The mean absolute error is printed last.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Learns the weights of a linear ranker: conditional logistic regression over groups of candidates, with an L2 penalty."""
+"""Learns the weights of a linear ranker.
+
+Conditional logistic regression over groups of candidates, with an L2 penalty.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Rebuilds the weights of the attribution ranker from PolNeAR's train half: ``python -m bench.train_attribution DIR OUT``."""
+"""Rebuilds the weights of the attribution ranker: ``python -m bench.train_attribution DIR OUT``.
+
+DIR is PolNeAR's train half, OUT the folder of ``attribune.extract.attribution``.
+"""
 
 from __future__ import annotations
 
@@ -98,6 +101,7 @@ def known_cues(every: list[Case]) -> dict[str, tuple[int, int]]:
 
 
 def covered(pieces: tuple[content.Piece, ...], words: Tree) -> set[int]:
+    """The words of the stretches, punctuation aside."""
     return {
         t for a, b in pieces for t in range(a, b) if any(c.isalnum() for c in words.text[words.start[t] : words.end[t]])
     }
@@ -189,7 +193,7 @@ def write(tables: dict[str, dict[str, float]], known: dict[str, tuple[int, int]]
     (folder / "weights").mkdir(exist_ok=True, parents=True)
     (folder / "weights" / "polnear.tsv").write_text("# question, weight, feature\n" + "\n".join(lines) + "\n", "utf-8")
     rows = [f"{word}\t{yes}\t{seen}" for word, (yes, seen) in known.items()]
-    head = "# lemma/part of speech, times the head of a cue, times seen outside attributed words, in PolNeAR's train half\n"
+    head = "# lemma/part of speech, times the head of a cue, times seen outside what is attributed (PolNeAR, train)\n"
     (folder / "cues.tsv").write_text(head + "\n".join(rows) + "\n", "utf-8")
 
 

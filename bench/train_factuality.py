@@ -13,14 +13,14 @@ from scipy.sparse.linalg import lsqr
 from attribune.extract.attribution.factuality import event_features
 from attribune.extract.attribution.tree import tree
 
-from .factuality import sentences, parsed
+from .factuality import parsed, sentences
 
 PENALTY = 4.0
 LEAST = 3
 
 
 def learn(rows: list[list[str]], values: list[float]) -> dict[str, float]:
-    """Ridge regression, reweighted a few times towards the least absolute error, which does not let rare outliers rule."""
+    """Ridge regression, reweighted a few times towards the least absolute error: rare outliers shall not rule."""
     counts = Counter(feature for row in rows for feature in set(row))
     names = sorted(f for f, count in counts.items() if count >= LEAST and f.isprintable())
     number = {feature: place for place, feature in enumerate(names)}

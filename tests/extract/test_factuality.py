@@ -39,7 +39,7 @@ def test_modals_wishes_and_conditions_weaken(text, nlp):
 
 
 def test_a_report_leaves_certainty_nearly_as_it_is(nlp):
-    """ "Said" does not make what is said uncertain; "might" does, whoever says it."""
+    """A plain "said" does not make what is said uncertain; "might" does, whoever says it."""
     plain = values("The captain said that the ferry sank.", nlp)["sank"].value
     hedged = values("The captain said that the ferry might sink.", nlp)["sink"].value
     assert plain > hedged

@@ -84,7 +84,7 @@ def test_statements_inside_statements_know_their_outer_one(nlp):
 
 
 def test_impersonal_forms_have_no_source(nlp):
-    """ "It is reported" and "is said to" name nobody: the source is null, the kind unspecified."""
+    """Forms like "it is reported" name nobody: the source is null, the kind unspecified."""
     for text in (
         "It is reported that the ferry has sunk near the coast.",
         "There are fears that the bridge will close this winter.",
@@ -115,7 +115,7 @@ def test_a_headline_with_a_colon_is_a_statement_without_a_cue(nlp):
 )
 def test_the_act_follows_the_cue(text, act, nlp):
     """Denying, declining, predicting, proposing and believing are told apart."""
-    assert [one.act for one in said(text, nlp)][0] == act
+    assert next(iter(said(text, nlp))).act == act
 
 
 def test_decisions_signs_and_the_author_are_no_statements(nlp):

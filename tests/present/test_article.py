@@ -10,7 +10,10 @@ from attribune.model import Annotated, Document, Region
 from attribune.present.article import article
 from attribune.profiles import Profile
 
-TEXT = "The Northern Herald reported that Olga Brandt had said that the bridge was closed.\n\nNothing moved on [bold]Monday."
+TEXT = (
+    "The Northern Herald reported that Olga Brandt had said that the bridge was closed.\n\n"
+    "Nothing moved on [bold]Monday."
+)
 
 
 def shown(text, nlp):

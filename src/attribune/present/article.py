@@ -1,4 +1,4 @@
-"""An article in the terminal: who says what, coloured, nested statements indented, and a key of all statements below."""
+"""An article in the terminal: who says what, coloured, and under each paragraph what is said in it, nested."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SOURCE, CUE, CONTENT, WITHIN = "bold cyan", "magenta", "green", "italic green"
 
 
 def article(document: Document, statements: tuple[Statement, ...]) -> RenderableType:
-    """The prose of ``document`` with sources, cues and contents coloured, each paragraph followed by what is said in it.
+    """The prose of ``document`` with sources, cues and contents coloured, and what is said under each paragraph.
 
     A statement inside another is indented under it; each line tells source, act and factuality.
     """

@@ -11,27 +11,35 @@ from .tree import Tree
 _ORDER: tuple[Act, ...] = ("decline", "deny", "question", "predict", "propose", "believe")
 
 
-def act(tree: Tree, cue: int | None, pieces: tuple[Piece, ...]) -> Act:
+def act(tree: Tree, cue: int, pieces: tuple[Piece, ...]) -> Act:
     """The act, by the class of the cue, its negation, and the modality of the content."""
-    lists = words("act")
     lemmas = [tree.lemma[t].casefold() for a, b in pieces for t in range(a, b)]
-    if cue is not None and tree.lower[cue] != ":":
-        if _withheld(tree, cue, lists["withheld"], lemmas):
-            return "decline"
-        lemma = tree.lemma[cue].casefold()
-        leaning = _leaning(tree, cue)
-        if lemma in ("know", "discover", "learn", "find") and tree.child(cue, "auxpass") is not None:
-            return "assert"  # "it was discovered that" tells a fact
-        if lemma == "call" and not any(tree.lower[c] in ("for", "on", "upon") for c in tree.children[cue]):
-            return "assert"  # to call somebody something is not to call for it
-        for one in _ORDER:
-            if lemma in lists[one] or any(other in lists[one] for other in leaning):
-                return _tempered(tree, cue, one, lemmas)
-    elif "no" in lemmas[:2] and "comment" in lemmas[:3]:
+    if tree.pos[cue] == "PUNCT":
+        refused = "no" in lemmas[:2] and "comment" in lemmas[:3]
+        return "decline" if refused else "propose" if _proposes(tree, pieces) else "assert"
+    if _withheld(tree, cue, words("act")["withheld"], lemmas):
         return "decline"
-    if _proposes(tree, pieces):
-        return "propose"
-    return "assert"
+    if _plain(tree, cue):
+        return "assert"
+    by_class = _by_class(tree, cue, lemmas)
+    return by_class or ("propose" if _proposes(tree, pieces) else "assert")
+
+
+def _plain(tree: Tree, cue: int) -> bool:
+    """Whether a verb of another class only tells: "it was discovered that", "they called him a liar"."""
+    lemma = tree.lemma[cue].casefold()
+    if lemma in ("know", "discover", "learn", "find") and tree.child(cue, "auxpass") is not None:
+        return True
+    return lemma == "call" and not any(tree.lower[c] in ("for", "on", "upon") for c in tree.children[cue])
+
+
+def _by_class(tree: Tree, cue: int, lemmas: list[str]) -> Act | None:
+    lists = words("act")
+    named = {tree.lemma[cue].casefold(), *_leaning(tree, cue)}
+    for one in _ORDER:
+        if named & lists[one]:
+            return _tempered(tree, cue, one, lemmas)
+    return None
 
 
 def _leaning(tree: Tree, cue: int) -> list[str]:
@@ -67,7 +75,7 @@ def _withheld(tree: Tree, cue: int, withheld: frozenset[str], lemmas: list[str])
 
 
 def _tempered(tree: Tree, cue: int, one: Act, lemmas: list[str]) -> Act:
-    """A denied belief is still a belief; to believe in what will be is to predict; to support a view of what could be too."""
+    """To support or hold a view of what could be is to predict."""
     if one == "believe" and tree.lemma[cue] in ("support", "view", "see") and set(lemmas) & {"could", "will", "may"}:
         return "predict"
     return one

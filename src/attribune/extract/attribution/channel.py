@@ -8,7 +8,8 @@ from .tree import Tree
 _TOLD = frozenset({"tell", "inform", "assure", "remind", "warn", "brief", "notify", "ask"})
 _CHANNELS = frozenset(
     {
-        "interview", "statement", "letter", "email", "e-mail", "tweet", "post", "speech", "conference", "report", "call",
+        "interview", "statement", "letter", "email", "e-mail", "tweet", "post", "speech", "conference", "report",
+        "call",
         "telegram", "message", "blog", "memo", "briefing", "facebook", "twitter", "instagram", "youtube",
         "tv", "television", "radio", "website", "page", "article", "book", "memoir", "testimony", "release", "column",
     }

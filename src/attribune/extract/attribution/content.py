@@ -97,7 +97,7 @@ def _complements(pool: _Pool, head: int, kind: str) -> None:
 
 
 def _cuts(tree: Tree, piece: Piece) -> list[int]:
-    """Earlier ends: before a clause that closes the stretch and that a comma or dash sets off, or that is subordinate."""
+    """Earlier ends: before a clause that closes the stretch, set off by a comma or dash, or subordinate."""
     cuts: list[int] = []
     for token in range(piece[1] - 1, piece[0], -1):
         if tree.right[token] + 1 == piece[1] and tree.left[token] > piece[0] + 1 and tree.dep[token] in _CLAUSAL:
@@ -187,28 +187,15 @@ def quoted_runs(tree: Tree, first: int, end: int) -> list[Piece]:
 
 def _quoted(pool: _Pool, head: int) -> None:
     tree = pool.tree
-    first, end = tree.bounds(head)
     if tree.quote[head] >= 0:
         return
-    before_first = first - 1
-    while before_first > 0 and tree.pos[before_first] == "SPACE":
-        before_first -= 1
-    if before_first > 0 and tree.quote[before_first] >= 0:
-        pool.add("previous quotation", tree.quotations[tree.quote[before_first]])
-    after_end = end
-    while after_end < len(tree) and tree.pos[after_end] == "SPACE":
-        after_end += 1
-    if after_end < len(tree) and tree.quote[after_end] >= 0:
-        pool.add("next quotation", tree.quotations[tree.quote[after_end]])
-    elif after_end < len(tree) and tree.lower[end - 1] == ":":
-        pool.add("next sentence", tree.bounds(after_end))
-        pool.add("next paragraph", (after_end, _end_of_paragraph(tree, after_end)))
+    _neighbours(pool, head)
+    first, end = tree.bounds(head)
     runs = quoted_runs(tree, first, end)
-    if not runs:
-        return
     before = [run for run in runs if run[1] <= head]
     after = [run for run in runs if run[0] > head]
-    pool.add("quotes", *runs)
+    if runs:
+        pool.add("quotes", *runs)
     if before:
         pool.add("quote before", before[-1])
         pool.add("quotes before", *before)
@@ -220,6 +207,24 @@ def _quoted(pool: _Pool, head: int) -> None:
         pool.add("quote to end", (after[0][0], end))
     if before and after:
         pool.add("around", (first, before[-1][1]), (after[0][0], end))
+
+
+def _neighbours(pool: _Pool, head: int) -> None:
+    """The quotations that end where the sentence begins, and begin where it ends."""
+    tree = pool.tree
+    first, end = tree.bounds(head)
+    before, after = first - 1, end
+    while before > 0 and tree.pos[before] == "SPACE":
+        before -= 1
+    while after < len(tree) and tree.pos[after] == "SPACE":
+        after += 1
+    if before > 0 and tree.quote[before] >= 0:
+        pool.add("previous quotation", tree.quotations[tree.quote[before]])
+    if after < len(tree) and tree.quote[after] >= 0:
+        pool.add("next quotation", tree.quotations[tree.quote[after]])
+    elif after < len(tree) and tree.lower[end - 1] == ":":
+        pool.add("next sentence", tree.bounds(after))
+        pool.add("next paragraph", (after, _end_of_paragraph(tree, after)))
 
 
 def rest_of_paragraph(tree: Tree, token: int) -> Piece:
@@ -272,7 +277,7 @@ class Setting:
 
 def content_features(setting: Setting, candidate: Candidate) -> list[str]:
     """What speaks for or against a content."""
-    tree, pos = setting.tree, setting.tree.pos[setting.head]
+    pos = setting.tree.pos[setting.head]
     first, end = candidate.pieces[0][0], candidate.pieces[-1][1]
     size = sum(b - a for a, b in candidate.pieces)
     kind = candidate.kind

@@ -15,24 +15,33 @@ _AUTHOR = frozenset({"i", "we", "us", "me", "my", "our"})
 
 def barred(tree: Tree, cue: int, source: int | None) -> bool:
     """Whether the conventions leave out an attribution with this cue and source."""
-    lists = words("convention")
-    lemma = tree.lemma[cue].casefold()
-    below = {tree.dep[c] for c in tree.children[cue]}
-    if lemma in lists["aim"] and ("xcomp" in below or "acl" in below) and not _speech(tree, cue):
-        return True
-    if lemma in lists["deed"] and not below & {"ccomp", "parataxis"} and tree.quote[cue] < 0:
-        return True
-    if lemma == "call" and cue >= 2 and tree.lower[cue - 1] == "-" and tree.lower[cue - 2] == "so":
-        return True
-    if any(tree.dep[c] == "dobj" and tree.lemma[c] in lists["aim"] for c in tree.children[cue]):
-        return True
-    if lemma in words("act")["believe"] and any(tree.lower[c] in _DOUBT for c in tree.children[cue]):
+    if _is_deed(tree, cue) or _is_aim(tree, cue) or _is_only_possible(tree, cue):
         return True
     if source is None:
         return False
-    if tree.lemma[source].casefold() in lists["mute"]:
+    mute = tree.lemma[source].casefold() in words("convention")["mute"]
+    return mute or (tree.lower[source] in _AUTHOR and tree.quote[cue] < 0)
+
+
+def _is_deed(tree: Tree, cue: int) -> bool:
+    lemma = tree.lemma[cue].casefold()
+    if lemma == "call" and cue >= 2 and tree.lower[cue - 1] == "-" and tree.lower[cue - 2] == "so":
         return True
-    return tree.lower[source] in _AUTHOR and tree.quote[cue] < 0
+    deed = lemma in words("convention")["deed"] and tree.quote[cue] < 0
+    return deed and not any(tree.dep[c] in ("ccomp", "parataxis") for c in tree.children[cue])
+
+
+def _is_aim(tree: Tree, cue: int) -> bool:
+    aims = words("convention")["aim"]
+    below = {tree.dep[c] for c in tree.children[cue]}
+    if tree.lemma[cue].casefold() in aims and below & {"xcomp", "acl"} and not _speech(tree, cue):
+        return True
+    return any(tree.dep[c] == "dobj" and tree.lemma[c] in aims for c in tree.children[cue])
+
+
+def _is_only_possible(tree: Tree, cue: int) -> bool:
+    mental = tree.lemma[cue].casefold() in words("act")["believe"]
+    return mental and any(tree.lower[c] in _DOUBT for c in tree.children[cue])
 
 
 def _speech(tree: Tree, cue: int) -> bool:
@@ -74,7 +83,7 @@ def is_held(tree: Tree, head: int) -> bool:
 
 
 def begins_turn(tree: Tree, colon: int) -> bool:
-    """Whether a paragraph begins with a name, or a speaker's letter, and this colon: a headline or a turn in a transcript."""
+    """Whether a paragraph begins with a name and this colon: a headline, or a turn in a transcript."""
     first, end = tree.bounds(colon)
     if tree.lower[colon] != ":" or not 0 < colon - first <= 5 or colon + 1 >= len(tree):
         return False

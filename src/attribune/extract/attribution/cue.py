@@ -1,7 +1,7 @@
 """Cues: which words may mark an attribution, and what speaks for it.
 
-A cue is anchored at its head: the verb of "has not yet said", the noun of "his claim", the preposition of "according to". What else
-belongs to it (auxiliaries, negation, particle, the preposition that leads to the content) is added by ``cue_span``.
+A cue is anchored at its head: the verb of "has not yet said", the noun of "his claim", the preposition of "according
+to". What else belongs to it (auxiliaries, negation, particle) is added by ``cue_span``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _INSIDE = frozenset({"aux", "auxpass", "neg", "advmod", "prt", "punct"})
 
 
 def frame(tree: Tree, head: int) -> str:
-    """The complements of a token as one word: which clause, object and prepositions it has, and whether it is passive."""
+    """The complements of a token as one word: its clauses, objects and prepositions, and whether it is passive."""
     parts: list[str] = []
     for child in tree.children[head]:
         dep = tree.dep[child]
@@ -200,7 +200,7 @@ def _children(tree: Tree, head: int, word: str, features: list[str]) -> None:
 
 
 def cue_span(tree: Tree, head: int) -> tuple[int, int]:
-    """The stretch of the cue: its head with the auxiliaries, negation and adverbs before it and the particle after it."""
+    """The stretch of the cue: its head with auxiliaries, negation and adverbs before it and the particle after."""
     first, end = tree.bounds(head)
     left = head
     while (

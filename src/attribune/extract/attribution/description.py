@@ -10,7 +10,8 @@ _ACCESS = frozenset({"familiar", "close", "knowledge", "brief", "involve", "priv
 _PLACE = frozenset({"in", "inside", "from", "at", "near", "within", "based"})
 _REASON = re.compile(
     r"(?:on (?:the )?condition of (?:strict )?anonymity|(?:asked|declined|requested|refused) (?:not )?to (?:be|remain) "
-    r"(?:named|identified|anonymous|quoted)|not (?:to be|be) (?:named|identified)|(?:not|n[o'’]t) authori[sz]ed to (?:speak|talk|comment|discuss))"
+    r"(?:named|identified|anonymous|quoted)|not (?:to be|be) (?:named|identified)|"
+    r"(?:not|n[o'’]t) authori[sz]ed to (?:speak|talk|comment|discuss))"
     r"[^.,;“”\"]{0,120}",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ def description(tree: Tree, head: int) -> tuple[tuple[str, str], ...]:
                 found.append(("access", words))
             elif tree.lower[child] in _PLACE and dep == "prep":
                 found.append(("place", words))
-        elif dep in ("advmod",) and tree.lower[child] in ("here", "there"):
+        elif dep == "advmod" and tree.lower[child] in ("here", "there"):
             found.append(("place", words))
     begin, stop = tree.bounds(head)
     reason = _REASON.search(tree.text, tree.start[begin], tree.end[stop - 1])

@@ -33,7 +33,7 @@ _STEPS: tuple[tuple[float, Factuality], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class EventFactuality:
-    """How certain one event is told to be: ``value`` from -3 (certainly not) to 3 (certainly), ``hedges`` the words that tell."""
+    """How certain one event is told to be: ``value`` from -3 (certainly not) to 3, ``hedges`` the words that tell."""
 
     span: Span
     value: float
@@ -89,7 +89,7 @@ def event_features(found: Tree, token: int, within: int | None = None) -> list[s
     at = token
     for step in range(1, 4):
         governor = found.head[at]
-        if governor == at or governor == within or found.dep[at] not in _EMBEDDING:
+        if governor in (at, within) or found.dep[at] not in _EMBEDDING:
             break
         rel, lemma = found.dep[at], found.lemma[governor]
         place = "before" if at < governor else "after"
@@ -126,8 +126,7 @@ def _around(found: Tree, token: int, where: str, tag: str) -> list[str]:
             features.append(f"{where} det {lower}")
         elif dep in ("nsubj", "nsubjpass") and lower in ("nobody", "none", "nothing", "neither"):
             features.append(f"{where} nobody")
-    for helper in helpers:
-        features.append(f"{where} aux {helper}")
+    features += [f"{where} aux {helper}" for helper in helpers]
     features.append(f"{where} tense {tag} {'+'.join(helpers[:2])}")
     return features
 

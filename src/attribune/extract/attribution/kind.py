@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from attribune.model import SourceKind, Span
 from attribune.profiles import Profile
@@ -17,35 +18,41 @@ _BODIES: dict[str, SourceKind] = {
     "company": "organisation",
     "party": "organisation",
 }
+_NOUNS: tuple[SourceKind, ...] = ("anonymous", "media", "government", "organisation")
 _WORD = re.compile(r"\w+")
 
 
-def source_kind(tree: Tree, names: Names, profile: Profile, head: int, span: Span, speaker: Name | None) -> SourceKind:
-    """What kind of source the words at ``span``, whose head is ``head``, name."""
-    lists = words("source")
-    lemma = tree.lemma[head].casefold()
-    inside = names.inside(span.start, span.end)
-    own = [n for n in inside if n.start <= tree.start[head] < n.end]
-    if own and tree.tag[head] != "NNPS":
-        return _of_name(own[0], profile)
-    if own or (tree.tag[head] in ("NNPS",) and tree.entity[head] in ("NORP", "")):
-        return "anonymous"  # "South Examplians": a people, not a body
-    if tree.pos[head] == "PRON":
-        return _of_name(speaker, profile) if speaker is not None else "anonymous"
-    if tree.pos[head] == "PROPN" and not inside:
-        return _of_words(tree.text[tree.start[head] : tree.end[head]])
-    if lemma in lists["spokesman"]:
-        bodies = [n for n in inside if n.kind == "organisation"]
-        if bodies:
-            return _of_name(bodies[0], profile)
-        return "government" if _mentions(span.quote, lists["government"]) else "anonymous"
-    for kind in ("anonymous", "media", "government", "organisation"):
-        if lemma in lists[kind]:
-            return kind  # type: ignore[return-value]  # the four names are source kinds
-    persons = [n for n in inside if n.kind == "person"]
-    if persons and speaker is not None:
-        return "person"
-    return "anonymous"
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Tells the kinds of a document's sources."""
+
+    tree: Tree
+    names: Names
+    profile: Profile
+
+    def of(self, head: int, span: Span, speaker: Name | None) -> SourceKind:
+        """What kind of source the words at ``span``, whose head is ``head``, name."""
+        tree = self.tree
+        inside = self.names.inside(span.start, span.end)
+        own = [n for n in inside if n.start <= tree.start[head] < n.end]
+        if own and tree.tag[head] != "NNPS":
+            return _of_name(own[0], self.profile)
+        if own or (tree.tag[head] == "NNPS" and tree.entity[head] in ("NORP", "")):
+            return "anonymous"  # "South Examplians": a people, not a body
+        if tree.pos[head] == "PRON":
+            return _of_name(speaker, self.profile) if speaker is not None else "anonymous"
+        if tree.pos[head] == "PROPN" and not inside:
+            return _of_words(tree.text[tree.start[head] : tree.end[head]])
+        return self._of_noun(tree.lemma[head].casefold(), span, inside)
+
+    def _of_noun(self, lemma: str, span: Span, inside: list[Name]) -> SourceKind:
+        lists = words("source")
+        if lemma in lists["spokesman"]:
+            bodies = [n for n in inside if n.kind == "organisation"]
+            if bodies:
+                return _of_name(bodies[0], self.profile)
+            return "government" if _mentions(span.quote, lists["government"]) else "anonymous"
+        return next((kind for kind in _NOUNS if lemma in lists[kind]), "anonymous")
 
 
 def _mentions(words_: str, listed: frozenset[str]) -> bool:

@@ -1,4 +1,4 @@
-"""From stretches of tokens to spans of the text: without outer quotation marks and end stops, and whether it is quoted."""
+"""From stretches of tokens to spans of the text, without outer marks and end stops; whether they are quoted."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ _MARKS = frozenset(_PAIRS) | _CLOSERS | _STRAIGHT | _SINGLE
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One quotation: ``start`` to ``end`` with its marks, ``inner`` without them. ``single`` where single marks enclose it,
-    ``closed`` whether a mark ends it; ``depth`` counts the quotations around it.
+    """One quotation: ``start`` to ``end`` with its marks, ``inner`` without them. ``single`` where single marks enclose
+    it, ``closed`` whether a mark ends it; ``depth`` counts the quotations around it.
     """
 
     start: int
@@ -62,92 +62,102 @@ def mark_quotations(tree: Tree, paragraphs: tuple[Span, ...]) -> tuple[Quotation
     return found
 
 
+class _Reader:
+    """Reads the marks of one paragraph from left to right, with those that are open."""
+
+    def __init__(self, text: str, first: int, last: int) -> None:
+        self.text = text
+        self.first = first
+        self.last = last
+        self.open: list[tuple[int, str]] = []
+
+    def before(self, place: int) -> str:
+        """The character before a place, a space at the beginning."""
+        return self.text[place - 1] if place > self.first else " "
+
+    def after(self, place: int) -> str:
+        """The character after a place, a space at the end."""
+        return self.text[place + 1] if place + 1 < self.last else " "
+
+    def opens(self, place: int) -> bool:
+        """Whether a mark can open: a word follows it and none precedes it."""
+        mark, before = self.text[place], self.before(place)
+        if mark in _PAIRS and mark != "‘":
+            return True
+        free = before.isspace() or before in _BEFORE_OPENING or before in _MARKS
+        return free and not self.after(place).isspace()
+
+    def closes(self, place: int) -> int | None:
+        """The level of the open quotation that the mark closes, None if it closes none."""
+        mark = self.text[place]
+        for level in range(len(self.open) - 1, -1, -1):
+            opening = self.open[level][1]
+            if opening in _SINGLE and mark not in _SINGLE:
+                continue  # an opening single mark that a double one overtakes was none
+            return level if self._fits(opening, place) else None
+        return None
+
+    def _fits(self, opening: str, place: int) -> bool:
+        mark = self.text[place]
+        if mark in _SINGLE or opening in _SINGLE:
+            return mark in _SINGLE and opening in _SINGLE  # a single mark never closes across a double one
+        if opening in _STRAIGHT and mark in _STRAIGHT:
+            return not (self.before(place).isspace() and self.after(place).isalnum())
+        if opening == "„" and mark == "“":
+            return True
+        return mark == _PAIRS.get(opening) or mark in _CLOSERS or (mark in _STRAIGHT and opening in _PAIRS)
+
+    def is_apostrophe(self, place: int) -> bool:
+        """Whether a single mark is an apostrophe: in a word, after a plural, before a number, or with no partner."""
+        mark, before, after = self.text[place], self.before(place), self.after(place)
+        if mark not in _SINGLE:
+            return False
+        if before.isalnum() and after.isalnum():
+            return True
+        if any(opening in _SINGLE for _, opening in self.open):
+            return not self._ends_single(place)
+        if mark == "’" or before.isalnum() or after.isdigit() or after.isspace():
+            return True
+        return not self._has_partner(place)
+
+    def _ends_single(self, place: int) -> bool:
+        """Whether a single mark closes: no word follows, and after a plural's s no better mark follows soon."""
+        before, after = self.before(place), self.after(place)
+        if after.isalnum() or before.isspace():
+            return False
+        if before == "s" and after.isspace():
+            rest = self.text[place + 1 : min(self.last, place + 60)]
+            return not any(
+                sign in "'’" and here and rest[here - 1].isalnum() and not rest[here + 1 : here + 2].isalnum()
+                for here, sign in enumerate(rest)
+            )
+        return True
+
+    def _has_partner(self, place: int) -> bool:
+        """Whether a closing single mark follows within a long sentence."""
+        return any(
+            self.text[here] in "'’" and not self.text[here - 1].isspace() and not self.after(here).isalnum()
+            for here in range(place + 2, min(self.last, place + 400))
+        )
+
+
 def _paragraph(text: str, first: int, last: int) -> list[Quotation]:
     found: list[Quotation] = []
-    open_marks: list[tuple[int, str]] = []
+    reader = _Reader(text, first, last)
     for place in range(first, last):
         mark = text[place]
-        if mark not in _MARKS or _is_apostrophe(text, place, first, last, open_marks):
+        if mark not in _MARKS or reader.is_apostrophe(place):
             continue
-        level = _closes(mark, text, place, first, last, open_marks)
+        level = reader.closes(place)
         if level is not None:
-            start, _ = open_marks[level]
-            del open_marks[level:]
+            start, _ = reader.open[level]
+            del reader.open[level:]
             if place > start + 1:
-                found.append(Quotation(start, place + 1, start + 1, place, mark in _SINGLE, True, level))
-        elif _opens(mark, text, place, first, last):
-            open_marks.append((place, mark))
-    for level, (start, mark) in enumerate(open_marks):
+                single = mark in _SINGLE
+                found.append(Quotation(start, place + 1, start + 1, place, single=single, closed=True, depth=level))
+        elif reader.opens(place):
+            reader.open.append((place, mark))
+    for level, (start, mark) in enumerate(reader.open):
         if mark not in _SINGLE and last > start + 1:
-            found.append(Quotation(start, last, start + 1, last, False, False, level))
+            found.append(Quotation(start, last, start + 1, last, single=False, closed=False, depth=level))
     return found
-
-
-def _opens(mark: str, text: str, place: int, first: int, last: int) -> bool:
-    """Whether a mark can open: a word follows it and none precedes it."""
-    after = text[place + 1] if place + 1 < last else " "
-    before = text[place - 1] if place > first else " "
-    if mark in _PAIRS and mark != "‘":
-        return True
-    return not after.isspace() and (before.isspace() or before in _BEFORE_OPENING or before in _MARKS)
-
-
-def _closes(mark: str, text: str, place: int, first: int, last: int, open_marks: list[tuple[int, str]]) -> int | None:
-    """The level of the open quotation that the mark closes, None if it closes none."""
-    for level in range(len(open_marks) - 1, -1, -1):
-        opening = open_marks[level][1]
-        if mark in _SINGLE:
-            if opening in _SINGLE:
-                return level
-            return None  # a single mark never closes across a double one
-        if opening in _SINGLE:
-            continue  # an opening single mark that a double one overtakes was none
-        if opening in _STRAIGHT and mark in _STRAIGHT:
-            after = text[place + 1] if place + 1 < last else " "
-            before = text[place - 1] if place > first else " "
-            return None if before.isspace() and after.isalnum() else level
-        if opening == "„" and mark == "“":
-            return level
-        if mark == _PAIRS.get(opening) or mark in _CLOSERS or (mark in _STRAIGHT and opening in _PAIRS):
-            return level
-        return None
-    return None
-
-
-def _is_apostrophe(text: str, place: int, first: int, last: int, open_marks: list[tuple[int, str]]) -> bool:
-    """Whether a single mark is an apostrophe: inside a word, after a plural, before an elided number, or with no partner."""
-    mark = text[place]
-    if mark not in _SINGLE:
-        return False
-    before = text[place - 1] if place > first else " "
-    after = text[place + 1] if place + 1 < last else " "
-    if before.isalnum() and after.isalnum():
-        return True
-    if any(opening in _SINGLE for _, opening in open_marks):
-        return not _ends_single(text, place, last, before, after)
-    if mark == "’" or before.isalnum() or after.isdigit() or after.isspace():
-        return True
-    return not _has_partner(text, place, last)
-
-
-def _ends_single(text: str, place: int, last: int, before: str, after: str) -> bool:
-    """Whether a single mark closes: what follows is no word, and after a plural's s no better mark follows at once."""
-    if after.isalnum() or before.isspace():
-        return False
-    if before == "s" and after.isspace():
-        rest = text[place + 1 : min(last, place + 60)]
-        return not any(
-            sign in "'’" and here and rest[here - 1].isalnum() and not rest[here + 1 : here + 2].isalnum()
-            for here, sign in enumerate(rest)
-        )
-    return True
-
-
-def _has_partner(text: str, place: int, last: int) -> bool:
-    """Whether a closing single mark follows within a long sentence."""
-    for here in range(place + 2, min(last, place + 400)):
-        if text[here] in "'’" and not text[here - 1].isspace():
-            after = text[here + 1] if here + 1 < last else " "
-            if not after.isalnum():
-                return True
-    return False

@@ -7,7 +7,7 @@ from .tree import Tree
 
 
 def possible(tree: Tree) -> list[Piece]:
-    """The quotations whose sentences hold few words outside of quotation marks: the sentences where such words stand."""
+    """The quotations whose sentences hold few words outside of them; the sentences, where such words stand."""
     found: list[Piece] = []
     for first, end in tree.quotations:
         begin, _ = tree.bounds(first)
@@ -35,6 +35,7 @@ def run_on_features(tree: Tree, first: int, end: int) -> list[str]:
     same = tree.paragraph[before] == tree.paragraph[first]
     quoted = [t for t in range(begin, stop) if tree.quote[t] >= 0]
     where = "ends" if quoted and quoted[-1] >= stop - 3 else "holds" if quoted else "none"
+    verbs = [t for t in range(begin, stop) if tree.pos[t] == "VERB" and tree.quote[t] < 0]
     all_quoted = len(quoted) >= stop - begin - 1
     features += (
         f"same paragraph={same} whole={whole}",
@@ -42,7 +43,7 @@ def run_on_features(tree: Tree, first: int, end: int) -> list[str]:
         f"before={where} same={same} whole={whole}",
         f"before all quoted={all_quoted} same={same}",
         f"stop={tree.lower[before]} same={same}",
-        f"who={'+'.join(sorted({tree.lemma[t] for t in range(begin, stop) if tree.pos[t] == 'VERB' and tree.quote[t] < 0})[:1])}",
+        f"who={min((tree.lemma[t] for t in verbs), default='')}",
     )
     last = next((t for t in range(stop - 1, begin - 1, -1) if tree.pos[t] not in ("PUNCT", "SPACE")), begin)
     features.append(f"last={tree.pos[last]} same={same}")

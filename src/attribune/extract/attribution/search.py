@@ -1,4 +1,4 @@
-"""The search for attributions in one document: cues first, then for each its content and its source, then what runs on."""
+"""The search for attributions in a document: cues first, for each its content and its source, then what runs on."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ INSIDE = (
 @dataclass(slots=True)
 class Found:
     """One attribution in token numbers: ``cue`` is its head; ``source`` the head of its noun phrase;
-    ``cued`` is the probability of the cue, ``likely`` that of the whole."""
+    ``cued`` is the probability of the cue, ``likely`` that of the whole.
+    """
 
     cue: int
     likely: float
@@ -52,10 +53,10 @@ def search(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]], least
     """Every attribution of the document, in the order of the text."""
     rows = [one for one, _ in offers(tree, table, known)]
     likely = [one for one in rows if one.likely >= least and not convention.barred(tree, one.cue, one.source)]
-    kept = _settle(tree, likely)
+    kept = _settle(likely)
     _run_on(tree, table, kept)
     inside = [one for one in rows if one.cued >= INSIDE and _speaks_inside(one, kept)]
-    kept = _settle(tree, kept + [one for one in inside if not convention.barred(tree, one.cue, one.source)])
+    kept = _settle(kept + [one for one in inside if not convention.barred(tree, one.cue, one.source)])
     _nest(kept)
     return kept
 
@@ -163,7 +164,7 @@ def _split(tree: Tree, piece: Piece) -> list[Piece]:
 
 
 def _utterance(tree: Tree, piece: Piece) -> Piece:
-    """A content that begins with a long quotation ends with it where the quotation closes with its own stop or comma."""
+    """A content that begins with a long quotation ends with it where that closes with its own stop or comma."""
     a, b = piece
     number = tree.quote[a]
     if number < 0:
@@ -174,7 +175,7 @@ def _utterance(tree: Tree, piece: Piece) -> Piece:
     return (a, end) if closes and rest else piece
 
 
-def _settle(tree: Tree, found: list[Found]) -> list[Found]:
+def _settle(found: list[Found]) -> list[Found]:
     """Drops what says the same as a likelier one."""
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (-f.likely, f.cue)):

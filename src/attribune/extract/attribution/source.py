@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .content import Piece
@@ -11,6 +12,9 @@ from .tree import SUBJECTS, Tree
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _OF = frozenset({"of", "by", "from", "among", "to", "in", "with", "for", "between", "within"})
+
+
+Add = Callable[[int | None, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def _held(head: int, pieces: tuple[Piece, ...]) -> bool:
     return any(a <= head < b for a, b in pieces)
 
 
-def _own(tree: Tree, cue: int, add) -> None:  # type: ignore[no-untyped-def]
+def _own(tree: Tree, cue: int, add: Add) -> None:
     for child in tree.children[cue]:
         dep = tree.dep[child]
         if dep in SUBJECTS or dep in (
@@ -74,7 +78,7 @@ def _own(tree: Tree, cue: int, add) -> None:  # type: ignore[no-untyped-def]
                 add(inner, "own pcomp")
 
 
-def _climb(tree: Tree, cue: int, add) -> None:  # type: ignore[no-untyped-def]
+def _climb(tree: Tree, cue: int, add: Add) -> None:
     at, path = cue, ""
     for step in range(4):
         dep, governor = tree.dep[at], tree.head[at]
@@ -93,7 +97,7 @@ def _climb(tree: Tree, cue: int, add) -> None:  # type: ignore[no-untyped-def]
         at = governor
 
 
-def _near(tree: Tree, cue: int, add) -> None:  # type: ignore[no-untyped-def]
+def _near(tree: Tree, cue: int, add: Add) -> None:
     first, end = tree.bounds(cue)
     taken = 0
     for token in range(cue - 1, first - 1, -1):
@@ -156,17 +160,7 @@ def _distance(head: int, cue: int) -> int:
 
 def source_span(tree: Tree, head: int, cue: int, pieces: tuple[Piece, ...]) -> Piece:
     """The noun phrase of a source: with restrictive modifiers, with appositions, without relative clauses."""
-    first, end = head, head + 1
-    for child in tree.children[head]:
-        if child < head and tree.dep[child] not in ("punct", "cc", "conj", "mark", "neg", "relcl"):
-            first = min(first, tree.left[child])
-    for child in tree.children[head]:
-        if child < head:
-            continue
-        if tree.dep[child] == "relcl":
-            break
-        if tree.dep[child] != "punct":
-            end = max(end, tree.right[child] + 1)
+    first, end = _phrase(tree, head)
     if first <= cue < end:
         first, end = (first, cue) if head < cue else (cue + 1, end)
     for a, b in pieces:
@@ -178,4 +172,17 @@ def source_span(tree: Tree, head: int, cue: int, pieces: tuple[Piece, ...]) -> P
         first += 1
     while end - 1 > head and tree.pos[end - 1] in ("PUNCT", "SPACE"):
         end -= 1
+    return first, end
+
+
+def _phrase(tree: Tree, head: int) -> Piece:
+    first, end = head, head + 1
+    for child in tree.children[head]:
+        dep = tree.dep[child]
+        if child < head and dep not in ("punct", "cc", "conj", "mark", "neg", "relcl"):
+            first = min(first, tree.left[child])
+        elif child > head and dep == "relcl":
+            break
+        elif child > head and dep != "punct":
+            end = max(end, tree.right[child] + 1)
     return first, end

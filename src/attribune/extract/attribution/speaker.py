@@ -12,6 +12,7 @@ from attribune.model import Annotated, Span
 from .tree import Tree
 
 _KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "NORP": "people", "FAC": "place", "LOC": "place"}
+_FIRST = frozenset({"i", "me", "my", "we", "our", "us"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _PLURAL = frozenset({"they", "them", "their", "it", "its"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
@@ -20,7 +21,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name or a stand-in for one: where it is, its kind, and the fullest form; ``titled`` marks a name without stand-in."""
+    """A name: where it is, its kind, and the fullest form that the document gives."""
 
     start: int
     end: int
@@ -46,7 +47,7 @@ class Names:
     def inside(self, start: int, end: int) -> list[Name]:
         """The names that lie in a stretch, outer before inner."""
         first = bisect_left(self._starts, start)
-        found = []
+        found: list[Name] = []
         while first < len(self._names) and self._names[first].start < end:
             if self._names[first].end <= end and not any(o.end >= self._names[first].end for o in found):
                 found.append(self._names[first])
@@ -105,23 +106,23 @@ class Resolver:
     def resolve(self, head: int, span: Span, outer: Name | None = None) -> Name | None:
         """Who the words stand for; ``outer`` is the speaker of the statement around this one."""
         word = self.tree.lower[head]
-        known = self.names.stands_for(span.start, span.end)
-        if word in ("i", "me", "my", "we", "our", "us"):
+        if word in _FIRST:
             return outer
         if word in _RELATIVE:
             return self._antecedent(head)
-        if known is not None:
-            return self._remember(known)
-        if word in _SINGULAR:
-            return self.last_person or self.names.before(span.start, frozenset({"person"}))
-        if word in _PLURAL:
-            return None
+        known = self.names.stands_for(span.start, span.end)
+        if known is None and word in _SINGULAR:
+            known = self.last_person or self.names.before(span.start, frozenset({"person"}))
+        if known is not None or word in _PLURAL:
+            return self._remember(known) if known else None
+        return self._named(head, span)
+
+    def _named(self, head: int, span: Span) -> Name | None:
         inside = self.names.inside(span.start, span.end)
         heading = [n for n in inside if n.start <= self.tree.start[head] < n.end]
         if heading:
             return self._remember(self._joined(heading[0], inside, span))
-        bodies = [n for n in inside if n.kind in ("organisation", "person")]
-        return bodies[0] if bodies else None
+        return next((n for n in inside if n.kind in ("organisation", "person")), None)
 
     def _joined(self, first: Name, inside: list[Name], span: Span) -> Name:
         """Two that speak together are named together."""
@@ -129,7 +130,7 @@ class Resolver:
         joined = [n for n in rest if re.fullmatch(r"(,|,? and| &)( the)? ?", self.tree.text[first.end : n.start])]
         if not joined:
             return first
-        return Name(first.start, span.end, first.kind, "; ".join([first.full, joined[0].full]))
+        return Name(first.start, span.end, first.kind, f"{first.full}; {joined[0].full}")
 
     def _remember(self, name: Name) -> Name:
         if name.kind == "person":

@@ -13,7 +13,7 @@ from . import channel as channels
 from .cue import cue_span, frame
 from .description import description
 from .factuality import statement_factuality
-from .kind import source_kind
+from .kind import Kinds
 from .lexicon import cues
 from .passage import form, span_of
 from .quotation import Quotation, mark_quotations
@@ -45,7 +45,7 @@ class _Page:
 def statements(seen: Annotated, profile: Profile, ranker: Ranker = "polnear") -> tuple[Statement, ...]:
     """Every statement in the prose, in the order of the text.
 
-    ``ranker`` names the table of weights: ``polnear`` was learned from PolNeAR's train half, ``rules`` was written by hand.
+    ``ranker`` names the table of weights: ``polnear`` was learned from PolNeAR's train half, ``rules`` written by hand.
     """
     words = tree(seen.doc)
     page = _Page(seen, words, mark_quotations(words, seen.paragraphs), Names(seen), profile)
@@ -75,6 +75,7 @@ class _Builder:
         self.made: dict[int, Statement] = {}
         self.speakers: dict[int, Name | None] = {}
         self.resolver = Resolver(page.tree, page.names)
+        self.kinds = Kinds(page.tree, page.names, page.profile)
         self.last: tuple[SourceKind, Name | None] | None = None
 
     def make(self, place: int) -> None:
@@ -131,7 +132,7 @@ class _Builder:
         speaker = self.resolver.resolve(row.source, span, around)
         if speaker is None and self.last is not None and _points_back(tree, row.source):
             return span, *self.last
-        kind = source_kind(tree, self.page.names, self.page.profile, row.source, span, speaker)
+        kind = self.kinds.of(row.source, span, speaker)
         self.last = (kind, speaker)
         return span, kind, speaker
 
@@ -140,7 +141,11 @@ class _Builder:
         shape = frame(tree, row.cue)
         where = next((words for start, words in _WHERE if row.kind.startswith(start)), "the words beside it")
         more = ", and the quotation that runs on" if row.runs_on else ""
-        reason = f"“{tree.text[tree.start[row.cue] : tree.end[row.cue]]}” marks what somebody else says or thinks (probability {row.likely:.2f}); it is told in {where}{more}."
+        word = tree.text[tree.start[row.cue] : tree.end[row.cue]]
+        reason = (
+            f"“{word}” marks what somebody else says or thinks (probability {row.likely:.2f}); "
+            f"it is told in {where}{more}."
+        )
         return Made(f"attribution.{self.ranker}.{shape}", reason, VERSION, features=row.features)
 
 
