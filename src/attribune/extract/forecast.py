@@ -25,9 +25,9 @@ def _ranges() -> dict[str, tuple[float, float]]:
 def forecasts(seen: Annotated, said: tuple[Statement, ...]) -> tuple[Forecast, ...]:
     """Every forecast in the prose, in the order of the text.
 
-    A forecast has a modal verb or a word of probability, is a plan with its date, or an impersonal prediction, and tells of
-    something that can be checked: not of a state that may already hold. What somebody predicts is one as a whole where
-    nothing inside it is.
+    A forecast has a modal verb or a word of probability, is a dated plan or an impersonal prediction, and tells
+    of something that can be checked: not of a state that may already hold. What somebody predicts is one as a whole
+    where nothing inside it is.
     """
     found = list(clauses(seen.doc))
     made = [one for one in (_record(seen, said, clause) for clause in found) if one]

@@ -35,6 +35,7 @@ class Foretold:
 
 @lru_cache(maxsize=1)
 def lexicon() -> dict[str, Any]:
+    """The word lists of ``likelihood.yaml``."""
     return yaml.safe_load((files(__package__) / "likelihood.yaml").read_text("utf-8"))  # type: ignore[no-any-return]
 
 
@@ -44,29 +45,31 @@ def _auxiliaries(verb: Token) -> dict[str, Token]:
 
 def _modal(verb: Token) -> Foretold | None:
     """The talks will resume, more may follow: a modal verb beside a verb that is not in the perfect."""
-    if verb.pos_ not in _VERBS:
+    if verb.pos_ not in _VERBS or _perfect(verb) or _asked(verb):
         return None
-    words, auxiliaries = lexicon(), _auxiliaries(verb)
-    if auxiliaries.keys() & {"have", "had", "has"} or _asked(verb):
-        return None
-    modal = next((one for name, one in auxiliaries.items() if name in words["modals"]), None)
-    elided = verb.dep_ == "conj" and not any(one.dep_ in ("nsubj", "nsubjpass", "expl") for one in verb.children)
-    if elided and _auxiliaries(verb.head).keys() & {*words["modals"]}:
-        return None  # a part of the forecast before it: "he will resign and will leave"
+    words, modal = lexicon(), _modal_of(verb)
     if modal is None:
-        modal = next((one for name, one in auxiliaries.items() if name in words["conditional"]), None)
-        if modal is None or not (_reported(verb) or conditions(verb)):
-            return None
-    weak = modal.lower_ in words["weak"]
-    progressive = verb.tag_ == "VBG"
-    state = verb.lemma_.lower() in words["states"]
-    if weak and (state or progressive or any(child.dep_ == "neg" for child in verb.children)):
+        return None
+    state, weak = verb.lemma_.lower() in words["states"], modal.lower_ in words["weak"]
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    if weak and (state or negated or verb.tag_ == "VBG"):
         return None  # "could not return" tells of the past as often as not
     if state and modal.lower_ in words["conditional"] and verb.lemma_ != "be":
         return None
-    reason = f"“{modal.text}” puts it in the future" if not weak else f"“{modal.text}” says that it is possible"
+    reason = f"“{modal.text}” says that it is possible" if weak else f"“{modal.text}” puts it in the future"
     adverb = next((child for child in verb.children if child.lower_ in words["adverbs"]), None)
     return Foretold(*bounds(verb), verb, "forecast.modal", reason, adverb or (modal if weak else None))
+
+
+def _modal_of(verb: Token) -> Token | None:
+    """The modal beside a verb that puts it in the future; "would" does after a verb of saying, or with a condition."""
+    words, auxiliaries = lexicon(), _auxiliaries(verb)
+    elided = verb.dep_ == "conj" and not any(one.dep_ in ("nsubj", "nsubjpass", "expl") for one in verb.children)
+    if elided and _auxiliaries(verb.head).keys() & {*words["modals"]}:
+        return None  # a part of the forecast before it: "he will resign and will leave"
+    conditional = words["conditional"] if _reported(verb) or conditions(verb) else []
+    wanted = [*words["modals"], *conditional]
+    return next((one for name, one in auxiliaries.items() if name in wanted), None)
 
 
 def _likely(word: Token) -> Foretold | None:
