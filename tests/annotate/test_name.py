@@ -178,3 +178,39 @@ def test_any_text_is_read(text):
     assert len(ids) == len(set(ids))
     assert {one.local for one in seen.mentions} <= set(ids)
     assert see(text).mentions == seen.mentions
+
+
+def test_a_text_that_withholds_a_name_is_believed():
+    """Whoever is called by a surname because the full name is withheld is not the namesake of another paragraph."""
+    text = (
+        "The border was closed in June, officials in the city said, and nobody knew for how long it would stay so. " * 4
+        + "A cook named Baek, who asked that his full name be withheld, spoke on Monday. Baek Dong-su, a poet, did too."
+    )
+    assert groups(text) == [{"Baek"}, {"Baek Dong-su"}]
+
+
+def test_changed_names_are_marked():
+    """A footnote that names were changed, or a pseudonym in brackets, shows in the rule of the mention."""
+    seen = see("Yun Sol-mi (a pseudonym), a broker, spoke.")
+    assert [one.made.rule for one in seen.mentions] == ["name.person.pseudonym"]
+    seen = see("Yun Sol-mi, a broker, spoke on Monday.\n\nNames have been changed to protect those concerned.")
+    assert {one.made.rule for one in seen.mentions} == {"name.person.renamed"}
+
+
+def test_whoever_was_just_named_is_meant():
+    """After a full name the bare surname means its bearer, though another has been spoken of more."""
+    text = (
+        "Baek Dong-su left. Baek Dong-su came back. Baek Dong-su left again. "
+        + "The ferry did not sail on Sunday because of the storm, and the harbour was empty for days. " * 4
+        + "Baek Kyong-min arrived in Busan. Baek was tired."
+    )
+    assert groups(text) == [{"Baek Dong-su"}, {"Baek Kyong-min", "Baek"}]
+
+
+def test_apposition_leads_to_the_name():
+    """A description beside a name stands for the one named."""
+    seen = see("A cook named Baek fled. Ilse Brandt, a lawyer, helped him.")
+    names = {one.local: one.name for one in seen.mentions}
+    described = {one.span.quote: names.get(one.local) for one in seen.coreferences}
+    assert described["A cook"] == "Baek"
+    assert described["a lawyer"] == "Ilse Brandt"

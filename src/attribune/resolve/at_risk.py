@@ -15,12 +15,15 @@ _OF_AGE = 18
 _KNOWN = {"name.person.signed": "signs an article", "name.person.ruler": "heads a government"}
 
 
-def at_risk(members: Sequence[Bearer], profile: Profile, named: Mapping[str, Bearer]) -> tuple[bool, str]:  # noqa: PLR0911 - a rule each
+def at_risk(  # noqa: PLR0911 - a rule each
+    members: Sequence[Bearer], profile: Profile, named: Mapping[str, Bearer]
+) -> tuple[bool, str]:
     """Whether a person is to be protected, and why or why not. Organisations and places never are.
 
     The rules, in this order: a minor is; an alias is; whoever holds a public office, rules or signs the article is not;
-    a relative is; somebody called by a surname alone is; whoever the sources name in full is not. ``named`` gives
-    for each ``local`` who is named by it.
+    everybody in a text that changed names is; a relative is; somebody called by a surname alone is, unless that is of
+    one of several whom the text names in full; whoever the sources name in full is not. ``named`` gives whom each
+    ``local`` names.
     """
     if members[0].kind != "person":
         return False, "not a person"
@@ -32,6 +35,8 @@ def at_risk(members: Sequence[Bearer], profile: Profile, named: Mapping[str, Bea
         return True, "known by an alias: the sources withhold the name"
     if public := _public(members, profile):
         return False, public
+    if any(m.made.rule == "name.person.renamed" for one in members for m in one.mentions):
+        return True, "named in a text that says it changed names"
     kin = sorted({kin for one in members for kin in one.kin})
     if kin:
         return True, f"a relative ({', '.join(kin)}) without a public office"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, ...]
 _DECIDES = 1.0
-_KNOWN, _PART, _INITIALS = 4.0, 3.0, 3.0  # what the profile, a full name and a long form add
+_KNOWN, _PART, _INITIALS = 4.0, 5.0, 3.0  # what the profile, a full name and a long form add
 _KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .word import Words
 
 _LEAD = 400  # characters of a title and a first sentence
+_NEAR = 300  # characters of a sentence or two
 _MOST = 40  # full names of one document that a new one is compared with, the latest first
 
 
@@ -92,10 +93,20 @@ class _People:
             if len(ranked) == 1:
                 ranked[0].add(index, name, f"the only one here whose name has {name}", said)
                 return
-            if counts[ranked[0]] >= 2 * counts[ranked[1]] > 0:
+            near = [one for one in bearers if self._just_named(one, index)]
+            if len(near) == 1:
+                near[0].add(index, name, f"the last whose name has {name}", said)
+                return
+            if counts[ranked[0]] >= 2 * counts[ranked[1]] > 0 and not near:
                 ranked[0].add(index, name, f"of those named {name} the one mostly spoken of", said)
                 return
         self._bare(index, name, said, bearers)
+
+    def _just_named(self, one: Cluster, index: int) -> bool:
+        """Whether somebody was named in full a sentence or two before."""
+        place = self.found[index].start
+        full = (m for m in one.members if m < index and self.found[m].first < self.found[m].last)
+        return any(place - self.found[m].end < _NEAR for m in full)
 
     def _in_lead(self, index: int) -> bool:
         """Whether a mention stands in a headline or the lead, where a surname may go before the full name."""

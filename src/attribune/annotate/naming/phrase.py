@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _STATE = re.compile(
     r"(?:(?:Democratic|People['’]s|Islamic|Federal|Federative|United|Socialist|Arab|Soviet|Grand|Free) )*"
-    r"(?:Republic|Kingdom|Emirate|Duchy|Sultanate|Principality|State) of (?!(?:North|South|East|West)\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?\b"
+    r"(?:Republic|Kingdom|Emirate|Duchy|Sultanate|Principality|State) of (?!(?:North|South|East|West)\b)"
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?\b"
 )
 _LETTERS = re.compile(
     r"(?:[Aa]ccording to|told|quoted|informed) (?:the )?([A-Z]{2,6})\b"
@@ -70,6 +71,8 @@ def _after_words(words: Words, known: Gazetteer) -> Iterator[Sign]:
         word = words.word[n]
         if word in called:
             yield Sign(n + 1, run(words, n + 1), "organisation", 2.5, f'"{word}" before it')
+        elif word == "surnamed" or (word in listed("naming") and n and words.word[n - 1] in listed("humans")):
+            yield Sign(capital, run(words, capital), "person", 5, f'"{word}" before it')
         elif word in ("called", "named") and n and words.word[n - 1] in called:
             yield Sign(n + 1, run(words, n + 1), "organisation", 5, "what a house or firm is called")
         elif word.casefold() in known.offices and not words.titled[n]:
