@@ -1,6 +1,6 @@
-"""Rebuilds the weights of the attribution ranker: ``python -m bench.train_attribution DIR OUT``.
+"""Rebuilds the weights of the attribution ranker: ``python -m bench.train_attribution DIR``.
 
-DIR is PolNeAR's train half, OUT the folder of ``attribune.extract.attribution``.
+DIR is PolNeAR's train half; the tables are written into ``attribune.extract.attribution``, or into a second folder.
 """
 
 from __future__ import annotations
@@ -201,7 +201,7 @@ def main() -> None:
     """Trains and writes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("train", type=Path)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("out", type=Path, nargs="?", default=Path(content.__file__).parent)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--hold-out", type=int, default=0, help="leave out the last documents")
     options = parser.parse_args()

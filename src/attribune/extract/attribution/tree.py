@@ -16,8 +16,8 @@ class Tree:
     """One entry a token, but for ``sentences``, ``quoted`` and ``quotations``.
 
     ``head`` is the index of the governor, its own for a root; ``left`` and ``right`` are the first and the last
-    token of the subtree; ``start`` and ``end`` are code points; ``sentence`` numbers the sentences, whose first tokens and ends
-    stand in ``sentences``; ``quote`` is the number of the outermost quotation that holds the token, or -1;
+    token of the subtree; ``start`` and ``end`` are code points; ``sentence`` numbers the sentences, whose first tokens
+    and ends stand in ``sentences``; ``quote`` is the number of the outermost quotation that holds the token, or -1;
     ``quotations`` are these as stretches of tokens, marks included; ``quoted`` counts the quoted tokens of each
     sentence; ``paragraph`` numbers paragraphs, -1 between them.
     """
