@@ -106,3 +106,9 @@ def test_headlines_below_a_lead_belong_to_it():
 def test_a_single_line_is_prose():
     """Of a text of one line nothing shows that it is anything else."""
     assert kinds("An envoy without a country") == [("body", "An envoy without a country")]
+
+
+def test_a_credit_at_the_end_of_a_paragraph_is_cut_off():
+    """An agency's credit in brackets behind the last sentence is a by-line, and the sentence stays prose."""
+    credit = "(Reporting by Mira Costin in Lisbon; Editing by Jane Holt.)"
+    assert kinds(ONE, TWO, f"{THREE} {credit}")[2:] == [("body", THREE), ("byline", credit)]

@@ -7,6 +7,9 @@ import re
 from . import lexicon, printed
 from .line import Label, Line
 
+CLOSING = re.compile(
+    r"\((?:[A-Z]\w+ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslat\w+) by [^()]{3,300}\)\W{0,2}$"
+)  # below a last paragraph
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 _PARTICLE = r"al|bin|de|van|von|da|del|the|and|&"
 _BY = re.compile(

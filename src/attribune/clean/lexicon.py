@@ -19,7 +19,7 @@ _QUOTES = str.maketrans("‘’“”´`", "''\"\"''")
 @dataclass(frozen=True, slots=True)
 class Group:
     """Phrases that make a line of at most ``max_words`` words one kind of region; one of more than ``sure_words`` must
-    have two of them.
+    begin with one or have two of them.
     """
 
     name: str
@@ -87,9 +87,11 @@ def chrome(text: str, count: int) -> Group | None:
 
 
 def _belongs(line: str, count: int, group: Group) -> bool:
-    if count > group.max_words or not group.pattern.search(line):
+    match = group.pattern.search(line) if count <= group.max_words else None
+    if match is None:
         return False
-    return count <= group.sure_words or len({match[0] for match in group.pattern.finditer(line)}) >= 2
+    sure = count <= group.sure_words or match.start() == 0
+    return sure or len({one[0] for one in group.pattern.finditer(line)}) >= 2
 
 
 def _pattern(row: dict[str, Any]) -> str:

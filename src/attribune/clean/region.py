@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attribune.model import PROSE, Document, Region, Span
 
-from . import article, damage, duplicate
+from . import article, byline, damage, duplicate
 from .described import described
 from .language import language, script
 from .line import Label, Line, lines
@@ -66,11 +66,15 @@ def _row(document: Document, row: Line, label: Label, own: str | None, *, ends: 
     end = damage.cut_off(row, marked=document.media_type == "text/html") if ends else None
     for one in [*broken, *([end] if end else [])]:
         yield Region(document.span(one.start, one.end), "damage", None, one.reason)
+    credit = byline.CLOSING.search(row.text, max(0, len(row.text) - 400)) if label.kind == "body" else None
+    stop = row.start + credit.start() if credit else row.end
+    if credit:
+        yield Region(document.span(stop, row.end), "byline", own, "says who reported or edited it")
     place = row.start
-    for start, stop in [*((one.start, one.end) for one in broken if one.cuts), (row.end, row.end)]:
-        if piece := _stripped(document.text, place, start):
+    for start, after in [*((one.start, one.end) for one in broken if one.cuts), (stop, stop)]:
+        if piece := _stripped(document.text, place, min(start, stop)):
             yield Region(piece, label.kind, tongue, label.reason)
-        place = stop
+        place = max(place, after)
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:
