@@ -117,6 +117,7 @@ def test_two_who_share_a_name_are_not_joined():
         ("An audit was held.", "An audit was held."),
         ("The young man sang a song.", "The young man sang a song."),
         ("So it may be in May.", "So it may be in May."),
+        ("An went. So said no. An hour. So’s hat.", "{} went. {} said no. An hour. {}’s hat."),
         ("A note said so. Young sang.", "A note said so. {} sang."),
         (
             "An audit, An said, is so. “Well,” An said. AN AUDIT, AN EVENT.",

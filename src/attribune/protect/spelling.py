@@ -30,6 +30,11 @@ _LISTED = (Path(__file__).parent / "words.txt").read_text("utf-8").splitlines()
 ORDINARY = frozenset(word for word in _LISTED if not word.startswith(("!", "#")))
 FUNCTION = frozenset(word[1:] for word in _LISTED if word.startswith("!"))
 
+# At the start of a sentence: somebody speaks ("So said"), has something, or no article could stand there ("An went").
+_AS_NAME = re.compile(
+    r"\w+(?:['’]s\b|\s(?:said|says|told|tells|added|adds|noted|notes|asked|asks|wrote|writes|explained|denied|left|fled)\b)"
+    r"|An\s[b-df-gj-np-tv-z]"
+)
 _CAPITAL = {"i", "may"}  # function words that have a capital of their own
 
 
@@ -177,7 +182,10 @@ class Spellings:
         """A name that is a function word too ("An"), where its capital is not that of a sentence or of all letters."""
         keys = self._small.get(word.folded)
         before = text[max(word.start - 8, 0) : word.start].rstrip(" \"'“”‘’«»")
-        if not (keys and word.capital and before and before[-1] not in ".!?:;\n\r\t…"):
+        if not keys or not word.capital:
+            return None
+        begins = not before or before[-1] in ".!?:;\n\r\t…"
+        if begins and not _AS_NAME.match(text, word.start):
             return None
         if word.end - word.start > 1 and text[word.start : word.end].isupper():
             return None
