@@ -4,7 +4,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 SEEDS := $(SHARED)/seeds
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint types contract docs docs-check check bench soak gains train clean
+.PHONY: help install demo test lint types contract docs docs-check pictures check bench soak gains train clean
 
 help:  ## tell what each habit does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -27,6 +27,7 @@ demo: .venv/stamp  ## build the ledger of the example articles, print its summar
 	$(BIN)/attribune summary demo/case
 	$(BIN)/attribune brief demo/case --to html --out demo/brief.html
 	@echo "The brief is demo/brief.html: open it in a browser. The tour in README.md goes on from here."
+	@echo "The same as pages: $(BIN)/attribune serve demo/case, then open http://127.0.0.1:8300/"
 
 test: .venv/stamp-dev  ## run the tests (15 minutes on two cores at the most)
 	$(BIN)/python -m pytest
@@ -46,6 +47,11 @@ docs: .venv/stamp-dev  ## write the reference pages from the code
 
 docs-check: .venv/stamp-dev  ## fail where a reference page is stale
 	$(BIN)/python docs/generate.py --check
+
+pictures: .venv/stamp  ## take pictures of the pages of the example case in Chromium, into docs/pictures
+	rm -rf build/pictures-case
+	$(BIN)/attribune build examples/articles --metadata examples/metadata.csv --case build/pictures-case
+	$(BIN)/python docs/pictures.py build/pictures-case docs/pictures
 
 check: lint types contract docs-check test  ## all that CI checks
 

@@ -50,7 +50,9 @@ def test_no_mark_is_opened_around_nothing_and_each_begins_and_ends_once(given_):
     pieces = list(nest(text, start, end, marks))
     assert all((one.do, other.do) != ("open", "close") for one, other in zip(pieces, pieces[1:], strict=False))
     inside = [m for m in marks if start <= m.start < m.end <= end]
-    assert sum(p.first for p in pieces if p.do == "open") == len([m for m in marks if start <= m.start < min(m.end, end)])
+    assert sum(p.first for p in pieces if p.do == "open") == len(
+        [m for m in marks if start <= m.start < min(m.end, end)]
+    )
     assert sum(p.last for p in pieces if p.do == "close") >= len(inside)
 
 

@@ -15,12 +15,15 @@ from attribune.build import Builder
 from attribune.present.web.app import application
 
 HERE = "http://127.0.0.1:8300"
-HOSTILE = """<script>alert(1)</script> Minister says "<img src=x onerror=alert(2)>"
+HOSTILE = (
+    """<script>alert(1)</script> Minister says "<img src=x onerror=alert(2)>"
 
 The ministry said on Monday that Ana Torvald </p></main><script src="https://evil.example/x.js"></script> had fled to Oslo.
 A \u202e spokesman \u2066 said {{ 7 * 7 }} and {% raw %} of \x00 them <style>body{display:none}</style> were "shot".
 
-""" + "word " * 40_000
+"""
+    + "word " * 40_000
+)
 
 
 class Page(HTMLParser):
@@ -164,7 +167,16 @@ def test_pages_can_only_be_read(client, method):
 
 @pytest.mark.parametrize(
     "address",
-    ["/documents/none", "/events/<script>", "/people/x", "/speaker?name=x", "/speaker", "/records/x", "/static/x", "/a/b"],
+    [
+        "/documents/none",
+        "/events/<script>",
+        "/people/x",
+        "/speaker?name=x",
+        "/speaker",
+        "/records/x",
+        "/static/x",
+        "/a/b",
+    ],
 )
 def test_what_is_not_there_is_said_so(client, address):
     """A wrong address gets a page that says it, without repeating what was asked."""

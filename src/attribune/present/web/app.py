@@ -18,8 +18,10 @@ from . import finder, graph, label, lists, measure, overview, people, reader, so
 from .dispute import disputes
 from .guard import Guard
 from .held import cells
+from .marks import Mark
 from .room import Room, Rooms
 from .setting import templates
+from .shared import shared
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -93,7 +95,7 @@ class _Pages:
     def document(self, one: str, at: str = "") -> Response:
         room = self._rooms.room()
         row = _known(room.documents, one)
-        sections = reader.sections(room, row, _stretch(at))
+        sections = reader.sections(room, row, _found(at))
         titled = any(setting.headline for section in sections for setting in (*section.shown, *section.folded))
         others = lists.beside(room, one)
         return self._page(room, "document", document=row, sections=sections, titled=titled, others=others)
@@ -101,7 +103,9 @@ class _Pages:
     def compare(self, a: str, b: str) -> Response:
         room = self._rooms.room()
         rows = [_known(room.documents, one) for one in (a, b)]
-        return self._page(room, "compare", sides=[(row, reader.sections(room, row)) for row in rows])
+        passages = shared(rows[0]["text"], rows[1]["text"])
+        sides = [(row, reader.sections(room, row, marks)) for row, marks in zip(rows, passages, strict=True)]
+        return self._page(room, "compare", sides=sides, passages=len(passages[0]))
 
     def events(self) -> Response:
         room = self._rooms.room()
@@ -206,12 +210,12 @@ def _known(rows: dict[str, Any], one: str) -> Any:  # noqa: ANN401 - a row, or a
     return rows[one]
 
 
-def _stretch(at: str) -> tuple[int, int] | None:
-    """A stretch of text as an address gives it, START-END; None for anything else."""
+def _found(at: str) -> list[Mark]:
+    """The stretch of text that an address leads to, START-END, as a mark; none for anything else."""
     start, _, end = at.partition("-")
     if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit() and len(at) < 24):
-        return None
-    return int(start), int(end)
+        return []
+    return [Mark(int(start), int(end), "found", "the place you were led to", rank=1)]
 
 
 def _static(name: str) -> Response:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import label
 from .marks import Mark, Piece, nest
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
     from .room import Room
 
 Row = dict[str, Any]
+Beside = TypeVar("Beside")
 
 _LINE = 66  # letters to a line
 _CARD = 0.85  # a card's line is that much of a line of text
 _LEAST = 2  # cards shown beside even the shortest paragraph
 _OUTERMOST = 100  # contents are outside all else, the deeper ones inside
-_RANK = {"found": 1, "source": 2, "cue": 3, "hedge": 3, "trigger": 4, "figure": 5, "time": 6}
+_RANK = {"source": 2, "cue": 3, "hedge": 3, "trigger": 4, "figure": 5, "time": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,10 @@ class Section:
     folded: tuple[Setting, ...]
 
 
-def sections(room: Room, document: Row, found: tuple[int, int] | None = None) -> list[Section]:
-    """A document set for reading; ``found`` is a stretch that the reader was led to."""
+def sections(room: Room, document: Row, marks: Iterable[Mark] = ()) -> list[Section]:
+    """A document set for reading; ``marks`` are further ones, such as the place that the reader was led to."""
     cut = runs(document)
-    page = _Page(room, document, found, headline(cut))
+    page = _Page(room, document, cut, marks)
     set_ = [(run.prose, [page.set(block) for block in run.blocks]) for run in cut]
     return [
         Section(prose, tuple(rows), ()) if prose else Section(prose, tuple(rows[:3]), tuple(rows[3:]))
@@ -71,34 +73,34 @@ def sections(room: Room, document: Row, found: tuple[int, int] | None = None) ->
     ]
 
 
-def headline(cut: Iterable[Run]) -> int | None:
-    """Where the first heading begins that the article's own words hold; None where there is none."""
-    return next((block.start for run in cut for block in run.blocks if block.kind == "heading"), None)
-
-
 class _Page:
     """What is marked and carded in one document."""
 
-    def __init__(self, room: Room, document: Row, found: tuple[int, int] | None, headline: int | None) -> None:
+    def __init__(self, room: Room, document: Row, cut: Iterable[Run], marks: Iterable[Mark]) -> None:
         self._room = room
-        self._headline = headline
         self._id: str = document["id"]
         self._text: str = document["text"]
         self._statements = room.inside("statements", self._id)
         self._depth = depths(self._statements)
-        self._marks = _within(self._text, [*self._all(document), *_found(found)])
-        self._cards = sorted(self._carded(), key=lambda card: (card.start, card.kind))
+        blocks = [block for run in cut for block in run.blocks]
+        self._headline = next((block.start for block in blocks if block.kind == "heading"), None)
+        found = [mark for mark in (*self._all(document), *marks) if 0 <= mark.start < mark.end <= len(self._text)]
+        self._marks = _spread(blocks, ((mark.start, mark.end, mark) for mark in found))
+        said = ((part["start"], part["end"], row) for row in self._statements for part in row["content"])
+        self._said = _spread(blocks, said)
+        cards = sorted(self._carded(), key=lambda card: (card.start, card.kind))
+        self._cards = _spread(blocks, ((card.start, card.start + 1, card) for card in cards))
 
     def set(self, block: Block) -> Setting:
         """One block with all that stands beside it."""
-        marks = [mark for mark in self._marks if mark.start < block.end and block.start < mark.end]
-        beside = rails(block.start, block.end, self._statements, self._depth)
-        cards = [card for card in self._cards if block.start <= card.start < block.end]
+        said = {row["id"]: row for row in self._said[block.start]}
+        beside = rails(block.start, block.end, said.values(), self._depth)
+        cards = self._cards[block.start]
         room_for = max(_LEAST, int(math.ceil((block.end - block.start) / _LINE) / _CARD))
         fit = len(cards) if len(cards) <= room_for else room_for - 1  # the last line says how many more there are
         return Setting(
             block,
-            tuple(nest(self._text, block.start, block.end, marks)),
+            tuple(nest(self._text, block.start, block.end, self._marks[block.start])),
             tuple(beside),
             tuple(voices(beside)),
             tuple(cards[:fit]),
@@ -153,9 +155,13 @@ def _mark(span: Row, kind: str, row: Row, rank: int | None = None) -> Mark:
     return Mark(span["start"], span["end"], kind, target=str(row.get("id", "")), rank=order)
 
 
-def _found(found: tuple[int, int] | None) -> list[Mark]:
-    return [Mark(*found, "found", "the place you were led to")] if found else []
-
-
-def _within(text: str, marks: Iterable[Mark]) -> list[Mark]:
-    return [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
+def _spread(blocks: Sequence[Block], stretches: Iterable[tuple[int, int, Beside]]) -> dict[int, list[Beside]]:
+    """{start of a block: what lies in it, at least in part}, without looking at each block for each stretch."""
+    found: dict[int, list[Beside]] = {block.start: [] for block in blocks}
+    ends = [block.end for block in blocks]
+    for start, end, one in stretches:
+        for place in range(bisect_right(ends, start), len(blocks)):
+            if blocks[place].start >= end:
+                break
+            found[blocks[place].start].append(one)
+    return found
