@@ -69,20 +69,20 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The rules, and the character that stands for each kind of word."""
+    """The rules, the character that stands for each kind of word, and the rows of kinds that may hold a time."""
 
     letters: dict[str, str]
     rules: tuple[Rule, ...]
+    rows: re.Pattern[str]
 
     def candidates(self, words: Sequence[Word], text: str) -> list[Found]:
         """Every match of every rule: by start, the longest first, then in the order of the rules."""
         kinds = "".join(self.letters.get(word.kind, _OTHER) for word in words)
-        if not kinds.strip(_OTHER):
-            return []
         matches = [
             (match.start(), -match.end(), number, match)
+            for row in self.rows.finditer(kinds)
             for number, rule in enumerate(self.rules)
-            for match in rule.pattern.finditer(kinds)
+            for match in rule.pattern.finditer(kinds, row.start(), row.end())
         ]
         matches.sort(key=lambda one: one[:3])
         return [self._found(self.rules[number], match, words, text) for _, _, number, match in matches]
@@ -109,7 +109,9 @@ def grammar() -> Grammar:
         Rule(row["as"], re.compile("".join(_compiled(_expanded(row["pattern"], data["macros"]), letters, classes))))
         for row in data["rules"]
     ]
-    return Grammar(letters, tuple(rules))
+    weak = "".join(letters[kind] for kind in data["weak"])
+    rows = re.compile(rf"[{re.escape(weak)}]*[^{re.escape(weak + _OTHER)}][^{_OTHER}]*")
+    return Grammar(letters, tuple(rules), rows)
 
 
 def _expanded(pattern: str, macros: dict[str, str]) -> str:

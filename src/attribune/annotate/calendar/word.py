@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<AMPM>[ap]\.? ?m\b\.?)"
@@ -20,8 +20,7 @@ _TOKEN = re.compile(
 _CAPITAL = ("MONTHCAP", "MONTHABBR", "WEEKDAYABBR", "WEEKDAY", "MONTH", "ZONE")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word, number or mark: where it stands in the text, its kind, and the value of its lexicon entry."""
 
     start: int
@@ -41,26 +40,23 @@ def lexicon() -> dict[str, tuple[str, str]]:
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of ``text`` from ``start`` to ``end``."""
-    found = []
-    known = lexicon()
+    found: list[Word] = []
+    known, swallowed = lexicon(), -1
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         group, surface = match.lastgroup or "", match[0]
         left, right = match.span()
+        if left < swallowed:
+            continue  # the stop of the abbreviation before it
         if group == "WORD":
             kind, value = known.get(surface.lower(), ("x", ""))
             if kind in _CAPITAL and surface[0].islower():
                 kind, value = "x", ""
             if kind in ("MONTHABBR", "WEEKDAYABBR") and text[right : right + 1] == ".":
-                right += 1
+                right = swallowed = right + 1
         else:
             kind, value = _digits(group, surface)
         found.append(Word(left, right, text[left:right], kind, value))
-    return [word for before, word in zip([None, *found], found, strict=False) if not _swallowed(before, word)]
-
-
-def _swallowed(before: Word | None, word: Word) -> bool:
-    """Whether a stop belongs to the abbreviation before it."""
-    return before is not None and word.start < before.end
+    return found
 
 
 def _digits(group: str, surface: str) -> tuple[str, str]:
