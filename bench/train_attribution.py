@@ -12,6 +12,7 @@ from pathlib import Path
 
 from attribune.extract.attribution import content, cue, run_on, search, source
 from attribune.extract.attribution.quotation import mark_quotations
+from attribune.extract.attribution.setting import Setting, content_features
 from attribune.extract.attribution.tree import Tree, tree
 from attribune.model import Annotated
 
@@ -118,7 +119,7 @@ def questions(every: list[Case], known: dict[str, tuple[int, int]]) -> dict[str,
                 continue
             asked["cue"].yes_or_no(cue.cue_features(words, head), right=head in case.heads)
         for head, (who, _, what) in case.heads.items():
-            setting = content.Setting(words, head)
+            setting = Setting(words, head)
             offered = content.candidates(words, head)
             if not offered:
                 continue
@@ -128,9 +129,7 @@ def questions(every: list[Case], known: dict[str, tuple[int, int]]) -> dict[str,
             best = max(overlap)
             pieces = next(one.pieces for one, value in zip(offered, overlap, strict=True) if value == best)
             if best >= 0.5 and len(offered) > 1:
-                asked["content"].add(
-                    [content.content_features(setting, one) for one in offered], [v == best for v in overlap]
-                )
+                asked["content"].add([content_features(setting, one) for one in offered], [v == best for v in overlap])
             heads = source.candidates(words, head, pieces)
             right = [one.head in who if who else one.head is None for one in heads]
             if any(right) and best >= 0.5:

@@ -59,6 +59,27 @@ def test_a_quotation_in_any_template_is_found_whole(template, sentence, nlp):
             assert sentence in quotes, text
 
 
+WHO = st.sampled_from(["we", "the boats", "nobody here", "my two brothers", "that old captain", "every port"])
+DID = st.sampled_from(["will leave", "had no money for", "never saw", "cannot trust", "want to buy", "told us about"])
+WHAT = st.sampled_from(["the island", "a new bridge", "their neighbours", "what was promised", "all of this"])
+WHEN = st.sampled_from(["", " before winter", " because the sea was rough", ", and that is the truth", " if it rains"])
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(
+    parts=st.tuples(WHO, DID, WHAT, WHEN),
+    template=st.sampled_from(TEMPLATES),
+    speaker=st.sampled_from(SPEAKERS),
+    verb=st.sampled_from(("said", "added", "explained")),
+)
+def test_any_quotation_in_any_template_is_found_whole(parts, template, speaker, verb, nlp):
+    """Whatever is said, by whom, before or after the verb: the whole quotation is the content of a statement."""
+    who, did, what, when = parts
+    sentence = capital(f"{who} {did} {what}{when}")
+    text = template.format(q=sentence, s=speaker, S=capital(speaker), v=verb)
+    assert sentence in [span.quote for one in said(text, nlp) if one.within is None for span in one.content], text
+
+
 def test_the_parts_of_a_plain_statement(nlp):
     """Source, cue and content are the words that name, mark and tell; "that" belongs to neither."""
     [one] = said("The harbour master said that the ferry had left.", nlp)

@@ -7,16 +7,15 @@ and from quotation marks. A stretch is a pair of token numbers, half open.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from .cue import cue_span, frame
+from .cue import cue_span
 from .tree import SUBJECTS, Tree
 
 Piece = tuple[int, int]
 _NEVER = frozenset({"aux", "auxpass", "neg", "punct", "prt", "det", "mark", "expl", "cc", "predet", "intj", "case"})
 _CLAUSAL = frozenset({"advcl", "relcl", "acl", "conj", "parataxis", "ccomp", "appos", "prep"})
 _LIGHT = frozenset({"dobj", "attr", "acomp", "oprd", "prep", "pobj"})
-_EDGE = frozenset(".,;:!?\"'“”‘’«»„()[]—–-…") | {"--", "''", "``", "..."}
+EDGE = frozenset(".,;:!?\"'“”‘’«»„()[]—–-…") | {"--", "''", "``", "..."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +42,13 @@ class _Pool:
 def trim(tree: Tree, piece: Piece) -> Piece:
     """The stretch without punctuation at its edges and without a leading "that"."""
     first, end = piece
-    while first < end and (tree.lower[first] in _EDGE or tree.pos[first] == "SPACE"):
+    while first < end and (tree.lower[first] in EDGE or tree.pos[first] == "SPACE"):
         first += 1
     if first < end and tree.lower[first] == "that" and tree.dep[first] == "mark":
         first += 1
-        while first < end and tree.lower[first] in _EDGE:
+        while first < end and tree.lower[first] in EDGE:
             first += 1
-    while first < end and (tree.lower[end - 1] in _EDGE or tree.pos[end - 1] == "SPACE"):
+    while first < end and (tree.lower[end - 1] in EDGE or tree.pos[end - 1] == "SPACE"):
         end -= 1
     return first, end
 
@@ -251,131 +250,3 @@ def _sentence(pool: _Pool, head: int) -> None:
         pool.add("before", (first, block[0]))
         pool.add("after", (block[1], end))
         pool.add("both", (first, block[0]), (block[1], end))
-
-
-class Setting:
-    """What the features of all contents of one cue share."""
-
-    def __init__(self, tree: Tree, head: int) -> None:
-        self.tree = tree
-        self.head = head
-        self.word = f"{tree.lemma[head]}/{tree.pos[head]}"
-        self.first, self.end = tree.bounds(head)
-        self.block = cue_block(tree, head)
-        self.whole = tree.subtree(head)
-
-    @cached_property
-    def shape(self) -> str:
-        """The cue's frame."""
-        return frame(self.tree, self.head)
-
-    @cached_property
-    def runs(self) -> list[Piece]:
-        """The quotations of the sentence."""
-        return quoted_runs(self.tree, self.first, self.end)
-
-
-def content_features(setting: Setting, candidate: Candidate) -> list[str]:
-    """What speaks for or against a content."""
-    pos = setting.tree.pos[setting.head]
-    first, end = candidate.pieces[0][0], candidate.pieces[-1][1]
-    size = sum(b - a for a, b in candidate.pieces)
-    kind = candidate.kind
-    features = [
-        f"k={kind} p={pos}",
-        f"k={kind} w={setting.word}",
-        f"k={kind} f={setting.shape}",
-        f"k={kind.partition(':')[0]} e={candidate.edge} p={pos}",
-        f"e={candidate.edge} k={kind}",
-        f"size={_bucket(size)} p={pos}",
-        f"size={_bucket(size)} w={setting.word}",
-        f"pieces={len(candidate.pieces)} p={pos}",
-    ]
-    _quotes(setting, candidate, features)
-    _edges(setting, candidate, first, end, features)
-    covered = setting.whole[0] <= first and end <= setting.whole[1]
-    features.append(f"inside={covered} p={pos}")
-    return features
-
-
-def _bucket(size: int) -> int:
-    for number, bound in enumerate((1, 2, 3, 5, 8, 12, 20, 35)):
-        if size <= bound:
-            return number
-    return 8
-
-
-def _quotes(setting: Setting, candidate: Candidate, features: list[str]) -> None:
-    """Whether quotations are held whole, cut, or left outside."""
-    if not setting.runs:
-        return
-    held = cut = out = 0
-    for a, b in setting.runs:
-        shared = sum(max(0, min(b, d) - max(a, c)) for c, d in candidate.pieces)
-        words = sum(1 for token in range(a, b) if setting.tree.lower[token] not in _EDGE) or 1
-        if not shared:
-            out += 1
-        elif shared >= words:
-            held += 1
-        else:
-            cut += 1
-    total = sum(b - a for a, b in candidate.pieces)
-    inside = sum(max(0, min(b, d) - max(a, c)) for a, b in setting.runs for c, d in candidate.pieces)
-    share = "all" if inside >= total else "most" if 2 * inside > total else "some" if inside else "none"
-    long = "long" if max(b - a for a, b in setting.runs) >= 6 else "short"
-    cue_quoted = setting.tree.quote[setting.head] >= 0
-    tree = setting.tree
-    for a, b in candidate.pieces:
-        number = tree.quote[a]
-        if number >= 0 and b > tree.quotations[number][1]:
-            opened = tree.quotations[number][0] >= a - 1
-            follows = tree.lower[tree.quotations[number][1]] if tree.quotations[number][1] < len(tree) else "$"
-            features.append(f"passes {long} {opened}")
-            features.append(f"passes {long} comma={tree.lower[tree.quotations[number][1] - 2] == ','} {follows}")
-        if b < setting.end - 1 and any(x - b in (0, 1, 2) for x, _ in setting.runs):
-            features.append(f"quote follows {long}")
-    after = setting.block[1]
-    if any(x - after in (0, 1, 2) for x, _ in setting.runs):
-        taken = any(x <= after + 2 < y for x, y in candidate.pieces)
-        features.append(f"quote after cue taken={taken} {long}")
-    features += (
-        f"held={min(held, 2)} {long}",
-        f"cut={min(cut, 1)} {long} {cue_quoted}",
-        f"out={min(out, 2)} {long} {cue_quoted}",
-        f"share={share} {long} {cue_quoted}",
-        f"share={share} k={candidate.kind}",
-    )
-
-
-def _edges(setting: Setting, candidate: Candidate, first: int, end: int, features: list[str]) -> None:
-    """The words at and around the edges."""
-    tree, pos = setting.tree, setting.tree.pos[setting.head]
-    last = end - 1
-    after = tree.lower[end] if end < setting.end else "$"
-    before = tree.lower[first - 1] if first > setting.first else "^"
-    next_dep = tree.dep[end] if end < setting.end else "$"
-    if after == "," and end + 1 < setting.end:
-        next_dep = f",{tree.dep[end + 1]} {tree.lower[end + 1]}"
-    features += (
-        f"first={tree.lower[first]} p={pos}",
-        f"first={tree.dep[first]}/{tree.pos[first]} p={pos}",
-        f"before={before} p={pos}",
-        f"after={after} e={candidate.edge}",
-        f"next={next_dep} e={candidate.edge}",
-        f"last={tree.pos[last]} e={candidate.edge}",
-        f"to end={end >= setting.end - 1} e={candidate.edge} p={pos}",
-        f"from start={first == setting.first} p={pos}",
-    )
-    if first > setting.head:
-        features.append(f"gap={min(first - setting.head, 6)} p={pos}")
-        features.append(f"gap={min(first - setting.head, 3)} w={setting.word}")
-        between = [tree.dep[t] for t in range(setting.head + 1, first) if tree.head[t] == setting.head]
-        features.append(f"between={'+'.join(between[:3])} p={pos}")
-    elif end <= setting.head:
-        features.append(f"left gap={min(setting.head - end, 6)} p={pos}")
-    block = setting.block
-    if any(a < block[1] and block[0] < b for a, b in candidate.pieces):
-        features.append(f"on block p={pos}")
-    if candidate.edge == "cut":
-        features.append(f"cut at={tree.lower[end]}")
-        features.append(f"cut at={tree.pos[end]} k={candidate.kind}")

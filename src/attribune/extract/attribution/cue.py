@@ -160,9 +160,13 @@ def cue_features(tree: Tree, head: int) -> list[str]:
         f"w={word} before={before}",
     )
     two = tree.lower[head + 2] if head + 2 < end else "$"
-    features += (f"w={word} after2={after} {two}", f"after2={after} {two} p={pos}")
-    back = tree.lower[head - 2] if head - 2 >= first else "^"
-    features.append(f"w={word} before2={back} {before}")
+    next_pos = tree.pos[head + 2] if head + 2 < end else "$"
+    back_pos = tree.pos[head - 2] if head - 2 >= first else "^"
+    features += (
+        f"w={word} after2={after} {next_pos}",
+        f"after2={after} {next_pos} p={pos}",
+        f"w={word} before2={back_pos} {before}",
+    )
     if after == ":" or two == ":":
         features.append(f"colon p={pos}")
         features.append(f"colon w={word}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from . import content, convention, cue, run_on, source, whole
+from . import setting as settings
 from .content import Piece
 from .ranking import deciding, probability, score
 from .tree import Tree
@@ -97,7 +98,7 @@ def _complete(tree: Tree, table: Table, head: int, value: float) -> tuple[Found 
     offered = content.candidates(tree, head)
     if not offered:
         return None, []
-    setting = content.Setting(tree, head)
+    setting = settings.Setting(tree, head)
     held = tree.pos[head] == "VERB" and convention.is_held(tree, head)
     if held:
         offered = [one for one in offered if one.kind.startswith("passive+R")] or offered
@@ -105,7 +106,7 @@ def _complete(tree: Tree, table: Table, head: int, value: float) -> tuple[Found 
     if speaker:
         turn = content.rest_of_paragraph(tree, head)
         offered = [one for one in offered if one.pieces == (turn,)] or offered
-    best, ahead = _best([score(table["content"], content.content_features(setting, one)) for one in offered])
+    best, ahead = _best([score(table["content"], settings.content_features(setting, one)) for one in offered])
     pieces = offered[best].pieces if speaker else _clipped(tree, head, offered[best].pieces)
     pieces = _whole_quotations(tree, head, pieces)
     pieces = tuple(part for piece in pieces for part in _split(tree, piece))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from . import source
-from .content import Candidate, Setting
+from .content import Candidate
 from .cue import kind_of_noun, quote_setting
+from .setting import Setting
 
 _STEPS = tuple(step / 2 for step in range(-2, 13))
 
