@@ -14,6 +14,7 @@ ONE_NAME = [
     ("Jang Song Thaek", "Jang Sung-taek", "Chang So'ng-t'aek", "Chang Sŏng-t’aek", "Song-thaek Jang", "장성택"),
     ("Ri Yong Ho", "Lee Yong-ho", "Yi Yŏng-ho", "Rhee Yong Ho", "리영호"),
     ("Choe Chun Sik", "Choi Chun-sik", "Ch’oe Ch’un-sik"),
+    ("Pyon Yong Rip", "Pyon Yong-nip", "Pyŏn Yŏng-nip", "Byun Yong-rip"),
     ("Kim Dae-jung", "Kim Tae Chung", "KIM, Dae Jung", "김대중"),
     ("Pak Pong Ju", "Park Bong-ju", "박봉주"),
     ("Aleksei Morozov", "Alexey Morozov", "Morozov, Aleksey"),

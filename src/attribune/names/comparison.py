@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from .korean import Given, KoreanName, keys_of, read, surnames_of
 from .latin import compare_words, fold, words
@@ -50,7 +50,7 @@ def _misprint(a: str, b: str, one: tuple[KoreanName, ...], other: tuple[KoreanNa
     if bool(one) == bool(other) or min(len(first), len(second)) < _LONG or len(words(odd)) < 2:
         return 0.0, ""
     shared = any(surnames_of(words(odd)[0]) & way.surnames for way in sound)
-    if shared and Levenshtein.distance(first, second, score_cutoff=1) <= 1:
+    if shared and OSA.distance(first, second, score_cutoff=1) <= 1:
         return _MISPRINT, "one letter apart, and no system reads one of them: a misprint"
     return 0.0, ""
 

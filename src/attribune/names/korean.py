@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, product
+from typing import TYPE_CHECKING
 
 from .tables import (
     SYSTEMS,
@@ -17,6 +18,9 @@ from .tables import (
     surname_spellings,
     tables,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _LONGEST = 6  # letters of a syllable without marks: "hyeong"
 _MOST = 4  # a given name has one or two syllables, rarely three; a surname one, rarely two
@@ -132,6 +136,8 @@ def _read_given(spelled: tuple[str, ...], starts: tuple[int, ...], marks: Marks)
         readings = tuple(table.get(one, frozenset()) for one in spelled)
         if system == "mccune" and any(spelled[n][0] in "gdbj" for n in starts if n < len(spelled)):
             continue  # McCune-Reischauer writes the voiced letters only between voiced sounds
+        if system == "mccune":
+            readings = tuple(r | _assimilated(spelled, n, table) for n, r in enumerate(readings))
         if system == "press":
             readings = tuple(_aspirated(one, r, spelled, starts) for one, r in zip(spelled, readings, strict=True))
         if all(readings):
@@ -139,6 +145,13 @@ def _read_given(spelled: tuple[str, ...], starts: tuple[int, ...], marks: Marks)
     if not found and marks != "none":  # marks that no system would put there say nothing
         return _read_given(tuple(one.replace("'", "") for one in spelled), starts, "none")
     return Given(spelled, tuple(found))
+
+
+def _assimilated(spelled: tuple[str, ...], n: int, table: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """McCune-Reischauer writes n for an r that follows k, m, p or ng: Yong-nip is 용립 as well as 용닙."""
+    if n and spelled[n].startswith("n") and spelled[n - 1].endswith(("k", "m", "p", "ng")):
+        return table.get("r" + spelled[n][1:], frozenset())
+    return frozenset()
 
 
 def _aspirated(one: str, readings: frozenset[str], spelled: tuple[str, ...], starts: tuple[int, ...]) -> frozenset[str]:
@@ -170,7 +183,8 @@ def _cuts(piece: str) -> list[tuple[str, ...]]:
     for end in range(1, len(piece) + 1):
         for start in range(max(0, end - _LONGEST - 2), end):
             letters = piece[start:end]
-            if ends[start] and any(letters in table for table in known):
+            spelled = {letters, "r" + letters[1:]} if letters[0] == "n" else {letters}  # nip may be an r-syllable
+            if ends[start] and any(not spelled.isdisjoint(table) for table in known):
                 ends[end] += [(*way, letters) for way in ends[start] if len(way) < _MOST]
     fewest = min(map(len, ends[-1]), default=0)
     return sorted(way for way in ends[-1] if len(way) == fewest)[:_SEGMENTATIONS]

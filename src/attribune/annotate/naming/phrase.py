@@ -94,18 +94,21 @@ def _speakers(words: Words, known: Gazetteer) -> Iterator[Sign]:
     last = -1
     for n in words.capitals:
         word = words.word[n]
-        if n <= last or word in never or words.titled[n] or word in ranks or word.casefold() in known.offices:
+        if n <= last or word in never or word in ranks or word.casefold() in known.offices:
+            continue
+        if place := known.lookup.match(words, n):
+            last = place[0]
             continue
         last = run(words, n)
         if last > n:
-            if _told(words, n, last, known):
+            if not words.titled[n] and _told(words, n, last, known):
                 yield Sign(n, last, "person", 1.2, "speaks, or is told to be somebody")
         elif len(word) >= _LONE and _office_after(words, n, known) and read(word) and read(word)[0].surnames:
             yield Sign(n, n, "person", 1, "an office after it")
 
 
 def _told(words: Words, first: int, last: int, known: Gazetteer) -> bool:
-    if words.word[last] in listed("organisation_heads") or known.lookup.match(words, first):
+    if words.word[last] in listed("organisation_heads"):
         return False
     tail = words.text[words.end[last] : words.end[last] + 60]
     apposed = _APPOSED.match(tail)
