@@ -92,7 +92,7 @@ def test_period_moved(nlp):
     assert times(parsed(text, nlp, "2016-10-20"))[-1].edtf == "2015-01/2015-07"
 
 
-@pytest.mark.parametrize("words", ["13/13/2013", "30 February 2014", "2014-02-31"])
+@pytest.mark.parametrize("words", ["13/13/2013", "30 February 2014", "2014-02-31", "the 45th of May"])
 def test_nonsense(words, nlp):
     """What is on no calendar has no value on it, and says why."""
     found = times(parsed(f"The letter is dated {words}.", nlp, "2016-10-20"))

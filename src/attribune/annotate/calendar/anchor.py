@@ -44,14 +44,17 @@ def nearest(stretch: Stretch, setting: Setting, at: int) -> Stretch:
     ahead = here if here.last >= today else stretch.in_year(today.year + 1)
     behind = here if here.first <= today else stretch.in_year(today.year - 1)
     tense, governed = setting.tense(at), setting.governed(at)
+    until, since = ahead.first - today, today - behind.last
+    if until > _FAR and since < _JUST:
+        return behind  # in July the June to come would be "next June"
     if governed and tense != "present":
         return ahead if tense == "future" else behind
-    until, since = ahead.first - today, today - behind.last
     if tense == "future" and since > _JUST:
         return ahead
     return ahead if until < min(since, _SOON) else behind
 
 
+_FAR = timedelta(days=300)
 _JUST = timedelta(days=60)
 
 _SOON = timedelta(days=150)

@@ -63,7 +63,7 @@ def calendar_date(found: Found, setting: Setting) -> Reading | None:
     try:
         stretch = Stretch("day", date(year or 2000, int(month.value), number))
     except ValueError:
-        told = number <= 31 or found.get("y")  # "May 45" is a name and a count
+        told = number <= 31 or found.get("y") or day.kind == "ORDINAL"  # "May 45" is a name and a count
         return nonsense(f"XXXX-{int(month.value):02}-XX", f"{month.text} has no day {number}") if told else None
     if year is not None:
         return dated(stretch, "day, month and year are written", "calendar" if found.get("y") else "published")
