@@ -15,6 +15,7 @@ from attribune.profiles import Profile
 
 from .age import ages
 from .naming import Naming
+from .narrow import Narrowness
 from .policy import Policy
 from .pseudonym import outside, pseudonym
 from .redaction import Redaction, Replacement, add
@@ -161,10 +162,16 @@ class Shield:
     def _zones(self, document: Document) -> list[Span]:
         """Where people without a name are described: sources, and those to whom something happened."""
         kept = self.risk.kept
+        people = self._mentions.get(document.id, ())
         statements = [s for s in self._statements.get(document.id, ()) if s.id not in kept]
-        zones = [zone for statement in statements for zone in described(document, statement)]
+        zones = [described(document, one) for one in statements]
         reports = [r for r in self._reports.get(document.id, ()) if r.id not in kept]
-        return zones + [zone for report in reports for zone in unnamed(document, report, self._unnamed)]
+        zones += [zone for report in reports for zone in unnamed(document, report, self._unnamed)]
+        return [span for zone in zones if zone and self._narrowness.narrow(zone[0], people) for span in zone]
+
+    @cached_property
+    def _narrowness(self) -> Narrowness:
+        return Narrowness(self._settings.profile or Profile("none"))
 
     @cached_property
     def _describing(self) -> Descriptions | None:

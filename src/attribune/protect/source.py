@@ -55,11 +55,11 @@ class Descriptions:
         return f"a place in {wider}" if wider else "a place"
 
 
-def described(document: Document, statement: Statement) -> Iterator[Span]:
-    """Where an unnamed source is described: the words that name it, and what else the text says of it close by."""
+def described(document: Document, statement: Statement) -> list[Span]:
+    """Where an unnamed source is described: the words that name it, then what else the text says of it close by."""
     if statement.source_kind != "anonymous" or statement.source is None:
-        return
-    yield statement.source
+        return []
+    found = [statement.source]
     start, end = statement.source.start, statement.source.end
     for _, words in statement.description:
         if not words or words in statement.source.quote:
@@ -67,17 +67,20 @@ def described(document: Document, statement: Statement) -> Iterator[Span]:
         before = document.text.rfind(words, max(start - _REACH, 0), start)
         after = document.text.find(words, end, end + _REACH)
         if after >= 0 and (before < 0 or after - end <= start - before):
-            yield Span.of(document.text, after, after + len(words))
+            found.append(document.span(after, after + len(words)))
         elif before >= 0:
-            yield Span.of(document.text, before, before + len(words))
+            found.append(document.span(before, before + len(words)))
+    return found
 
 
-def unnamed(document: Document, report: Report, people: Set[str]) -> Iterator[Span]:
-    """Where a single unnamed person is described to whom something happened: the words for them and a clause after.
+def unnamed(document: Document, report: Report, people: Set[str]) -> list[list[Span]]:
+    """Where unnamed people are described to whom something happened: for each the words, and a clause after them.
 
     ``people`` are the ids under which words of the document stand for one person whose name is not known.
     """
+    found = []
     for argument in report.arguments:
         if argument.role == "affected" and argument.local in people:
             clause = _CLAUSE.match(document.text, argument.span.end)
-            yield Span.of(document.text, argument.span.start, clause.end() if clause else argument.span.end)
+            found.append([argument.span, *([document.span(clause.start(), clause.end())] if clause else [])])
+    return found

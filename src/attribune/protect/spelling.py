@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,7 @@ class Spellings:
         self.wholes: dict[str, frozenset[str]] = {}
         self.parts: dict[str, frozenset[str]] = {}
         self.alone: set[str] = set()
+        self._halves: set[str] = set()  # "Nuri" and "bom" of "Nuri-bom", which are nobody's name alone
         self._small: dict[str, frozenset[str]] = {}
         self._longest = _RUN
         self._beginnings: set[str] = set()
@@ -107,6 +109,12 @@ class Spellings:
             return
         if len(plain) == 1:
             self.alone.add(plain[0])
+        self._halves.update(
+            word.folded
+            for one, other in pairwise(pieces)
+            if name[one.end : other.start] in {"-", "‐", "‑"}
+            for word in (one, other)
+        )
         big = {at for at, word in enumerate(pieces) if word.capital} or set(range(len(pieces)))
         runs = [plain[i:j] for i in sorted(big) for j in range(i + 1, min(len(plain), i + 4) + 1)]
         self._learn(self._small, [plain[at] for at in sorted(big) if plain[at] in FUNCTION - _CAPITAL], key)
@@ -154,7 +162,7 @@ class Spellings:
             if keys := _bearers(self.wholes, joined):
                 best = Found(first.start, end, keys, whole=True)
             elif (keys := _bearers(self.parts, joined)) and not (best and best.whole):
-                sure = first.capital and joined not in ORDINARY
+                sure = first.capital and joined not in ORDINARY and joined not in self._halves
                 best = Found(first.start, end, keys, whole=False, sure=sure)
         return best
 
