@@ -9,7 +9,7 @@ from attribune.profiles import Role
 
 from .inside import count, employer, station
 from .phrase import phrase
-from .subject import is_verbal
+from .subject import coordinated, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -88,7 +88,7 @@ def _is_free(token: Token, path: str, role: Role, found: Found, used: set[int]) 
 
 def _with_conjuncts(tokens: list[Token], found: Found) -> list[Token]:
     """Also what is coordinated with them, each a place of its own."""
-    more = [one for token in tokens for one in (token, *token.conjuncts)]
+    more = [one for token in tokens for one in (token, *coordinated(token))]
     return list(dict.fromkeys(one for one in more if one in tokens or not (one in found.words or is_verbal(one))))
 
 

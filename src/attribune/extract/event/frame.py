@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .lexicon import lexicon
-from .subject import SUBJECTS, antecedent, described, grammatical_subjects, has, is_passive, is_second_verb, is_verbal
+from .subject import (
+    SUBJECTS,
+    antecedent,
+    coordinated,
+    described,
+    grammatical_subjects,
+    has,
+    is_passive,
+    is_second_verb,
+    is_verbal,
+)
 from .subject import objects_of as _objects
 
 if TYPE_CHECKING:
@@ -86,7 +96,7 @@ def _direct_objects(verb: Token, subjects: list[Token], *, passive: bool) -> lis
 
 def _shared_object(verb: Token) -> list[Token]:
     """The object of both verbs of "arrested and deported two men"."""
-    for other in verb.conjuncts:
+    for other in coordinated(verb):
         if other.i > verb.i and is_verbal(other) and not has(other, *SUBJECTS):
             return [child for child in other.children if child.dep_ == "dobj"]
     return []
@@ -154,7 +164,7 @@ def _object(child: Token, name: str, found: Frame) -> None:
         for one in child.children:
             if one.dep_ == "prep":
                 _put(found, f"{name} {child.lemma_.lower()} {one.lower_}", _objects(one))
-    _put(found, name, [child, *(one for one in child.conjuncts if one.i > child.i)])
+    _put(found, name, [child, *(one for one in coordinated(child) if one.i > child.i)])
     if child.ent_type_ in ("DATE", "TIME"):  # "in late May on charges of": parsers hang the second on the date
         _prepositions(child, found)
 

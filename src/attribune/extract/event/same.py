@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _AHEAD = ("possible", "planned")
 _ENOUGH = 3
+_MANY = 60  # groups of a type, and members of a group, that are looked back at
 _REACH = 400  # characters: about two sentences of news
 _POINTS = {
     "the same one": 4,  # a name, or a pronoun or description that stands for it
@@ -43,7 +44,7 @@ def together(tellings: list[Telling], profile: Profile) -> list[tuple[int, str]]
         own = groups.setdefault(telling.type.name, [])
         latest = _latest(telling, own, tellings)
         best: tuple[int, list[int], str] = (0, [], "")
-        for group in own:
+        for group in own[-_MANY:]:
             points, why = _group(telling, [tellings[one] for one in group], profile, latest=group is latest)
             if points >= max(_ENOUGH, best[0]):  # of equally good ones the later
                 best = (points, group, why)
@@ -70,6 +71,7 @@ def _group(one: Telling, group: list[Telling], profile: Profile, *, latest: bool
     """The most points that a telling has with a member of a group; none where it clashes with any."""
     if any(_clash(one, other, profile) for other in group):
         return 0, ""
+    group = [group[0], *group[1:][-_MANY:]]
     first = not one.heading and all(other.heading for other in group)
     return max((_points(one, other, latest=latest, first=first) for other in group), key=lambda found: found[0])
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = {"who", "whom", "which", "that"}
 _DEEP = 6  # a sentence that nests deeper than this is a parser's mistake
+_LONG = 20
 _OBJECT_CONTROL = {"for", "of", "with", "from"}
 _OFTEN_PASSIVE = ("acl", "amod", "advcl", "ROOT", "relcl", "xcomp", "oprd")
 
@@ -25,9 +26,27 @@ def is_verbal(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
 
 
+def coordinated(token: Token) -> list[Token]:
+    """The words coordinated with a word, in the order of the text, at most so many: a list without end is no sentence."""
+    first = token
+    for _ in range(_LONG):
+        if first.dep_ != "conj":
+            break
+        first = first.head
+    series = [first]
+    for one in series:
+        if len(series) <= _LONG:
+            series.extend(child for child in one.rights if child.dep_ == "conj")
+    return sorted((one for one in series if one != token), key=_place)
+
+
+def _place(token: Token) -> int:
+    return token.i
+
+
 def objects_of(word: Token) -> list[Token]:
     """The objects of a preposition, with those coordinated."""
-    return [one for child in word.children if child.dep_ in ("pobj", "pcomp") for one in (child, *child.conjuncts)]
+    return [one for child in word.children if child.dep_ in ("pobj", "pcomp") for one in (child, *coordinated(child))]
 
 
 def has(token: Token, *relations: str) -> bool:

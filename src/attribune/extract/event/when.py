@@ -8,7 +8,7 @@ from attribune.model import Span, When
 
 from .frame import support
 from .lexicon import lexicon
-from .subject import is_verbal
+from .subject import coordinated, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -102,7 +102,7 @@ def _shared(governor: Token, own: list[Token], span: Span) -> int | None:
     """A time before the first of coordinated verbs holds for all; one on a main verb for its gerunds and purposes."""
     for token in own:
         if (
-            token in governor.conjuncts
+            token in coordinated(governor)
             and span.start < governor.idx
             and governor.i < token.i
             and not _own_subject(token)
