@@ -71,8 +71,6 @@ def _head(lines: Sequence[Line], found: list[Label | None], first: int) -> None:
             if line.stopped and not line.titled and line.lower and i != titles[0] and line.text[-1] not in "?!":
                 continue  # a short first sentence
             found[i] = Label("heading", why, "title")
-        elif titles and i > titles[0] and NAME.fullmatch(line.text) and _beside(found, i, ("byline", "heading")):
-            found[i] = Label("byline", "a name beside the date, between title and text", "name")
         elif line.words < 4 or not line.stopped:
             found[i] = Label("navigation", "a short line above the text that is no title", "section")
 

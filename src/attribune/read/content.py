@@ -12,7 +12,6 @@ from .html import Block, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
 
 KEPT = "trafilatura keeps it as text of the article"
 TITLE = "the page gives it as its title"
@@ -73,8 +72,12 @@ def _stretches(blocks: Sequence[Block], kept: Sequence[tuple[int, int]]) -> Iter
     for block in blocks:
         while at < len(kept) and kept[at][1] <= block.start:
             at += 1
-        inside = takewhile(lambda one, end=block.end: one[0] < end, islice(kept, at, None))  # type: ignore[misc]
-        yield [(max(start, block.start), min(end, block.end)) for start, end in inside]
+        parts = []
+        last = at
+        while last < len(kept) and kept[last][0] < block.end:
+            parts.append((max(kept[last][0], block.start), min(kept[last][1], block.end)))
+            last += 1
+        yield parts
 
 
 def _home(block: Block) -> tuple[str, str]:
