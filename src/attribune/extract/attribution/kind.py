@@ -22,6 +22,18 @@ _NOUNS: tuple[SourceKind, ...] = ("anonymous", "media", "government", "organisat
 _WORD = re.compile(r"\w+")
 
 
+def antecedent(tree: Tree, head: int) -> int | None:
+    """The noun that a relative pronoun stands for."""
+    if tree.lower[head] not in ("who", "which", "that", "whose", "whom"):
+        return None
+    at = tree.head[head]
+    for _ in range(3):
+        if tree.dep[at] == "relcl":
+            return tree.head[at] if tree.head[at] != head else None
+        at = tree.head[at]
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """Tells the kinds of a document's sources."""
@@ -39,7 +51,11 @@ class Kinds:
             return _of_name(own[0], self.profile)
         if own or (tree.tag[head] == "NNPS" and tree.entity[head] in ("NORP", "")):
             return "anonymous"  # "South Examplians": a people, not a body
-        if tree.pos[head] == "PRON":
+        noun = antecedent(tree, head)
+        if noun is not None:
+            first, end = tree.start[tree.left[noun]], tree.start[head]
+            return self.of(noun, Span.of(tree.text, first, max(end, tree.end[noun])), speaker)
+        if tree.pos[head] == "PRON" or (tree.tag[head] in ("DT", "NNP") and speaker is not None and not inside):
             return _of_name(speaker, self.profile) if speaker is not None else "anonymous"
         if tree.pos[head] == "PROPN" and not inside:
             return _of_words(tree.text[tree.start[head] : tree.end[head]])
@@ -51,7 +67,8 @@ class Kinds:
             bodies = [n for n in inside if n.kind == "organisation"]
             if bodies:
                 return _of_name(bodies[0], self.profile)
-            return "government" if _mentions(span.quote, lists["government"]) else "anonymous"
+            if _mentions(span.quote, lists["government"]):
+                return "government"
         return next((kind for kind in _NOUNS if lemma in lists[kind]), "anonymous")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,7 +38,10 @@ class Names:
         found.sort(key=lambda one: (one.start, -one.end))
         self._names = found
         self._starts = [one.start for one in found]
-        fullest = {one.local: one.name for one in reversed(seen.mentions)}
+        fullest = _forms(seen)
+        self._by_word = {
+            word: one for one in reversed(found) if one.kind == "person" for word in re.split(r"[\s-]", one.full)
+        }
         self._stands_for = {
             (one.span.start, one.span.end): Name(one.span.start, one.span.end, one.kind, fullest[one.local])
             for one in seen.coreferences
@@ -61,6 +65,10 @@ class Names:
                 return self._names[at]
         return None
 
+    def by_word(self, word: str) -> Name | None:
+        """The first person named in the document whose name holds the word, which begins with a capital."""
+        return self._by_word.get(word) if word[:1].isupper() else None
+
     def stands_for(self, start: int, end: int) -> Name | None:
         """The name that the words at exactly this place, or within it at its end, stand for."""
         exact = self._stands_for.get((start, end))
@@ -73,8 +81,23 @@ class Names:
 
 
 def _given(seen: Annotated) -> Iterator[Name]:
+    forms = _forms(seen)
     for mention in seen.mentions:
-        yield Name(mention.span.start, mention.span.end, mention.kind, mention.name)
+        yield Name(mention.span.start, mention.span.end, mention.kind, forms[mention.local])
+
+
+def _forms(seen: Annotated) -> dict[str, str]:
+    """The fullest form of each name; of spellings with as many words the one that the document prints most often."""
+    forms: dict[str, str] = {}
+    printed: dict[str, Counter[str]] = {}
+    for mention in seen.mentions:
+        forms.setdefault(mention.local, mention.name)
+        printed.setdefault(mention.local, Counter())[" ".join(mention.span.quote.split())] += 1
+    for local, name in forms.items():
+        rivals = [form for form in printed[local] if len(form.split()) == len(name.split())]
+        if rivals:
+            forms[local] = max(rivals, key=lambda form: printed[local][form])
+    return forms
 
 
 def _parsed(seen: Annotated) -> Iterator[Name]:
@@ -122,7 +145,9 @@ class Resolver:
         heading = [n for n in inside if n.start <= self.tree.start[head] < n.end]
         if heading:
             return self._remember(self._joined(heading[0], inside, span))
-        return next((n for n in inside if n.kind in ("organisation", "person")), None)
+        body = next((n for n in inside if n.kind in ("organisation", "person")), None)
+        word = self.tree.text[self.tree.start[head] : self.tree.end[head]]
+        return body or self.names.by_word(word)
 
     def _joined(self, first: Name, inside: list[Name], span: Span) -> Name:
         """Two that speak together are named together."""

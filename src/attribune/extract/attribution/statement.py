@@ -76,6 +76,7 @@ class _Builder:
         self.speakers: dict[int, Name | None] = {}
         self.resolver = Resolver(page.tree, page.names)
         self.kinds = Kinds(page.tree, page.names, page.profile)
+        self.last_place = (0, "")
         self.last: tuple[SourceKind, Name | None] | None = None
 
     def make(self, place: int) -> None:
@@ -130,11 +131,22 @@ class _Builder:
         span = self.page.span(*source_span(tree, row.source, row.cue, row.pieces))
         around = self.speakers.get(outer) if outer is not None else None
         speaker = self.resolver.resolve(row.source, span, around)
+        if tree.lower[row.source] in ("he", "she") and self._same_unnamed(row):
+            speaker = None
         if speaker is None and self.last is not None and _points_back(tree, row.source):
             return span, *self.last
         kind = self.kinds.of(row.source, span, speaker)
         self.last = (kind, speaker)
+        self.last_place = tree.paragraph[row.source], tree.tag[row.source]
         return span, kind, speaker
+
+    def _same_unnamed(self, row: Found) -> bool:
+        """Whether "he" goes on with what one unnamed source said just before."""
+        if row.source is None or self.last != ("anonymous", None):
+            return False
+        paragraph, tag = self.last_place
+        near = 0 <= self.page.tree.paragraph[row.source] - paragraph <= 2
+        return near and tag in ("NN", "PRP")
 
     def _reason(self, row: Found) -> Made:
         tree = self.page.tree
