@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from attribune.model import Annotated, Quantity, Span
 
+from .casing import plain
 from .counting import Counting
 from .number import Number, numbers
-from .unit import UnitFound, per, unit_after
+from .unit import UnitFound, per, unit_after, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +34,17 @@ def quantities(seen: Annotated) -> tuple[Quantity, ...]:
 
 
 def _single_durations(seen: Annotated) -> Iterator[Quantity]:
-    """One of a unit of time, though no number stands there: "for a year"."""
+    """One of a unit of time, though no number stands there: "for a year", "for about a month"."""
     for one in seen.times:
-        words = re.fullmatch(r"an?\s(day|week|month|year|decade)", one.span.quote, re.IGNORECASE)
+        words = _SINGLE.fullmatch(one.span.quote)
         if words and one.type == "DURATION" and seen.document.text.startswith("for ", max(0, one.span.start - 4)):
-            yield Quantity(one.span, 1.0, None, None, words[1].lower() + "s")
+            kind = units().data["bounds"]
+            bound = next((name for name, forms in kind.items() if plain(words[1] or "") in forms), "")
+            low, high = (1.0 if bound == name else None for name in ("low", "high"))
+            yield Quantity(one.span, 1.0, low, high, plain(words[2]) + "s", exact=not words[1])
+
+
+_SINGLE = re.compile(r"(?:([a-z ]{4,15})\s)?an?\s(day|week|month|year|decade)", re.IGNORECASE)
 
 
 def _listed(seen: Annotated, counting: Counting, paragraph: Span) -> Iterator[Quantity]:

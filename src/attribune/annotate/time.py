@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from attribune.model import PROSE, Annotated, Made, Span, TimeExpression
 from attribune.model.edtf import interval
@@ -32,7 +32,7 @@ def times(seen: Annotated) -> tuple[TimeExpression, ...]:
     else:
         far = _resolve(seen, stretches, clauses, last)
         later = {(one.start, one.end): one for one in far}
-        found = [_widened(one, later.get((one.start, one.end))) for one in near]
+        found = [_widened(one, later.get((one.start, one.end)), seen.document.published or "") for one in near]
     return tuple(_record(seen, one) for one in found)
 
 
@@ -59,14 +59,32 @@ def _resolve(seen: Annotated, stretches: tuple[Span, ...], clauses: Clauses, tod
     return resolve(seen.document.text, stretches, Setting(today, clauses.tense, clauses.reporting, clauses.governed))
 
 
-def _widened(one: Resolved, other: Resolved | None) -> Resolved:
-    """The reading that covers what both ends of a wide publication date give."""
+def _widened(one: Resolved, other: Resolved | None, published: str) -> Resolved:
+    """The reading that covers what both ends of a wide publication date give.
+
+    A day or week close to a publication that is "about July" is about July too.
+    """
     if other is None or one.reading.edtf == other.reading.edtf or not one.reading.edtf or not other.reading.edtf:
         return one
-    edtf = _covering(one.reading.edtf, other.reading.edtf)
+    close = _close(one.reading.edtf, other.reading.edtf, published)
+    edtf = published if close else _covering(one.reading.edtf, other.reading.edtf)
     value = "".join(a if a == b else "X" for a, b in zip(one.reading.value, other.reading.value, strict=False))
     reason = one.reading.reason + "; the day of publication is not sure, so the value is wide"
     return Resolved(one.start, one.end, one.rule, _replaced(one.reading, value, edtf, reason))
+
+
+def _close(one: str, other: str, published: str) -> bool:
+    """Whether two readings of a day or week lie within a week or so of an approximate publication date."""
+    days, more, about = interval(one), interval(other), interval(published)
+    if not days or not more or not about or "~" not in published or "/" in published:
+        return False
+    if not (days.first and days.last and more.last and about.first and about.last):
+        return False
+    short = (days.last - days.first).days < 7
+    return short and days.first >= about.first - _CLOSE and more.last <= about.last + _CLOSE
+
+
+_CLOSE = timedelta(days=10)
 
 
 def _covering(one: str, other: str) -> str:

@@ -58,7 +58,7 @@ def measure(one: Quantity, clause: Clause) -> str:
     """What is measured, in normalised words: what is counted and what happens to it, or what has the amount."""
     anchor = clause.anchor(one)
     if one.counted:
-        noun = _phrase(anchor, one.counted.quote)
+        noun = _phrase(anchor, one.counted.quote) if one.unit in (None, "people") else one.unit.split()
         return " ".join([*noun, *_doing(anchor, clause)][:_LONGEST])
     whole = share_of(one, clause)
     if whole:
@@ -106,6 +106,8 @@ def _doing(noun: Token, clause: Clause) -> list[str]:
         return []
     words = [verb.lemma_.lower()]
     for child in verb.children:
+        if child.dep_ in ("prt", "acomp") and child.i > verb.i:  # "turn up", "go missing"
+            words.append(child.lower_)
         if child.dep_ in ("dobj", "obj") and child.i > verb.i and child.i != noun.i:
             words += [child.lemma_.lower()]
         if child.dep_ == "prep" and child.lower_ in ("to", "from", "into", "in") and child.i > verb.i:

@@ -123,7 +123,7 @@ def place(one: Quantity, clause: Clause) -> str | None:
         return (0 if preposition else 1, 0 if same else 1, abs(root.i - anchor.i))
 
     best = min(names, key=rank)
-    return re.sub(r"^(?:the|The)\s", "", best.text)
+    return re.sub(r"^(?:the|The)\s|['’]s$", "", best.text)
 
 
 def is_cumulative(one: Quantity, clause: Clause, sentence: Span) -> bool:
