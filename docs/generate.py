@@ -24,7 +24,7 @@ def command_line() -> str:
         lines += [f"## attribune {name}", "", inspect.cleandoc(command.help or "").replace("\f", ""), ""]
         for parameter in command.params:
             if parameter.param_type_name == "argument":
-                words = f"`{parameter.human_readable_name}`"
+                words = f"`{parameter.metavar or parameter.name.upper()}`"
             else:
                 words = f"`{'`, `'.join([*parameter.opts, *parameter.secondary_opts])}`"
             told = [getattr(parameter, "help", None) or "", "repeatable" if parameter.multiple else ""]

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 CHROMIUM = "/usr/bin/chromium"
 WIDTHS = {1440: 1200, 390: 1400}  # each with the height of its picture
 _FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars", "--disable-lcd-text",
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--enable-logging=stderr",
+    "--disable-lcd-text",
 )  # fmt: skip
 _PATIENCE = 60  # seconds for one picture; a machine may be busy
 

@@ -1,5 +1,7 @@
 """Marks, blocks and rails: what the reader is set from."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,7 +50,7 @@ def test_no_mark_is_opened_around_nothing_and_each_begins_and_ends_once(given_):
     """An empty element would be read out by a screen reader; a cut mark has its sign once, where it begins."""
     text, start, end, marks = given_
     pieces = list(nest(text, start, end, marks))
-    assert all((one.do, other.do) != ("open", "close") for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all((one.do, other.do) != ("open", "close") for one, other in pairwise(pieces))
     inside = [m for m in marks if start <= m.start < m.end <= end]
     assert sum(p.first for p in pieces if p.do == "open") == len(
         [m for m in marks if start <= m.start < min(m.end, end)]
@@ -64,7 +66,7 @@ def documents(draw):
     kinds = st.sampled_from(["body", "heading", "navigation", "legal", "damage"])
     regions = [
         {"span": {"start": a, "end": b, "quote": text[a:b]}, "kind": draw(kinds), "reason": ""}
-        for a, b in zip(edges, edges[1:], strict=False)
+        for a, b in pairwise(edges)
     ]
     return {"text": text, "regions": regions}
 
@@ -75,7 +77,7 @@ def test_every_word_is_in_one_block(document):
     found = list(blocks(document))
     joined = "".join(document["text"][one.start : one.end] for one in found)
     assert "".join(joined.split()) == "".join(document["text"].split())
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert [one for run in runs(document) for one in run.blocks] == found
 
 

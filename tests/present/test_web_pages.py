@@ -18,7 +18,7 @@ HERE = "http://127.0.0.1:8300"
 HOSTILE = (
     """<script>alert(1)</script> Minister says "<img src=x onerror=alert(2)>"
 
-The ministry said on Monday that Ana Torvald </p></main><script src="https://evil.example/x.js"></script> had fled to Oslo.
+The ministry said on Monday that Ana Torvald </p></main><script src="https://evil.example/x.js"></script> fled to Oslo.
 A \u202e spokesman \u2066 said {{ 7 * 7 }} and {% raw %} of \x00 them <style>body{display:none}</style> were "shot".
 
 """
@@ -203,7 +203,7 @@ def hostile(tmp_path_factory):
 
 
 def test_nothing_of_an_article_is_obeyed(hostile):
-    """Scripts, handlers, styles and templates in a text are words; overrides are shown by number; long lines are borne."""
+    """Scripts, handlers, styles and templates in a text are words; overrides are shown by number."""
     client = TestClient(application(hostile), base_url=HERE)
     answers = crawl(client) | {"search": client.get("/search", params={"q": "spokesman"})}
     assert all(one.status_code in {200, 303} for one in answers.values())

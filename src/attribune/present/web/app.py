@@ -119,7 +119,7 @@ class _Pages:
             "event",
             affair=affair,
             cells=cells(affair),
-            disputes=disputes(affair.conflicts),
+            disputes=disputes(affair.conflicts, room.event_of),
             graph=graph.draw(room, affair),
             numbers=graph.numbers(affair),
             records=room.records,
@@ -127,10 +127,7 @@ class _Pages:
 
     def conflicts(self) -> Response:
         room = self._rooms.room()
-        groups: dict[str, list[Any]] = {}
-        for one in disputes(room.conflicts):
-            groups.setdefault(one.detail, []).append(one)
-        return self._page(room, "conflicts", groups=list(groups.items()))
+        return self._page(room, "conflicts", disputes=room.disputes)
 
     def timeline(self, first: FromYear = None, last: ToYear = None) -> Response:
         room = self._rooms.room()

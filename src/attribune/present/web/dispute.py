@@ -1,42 +1,76 @@
-"""Conflicts that say the same of the same words, told once."""
+"""Conflicts gathered into disputes: what accounts of one event differ on is one disagreement, however many pairs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from attribune.present.account import Affair
 
 Row = dict[str, Any]
+
+_DETAILS = {
+    "when": "when it was",
+    "where": "where it was",
+    "who": "who it was",
+    "how_many": "how many they were",
+    "whether": "whether it happened",
+    "why": "why it happened",
+    "arithmetic": "numbers that do not add up",
+    "state": "states that exclude each other",
+}
+"""What accounts differ on, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Conflicts told in one sentence: ``why``, and the words on either side, each place once."""
+
+    why: str
+    sides: tuple[tuple[Row, ...], tuple[Row, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """One disagreement: ``why`` in a sentence, the words on either side, the records that they belong to."""
+    """One disagreement: the event that it is about, if any, what is disputed, and its pairs of accounts."""
 
-    why: str
+    affair: Affair | None
     detail: str
-    sides: tuple[tuple[Row, ...], tuple[Row, ...]]
-    records: tuple[str, ...]
+    pairs: tuple[Pair, ...]
+
+    @property
+    def about(self) -> str:
+        """What is disputed, in words."""
+        return _DETAILS.get(self.detail, self.detail.replace("_", " "))
 
 
-def disputes(conflicts: Iterable[Row]) -> list[Dispute]:
-    """Conflicts with one sentence and detail as one dispute, in the order of their first: five papers that print one
-    number against three that print another are one disagreement, not fifteen.
+def disputes(conflicts: Iterable[Row], events: Mapping[str, Affair]) -> list[Dispute]:
+    """The disputes that conflicts make up, in the order of the first conflict of each.
+
+    ``events`` gives the event of a report by the report's id. Of an event, the conflicts on one detail are one
+    dispute; without an event, those told in one sentence are: five papers that print one number against three that
+    print another are one disagreement, not fifteen.
     """
     groups: dict[tuple[str, str], list[Row]] = {}
+    affairs: dict[tuple[str, str], Affair | None] = {}
     for conflict in conflicts:
-        groups.setdefault((conflict["why"], conflict["detail"] or ""), []).append(conflict)
-    return [
-        Dispute(
-            why,
-            detail,
-            (_sides(rows, "from_span"), _sides(rows, "to_span")),
-            tuple(dict.fromkeys(end for row in rows for end in (row["from"], row["to"]))),
-        )
-        for (why, detail), rows in groups.items()
-    ]
+        affair = events.get(conflict["from"]) or events.get(conflict["to"])
+        detail = conflict["detail"] or ""
+        key = (affair.event["id"] if affair else conflict["why"], detail)
+        groups.setdefault(key, []).append(conflict)
+        affairs[key] = affair
+    return [Dispute(affairs[key], key[1], _pairs(rows)) for key, rows in groups.items()]
 
 
-def _sides(rows: Iterable[Row], name: str) -> tuple[Row, ...]:
+def _pairs(rows: Iterable[Row]) -> tuple[Pair, ...]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["why"], []).append(row)
+    return tuple(Pair(why, (_side(told, "from_span"), _side(told, "to_span"))) for why, told in groups.items())
+
+
+def _side(rows: Iterable[Row], name: str) -> tuple[Row, ...]:
     found = {(row[name]["document"], row[name]["start"]): row[name] for row in rows if row[name]}
     return tuple(found.values())

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 Key = tuple[str, str]
 
 _WIDTH, _COLUMN = 1040, 300  # of the drawing, and the least of a column
-_LABEL, _ROW, _TOP = 235, 52, 26  # width of the words in a column, height of a row, the first row
+_LABEL, _ROW, _TOP = 235, 60, 26  # width of the words in a column, height of a row, the first row
 _LETTERS, _LINES = 28, 2
 COLOURS = 7
 """Origins that have a colour of their own; the others are grey with a number."""

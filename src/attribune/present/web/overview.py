@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 from attribune.model.edtf import interval
 from attribune.present.wording import sentences
 
-from .dispute import disputes
-
 if TYPE_CHECKING:
     from .room import Room
 
@@ -20,7 +18,7 @@ _MOST = 12  # conflicts and events on the front page; the others are a link away
 
 def overview(room: Room, today: date) -> dict[str, Any]:
     """What the first page shows."""
-    found = disputes(room.conflicts)
+    found = room.disputes
     affairs = list(room.events.values())
     told = [one for one in affairs if len(one.tellings) > 1 or one.conflicts]
     damaged = [

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from attribune.present.sign import PROTECTED
+
 if TYPE_CHECKING:
     from attribune.present.account import Affair
 
@@ -71,8 +73,9 @@ def portrait(room: Room, one: str) -> Portrait:
             elif any(_holds(part, start, end) for part in statement["content"] for start, end in spans):
                 about.append(statement)
     documents = tuple(room.documents[d] for d in dict.fromkeys(m["document"] for m in mentions))
+    reason = "; ".join(clause for clause in row["reason"].split("; ") if row["protect"] or PROTECTED not in clause)
     return Portrait(
-        row,
+        row | {"reason": reason},  # what weighed a name against a pseudonym would lead from one to the other
         tuple(spelled.most_common()),
         tuple(_by_day(room, says)),
         tuple(_by_day(room, about)),

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from attribune import view
 from attribune.present.account import Affair, Affairs
 
+from .dispute import Dispute, disputes
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -50,6 +52,16 @@ class Room:
         """The conflicts, those that join events told of more often first."""
         weight = {one: -len(affair.tellings) for affair in self.events.values() for one in affair.event["reports"]}
         return sorted(self.view.conflicts(), key=lambda row: min(weight.get(row["from"], 0), weight.get(row["to"], 0)))
+
+    @cached_property
+    def disputes(self) -> list[Dispute]:
+        """The conflicts gathered by what they are about."""
+        return disputes(self.conflicts, self.event_of)
+
+    @cached_property
+    def event_of(self) -> dict[str, Affair]:
+        """{id of a report, or of an event: the event}."""
+        return self.events | {report: affair for affair in self.events.values() for report in affair.event["reports"]}
 
     @cached_property
     def conflicting(self) -> dict[str, list[Row]]:
