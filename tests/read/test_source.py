@@ -112,6 +112,12 @@ def test_content_counts_more_than_the_name():
     assert [one.text for one in read_bytes("feed", b'{"text": "a b"}\n{"text": "c d"}')] == ["a b", "c d"]
 
 
+def test_a_long_first_record_is_known_by_how_it_begins():
+    """JSON Lines without a suffix are known also where the first line is longer than what is looked at."""
+    line = b'{"id": "a", "text": "' + b"word " * 30_000 + b'"}'
+    assert [one.path for one in read_bytes("feed", line + b'\n{"text": "b c"}')] == ["feed#a", "feed#2"]
+
+
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.html", "a.json", "a.jsonl", "a"]))
 def test_no_bytes_raise_under_any_name(data, name):
     """Any bytes under any name give documents, read or failed, each with a path and a hash."""

@@ -25,17 +25,21 @@ _PIECE = re.compile(
     '|[\x00-!#-\\[\\]-\x7f]+|[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+|"',  # or characters of one width
     re.DOTALL,
 )
+_LONG_RECORD = re.compile(rb'\{\s*"\w+"\s*:.{0,60000}?"(?:text|html)"\s*:|\{\s*"(?:text|html)"\s*:', re.DOTALL)
 _KEYS = {"title": "title", "outlet": "outlet", "authors": "authors", "published": "published", "url": "url"}
 
 
-def is_record(line: bytes) -> bool:
-    """Whether a line holds a JSON object with a text or a page."""
-    if not line.lstrip(codecs.BOM_UTF8).lstrip().startswith(b"{"):
+def begins_lines(head: bytes) -> bool:
+    """Whether a file whose first bytes these are holds JSON Lines: its first line is an object with text or page, or
+    begins like one and is longer than what is seen of it.
+    """
+    line, end, _ = head.lstrip(codecs.BOM_UTF8).lstrip().partition(b"\n")
+    if not line.startswith(b"{"):
         return False
     try:
-        record = json.loads(decode(line, "utf-8-sig"))
+        record = json.loads(decode(line, "utf-8"))
     except (ValueError, RecursionError):
-        return False
+        return not end and bool(_LONG_RECORD.match(line))
     return isinstance(record, dict) and bool({"text", "html"} & record.keys())
 
 

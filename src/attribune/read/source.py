@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import io
 import os
@@ -105,9 +104,7 @@ def _found(path: str, stream: BinaryIO, told: given.Given) -> Iterator[Found]:
     """The documents of one stream: a container's line by line, so that it may be of any size."""
     head = stream.read(_HEAD)
     suffix = Path(path).suffix.lower()
-    if suffix in _LINES or (
-        suffix != ".json" and member.is_record(head.lstrip(codecs.BOM_UTF8).lstrip().split(b"\n", 1)[0])
-    ):
+    if suffix in _LINES or (suffix != ".json" and member.begins_lines(head)):
         yield from _members(path, head, stream, told)
         return
     data = head + stream.read(limit.MAX_BYTES + 1 - len(head))
