@@ -223,6 +223,8 @@ def _governed(parent: Token, relation: str, read: Mood) -> None:
         read.attempt = read.attempt or parent
     elif lemma in words.prevent and relation != "ccomp":
         _prevented(lemma, parent, read)
+    elif lemma == "be" and relation == "xcomp":
+        read.planned = read.planned or "are to"
     elif lemma in words.plan and not wanted and (verbal or lemma in words.planning):
         read.planned = read.planned or lemma
     elif lemma in words.possible and lemma not in words.factual:

@@ -50,7 +50,8 @@ def _by_grammar(read: Mood) -> tuple[Status, str] | None:
 
 def _by_statement(statement: Statement, found: Found) -> tuple[Status, str]:
     """The status that a statement gives to what it only tells."""
-    if statement.act in _OPEN and not _presupposed(found):
+    wished = statement.act == "propose" and not is_verbal(found.head)  # "called for his expulsion"
+    if statement.act in _OPEN and (wished or not _presupposed(found)):
         return "possible", f"the statement that holds it does not say that it happened ({statement.act})"
     if statement.cue and any(form in lexicon().rumour for form in _forms(statement.cue.quote)):
         return "rumoured", f"the statement that holds it is a rumour ({statement.cue.quote})"

@@ -27,7 +27,7 @@ def is_verbal(token: Token) -> bool:
 
 
 def coordinated(token: Token) -> list[Token]:
-    """The words coordinated with a word, in the order of the text, at most so many: a list without end is no sentence."""
+    """The words coordinated with a word, in the order of the text; of a list without end the first ones."""
     first = token
     for _ in range(_LONG):
         if first.dep_ != "conj":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from attribune.profiles import EventType, Profile, Trigger
@@ -93,9 +94,9 @@ def _along_the_line(token: Token, places: Frame, *, verb: bool) -> None:
         before = [one for one in sentence if one.i < token.i and one.pos_ in _NOMINAL]
         if before and "subject" not in places and ("object" not in places or token.tag_ != "VBN"):
             places["subject"] = before[-1:]
-        after = [one for one in sentence if one.i > token.i and one.pos_ in _NOMINAL]
-        if after and "object" not in places and after[0].left_edge.i <= token.i + 1:
-            places["object"] = after[:1]
+        after = list(takewhile(_nominal, token.doc[token.i + 1 : sentence.end]))
+        if after and "object" not in places:
+            places["object"] = after[-1:]
     for one in sentence:
         if one.i > token.i and one.pos_ == "ADP":
             fillers = [child for child in one.children if child.dep_ == "pobj"]
@@ -103,6 +104,10 @@ def _along_the_line(token: Token, places: Frame, *, verb: bool) -> None:
                 places.setdefault(one.lower_, fillers)
     if not is_verbal(token):
         places.setdefault("line", [one for one in sentence if -3 <= one.i - token.i <= _REACH])
+
+
+def _nominal(token: Token) -> bool:
+    return token.pos_ in (*_NOMINAL, "ADJ", "DET", "NUM")
 
 
 def _without_overlap(found: list[Found]) -> list[Found]:
