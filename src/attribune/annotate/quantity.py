@@ -62,7 +62,7 @@ def _listed(seen: Annotated, counting: Counting, paragraph: Span) -> Iterator[Qu
             following = None
             continue
         name = unit.unit if unit else counted.unit if counted else None
-        if name is None and text.startswith(" who ", one.end):
+        if name is None and _PEOPLE.match(text, one.end):
             name = "people"
         span = document.span(counted.start, counted.end) if counted else None
         end = unit.end if unit else one.end
@@ -74,6 +74,7 @@ def _listed(seen: Annotated, counting: Counting, paragraph: Span) -> Iterator[Qu
         yield following
 
 
+_PEOPLE = re.compile(r"\s(?:who|people|persons)\b")
 _LISTED = re.compile(r"-?\s?(?:,|,?\s?and|,?\s?or|to|of the|of its|of their|up|down|compared with|from|against)\s?")
 _CONTINUES = re.compile(
     r"\b(?:from|to|at|than|compared with|compared to|against|versus|including)\s(?:about\s|over\s|nearly\s)?$",

@@ -63,8 +63,20 @@ def measure(one: Quantity, clause: Clause) -> str:
     whole = share_of(one, clause)
     if whole:
         return f"share of {whole}"
-    owner = _owner(anchor, clause)
-    return " ".join(_phrase(owner, None)[:_LONGEST]) if owner is not None else ""
+    owner = _substance(one, clause) or _owner(anchor, clause)
+    if owner is not None:
+        return " ".join(_phrase(owner, None)[:_LONGEST])
+    verb = clause.verb(anchor)
+    return verb.lemma_.lower() if verb is not None else ""
+
+
+def _substance(one: Quantity, clause: Clause) -> Token | None:
+    """What an amount is an amount of: "27 kilos of gold"."""
+    following = clause.token(one.span.end)
+    for token in clause.doc[following.i : following.i + 2]:
+        if token.lower_ == "of":
+            return next((child for child in token.children if child.dep_ == "pobj" and child.pos_ in _NOUNS), None)
+    return None
 
 
 def share_of(one: Quantity, clause: Clause) -> str | None:

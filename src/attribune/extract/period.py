@@ -83,7 +83,7 @@ class Periods:
         )
         verb = self._clause.verb(self._clause.token(one.span.start))
         for _ in range(3):  # "has kept its borders closed for": the auxiliary stands by the verb above
-            if verb is None:
+            if verb is None or verb.dep_ == "relcl":  # "those who have lived here for a year": anybody, at any time
                 return None
             if any(child.lower_ in ("has", "have", "'ve", "’ve") for child in verb.children if child.dep_ == "aux"):
                 return f"{today.last.year - int(one.value):04}~/{until}"
