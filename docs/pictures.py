@@ -52,7 +52,7 @@ def served(case: Path) -> Iterator[str]:
 def addresses(base: str) -> dict[str, str]:
     """{name: address} of one page of each kind: of events, the one told of most; of articles, one of its tellings."""
     event = _first(base, "/events", r"/events/\w+")
-    reader = _first(base, event, r"/documents/\w+", last=True)
+    reader = _first(base, event, r"/documents/\w+")
     named = ("documents", "events", "conflicts", "timeline", "figures", "forecasts", "people", "sources")
     pages = {"overview": "/", "reader": reader, "event": event, **{name: f"/{name}" for name in named}}
     pages["compare"] = _first(base, reader, r"/compare\?[^\"]+")
@@ -84,12 +84,12 @@ def main() -> None:
                 picture(address, folder / f"{name}-{width}.png", width, height)
 
 
-def _first(base: str, page: str, pattern: str, *, last: bool = False) -> str:
+def _first(base: str, page: str, pattern: str) -> str:
     with urllib.request.urlopen(base + page, timeout=_PATIENCE) as answer:  # noqa: S310 - our own server
         found = re.findall(f'href="({pattern})', answer.read().decode())
     if not found:
         raise LookupError(f"{page} has no link to {pattern}")
-    return str(found[-1 if last else 0]).replace("&amp;", "&")
+    return str(found[0]).replace("&amp;", "&")
 
 
 if __name__ == "__main__":

@@ -144,7 +144,7 @@ class _Page:
         told = {span["start"] for row in self._room.inside("reports", self._id) if (span := row["when"]["span"])}
         for kind, rows, line, span in kinds:
             for row in self._room.inside(rows, self._id):
-                if kind == "time" and (row["span"]["start"] in told or row["span"]["quote"] == row["edtf"]):
+                if kind == "time" and (row["span"]["start"] in told or row["edtf"] in {None, row["span"]["quote"]}):
                     continue  # the report's card says it, or there is nothing to say: "2017" is 2017
                 conflicts = tuple(self._room.conflicting.get(row.get("id", ""), ()))
                 yield Card(kind, row, line(row), row[span]["start"], conflicts)
