@@ -16,11 +16,20 @@ KINDS = {
     "y": "byline",
     "l": "legal",
     "d": "damage",
+    "u": "duplicate",
     "b": "body",
 }
 DATES = {
     "agency": "2019-03-14",
+    "aggregator": "2016-12-11",
     "blog": "2017-10-03",
+    "doubled": "2020-06-09",
+    "embassy": "2017-03-02",
+    "interview": "2015-09-30",
+    "lost": "2013-02-03",
+    "mail": "2014-06-06",
+    "mixed": "2016-08-03",
+    "release": "2014-04-02",
     "gazette": "2018-06-08",
     "korean": "2021-11-05",
     "paywall": "2020-01-09",
@@ -28,7 +37,14 @@ DATES = {
     "scandinavian": "2018-11-02",
     "wrapped": "1998-05-04",
 }
-OUTLETS = {"agency": "Associated News", "korean": "Korea Morning", "radio": "Free Coast Radio"}
+OUTLETS = {
+    "doubled": "The Lake Observer",
+    "embassy": "한빛일보",
+    "mixed": "Amur Vestnik",
+    "agency": "Associated News",
+    "korean": "Korea Morning",
+    "radio": "Free Coast Radio",
+}
 
 
 def article(path):

@@ -27,6 +27,7 @@ _PICTURE = re.compile(
     r"^(?:image|photo|(?:view|open) (?:image|gallery|photos?)|(?:click to )?(?:expand|enlarge)(?: image)?|\+\d{1,3})$",
     re.IGNORECASE,
 )
+_SITE = re.compile(r"\s+[-–—|»·]\s+\S.{1,60}$")
 _SAID = re.compile(r"[.!?]['\"”’]\s")
 _FILLER = re.compile(r"^(?:but|and|so|yet|or|because|then|still|why|how|no|yes)\b", re.IGNORECASE)
 
@@ -43,6 +44,7 @@ def labels(lines: Sequence[Line], main: str | None) -> list[Label]:
         _without_prose(lines, found)
     else:
         _head(lines, found, first)
+        _site_title(lines, found, first)
         mark_titles(lines, found)
         _tail(lines, found, last)
         _captions(lines, found, last)
@@ -73,6 +75,17 @@ def _head(lines: Sequence[Line], found: list[Label | None], first: int) -> None:
             found[i] = Label("heading", why, "title")
         elif line.words < 4 or not line.stopped:
             found[i] = Label("navigation", "a short line above the text that is no title", "section")
+
+
+def _site_title(lines: Sequence[Line], found: list[Label | None], first: int) -> None:
+    """The title with the name of the site behind it, above the title itself, is the browser's and repeats it."""
+    titles = [i for i in range(first) if (one := found[i]) and one.rule == "title"]
+    for i in titles[:2]:
+        for at in titles:
+            rest = lines[i].text.removeprefix(lines[at].text)
+            if at > i and rest != lines[i].text and _SITE.match(rest):
+                found[i] = Label("duplicate", "repeats the title, with the name of the site", "site")
+                found[at] = Label("heading", "stands above the text as its title", "title")
 
 
 def _beside(found: list[Label | None], i: int, kinds: Sequence[str]) -> bool:

@@ -132,6 +132,11 @@ def _is_outlet(name: str) -> bool:
 
 def _outlet(rows: Sequence[Line], labels: Sequence[Label]) -> Iterator[Metadatum]:
     for row, one in zip(rows, labels, strict=True):
+        if one.rule == "site":
+            site = re.split(r"\s[-–—|»·]\s", row.text)[-1].strip()
+            yield Metadatum("outlet", site, "text", f"the line of the page's title ends with it: {row.text[:120]}")
+            return
+    for row, one in zip(rows, labels, strict=True):
         words = row.text[:600]
         if one.kind == "legal" and (match := _RIGHTS.search(words)) and _is_outlet(match[1].strip()):
             yield Metadatum("outlet", match[1].strip(), "text", f"the copyright line says: {words[:80]}")

@@ -16,6 +16,7 @@ NAME = re.compile(
 _BY = re.compile(r"\b(?:By|BY|Authors?|Reporter|Journalist)\b:?")
 _PRESENTS = re.compile(r".{3,80}? (?:is|was|are|were) (?:an?|the|one of)\b")
 _AUTHOR_WORDS = 70  # of a line that presents the author
+_END = re.compile(r"(?:#\s?){3}$|-\s?30\s?-$|\((?:END|The End|Ends)\)$")  # editors' marks below a last paragraph
 _LONG = 18  # words of a paragraph that only an article has
 _SHORT = 10
 _SUBTITLE = 40
@@ -53,8 +54,12 @@ def _closing(lines: Sequence[Line], found: Sequence[Label | None], prose: Sequen
     """
     surely = max((i for i in prose if lines[i].words >= _LONG), default=prose[0])
     perhaps = max((i for i in prose if lines[i].words >= _SHORT), default=prose[0])
-    for i in range(surely + 1, len(lines)):
+    for i in range(prose[0] + 1, len(lines)):
         one = found[i]
+        if _END.match(lines[i].text):
+            return i
+        if i <= surely:
+            continue
         if one and one.rule in _CLOSING:
             return i
         if (

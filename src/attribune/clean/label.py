@@ -54,6 +54,8 @@ def _spam(line: Line) -> Label | None:
 def _image(line: Line) -> Label | None:
     if _IMAGE.match(line.text) and line.words <= 90:
         return Label("caption", "begins with the name of an image file", "image")
+    if line.text[0] in "▲△" and 3 <= line.words <= 60:
+        return Label("caption", "begins with the mark that Korean papers put before captions", "image")
     return None
 
 
