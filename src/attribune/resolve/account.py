@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from attribune.model import Argument, Report
+    from attribune.model import Argument, Document, Report
     from attribune.model.index import Index
     from attribune.profiles.geography import Geography
 
@@ -126,7 +126,7 @@ def _account(reports: list[Report], index: Index, geography: Geography) -> Accou
         names[_TO],
         names[_AT],
         next((r.when.edtf for r in reports if r.when.edtf), None),
-        document.published if document else None,
+        _published(document) if document else None,
         *bounds,
         status=_status(reports),
         cites=frozenset(_cited(reports, index)),
@@ -196,6 +196,12 @@ def _speakers(reports: list[Report], index: Index) -> Iterable[str]:
             entity = index.entity(head) if head else None
             if entity and entity.kind == "person":
                 yield entity.id
+
+
+def _published(document: Document) -> str | None:
+    """When it came out, unless that was only worked out from what the text tells of."""
+    sources = [fact.source for fact in document.metadata if fact.name == "published"]
+    return None if sources[:1] == ["text"] else document.published
 
 
 def _ages(document: str, people: Iterable[str], index: Index) -> Iterable[tuple[str, int]]:
