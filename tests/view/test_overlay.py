@@ -116,13 +116,13 @@ def test_decisions_are_made_by_the_id_as_shown(case):
     """A reader decides about what they see: the outside id is translated, and shown again as it was given."""
     shown = view.open(case)
     crowns = shown.figures()[0]["id"]
-    row = shown.decide("reject", crowns, {}, "said of Brastuvo Quimzelle", "ana")
+    row = shown.desk.decide("reject", crowns, {}, "said of Brastuvo Quimzelle", "ana")
     assert case.decisions.all()[-1].target == "fCrowns"
     assert (row["target"], row["by"]) == (crowns, "ana")
     assert "Brastuvo" not in row["why"]
     assert crowns not in {one["id"] for one in view.open(case).figures()}
     with pytest.raises(ViewError):
-        shown.decide("reject", "fNone", {}, "")
+        shown.desk.decide("reject", "fNone", {}, "")
 
 
 def test_spans_are_taken_as_shown(case):
@@ -131,12 +131,12 @@ def test_spans_are_taken_as_shown(case):
     text = shown.documents()[0]["text"]
     start = text.index("denies")
     clerk = shown.statements()[0]["id"]
-    shown.decide("correct", clerk, {"cue": {"start": start, "end": start + 6}}, "a test")
+    shown.desk.decide("correct", clerk, {"cue": {"start": start, "end": start + 6}}, "a test")
     assert view.open(case).statements()[0]["cue"]["quote"] == "denies"
     assert seen(case).statements()[0]["cue"]["quote"] == "denies"
     hidden = text.index("◇ P-")
     with pytest.raises(ViewError, match="reveal"):
-        shown.decide("correct", clerk, {"cue": {"start": hidden, "end": hidden + 4}}, "a test")
+        shown.desk.decide("correct", clerk, {"cue": {"start": hidden, "end": hidden + 4}}, "a test")
 
 
 def test_a_decision_about_what_is_gone_is_kept_as_orphaned(case):
@@ -144,7 +144,7 @@ def test_a_decision_about_what_is_gone_is_kept_as_orphaned(case):
     case.decisions.append(Draft("reject", "sGone"))
     case.decisions.append(Draft("note", "", {"text": "read again"}))
     shown = seen(case)
-    assert [row["target"] for row in shown.orphans()] == ["sGone"]
+    assert [row["target"] for row in shown.desk.orphans()] == ["sGone"]
     assert shown.summary()["orphaned_decisions"] == 1
 
 
@@ -166,7 +166,7 @@ def test_a_mark_goes_along_when_entities_are_joined(case):
     case.decisions.append(Draft("same", "eC", {"with": "eP"}))
     hidden = view.open(case)
     assert "Ordo" not in str([row["text"] for row in hidden.documents()])
-    assert hidden.orphans() == []
+    assert hidden.desk.orphans() == []
 
 
 def test_entities_are_parted(case):
@@ -197,7 +197,7 @@ def test_rules_are_judged_by_verdicts(case):
     """A rule's share of confirmed records comes with Wilson's interval; a correction counts against it."""
     for target, kind in (("sClerk", "confirm"), ("sMinistry", "confirm"), ("sMinister", "reject"), ("fAge", "correct")):
         case.decisions.append(Draft(kind, target, {"value": 40}))
-    [row] = view.open(case).learn()
+    [row] = view.open(case).desk.learn()
     assert (row["rule"], row["confirmed"], row["rejected"], row["share"]) == ("test.hand", 2, 2, 0.5)
     assert (row["low"], row["high"]) == (0.150039, 0.849961)
 
@@ -207,9 +207,9 @@ def test_another_file_is_taken_in(case, tmp_path):
     other = Decisions(tmp_path / "other.db")
     other.append(Draft("reject", "sClerk", by="bo"))
     case.decisions.append(Draft("confirm", "sClerk", by="ana"))
-    rows, found = view.open(case).merge(other.path)
+    rows, found = view.open(case).desk.merge(other.path)
     assert [(row["by"], row["kind"]) for row in rows] == [("bo", "reject")]
     assert (found.shared, len(found.differing)) == (1, 1)
     assert "sClerk" not in {row["id"] for row in seen(case).statements()}
     with pytest.raises(ViewError, match="no file"):
-        view.open(case).merge(tmp_path / "none.db")
+        view.open(case).desk.merge(tmp_path / "none.db")

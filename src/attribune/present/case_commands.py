@@ -72,7 +72,7 @@ def set_(
     """Correct a document's metadata: a decision, after which all that hangs on it is resolved again."""
     pairs = dict(value.partition("=")[::2] for value in values)
     with _progress() as report:
-        inside = view.open(case).inside(document)  # lists show the ids that are used outside the case
+        inside = view.open(case).desk.inside(document)  # lists show the ids that are used outside the case
         result = Builder.open(case, progress=report).set(inside, pairs, because)
     _tell(case, result)
 

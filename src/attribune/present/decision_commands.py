@@ -38,9 +38,8 @@ def decide(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     """Confirm, reject, correct, grade, join or part a record: one row that outlives every rebuild."""
     if kind not in _KINDS:
         raise ValueError(f"{kind} is nothing to decide: 'attribune decide --help' lists the kinds")
-    opened = view.open(case)
-    payload = {name: _value(opened, value) for name, _, value in (one.partition("=") for one in values or [])}
-    _tell(opened.decide(cast("DecisionKind", kind), record, payload, because, by))
+    payload = {name: _value(value) for name, _, value in (one.partition("=") for one in values or [])}
+    _tell(view.open(case).desk.decide(cast("DecisionKind", kind), record, payload, because, by))
 
 
 def protect(
@@ -51,8 +50,8 @@ def protect(
     by: By = "",
 ) -> None:
     """Hide a person, an unnamed source or participant, or words of a document from every output."""
-    opened = view.open(case)
-    made = opened.mark(record, words, because, by) if words else [opened.decide("protect", record, {}, because, by)]
+    desk = view.open(case).desk
+    made = desk.mark(record, words, because, by) if words else [desk.decide("protect", record, {}, because, by)]
     for row in made:
         _tell(row)
 
@@ -64,7 +63,7 @@ def undo(
     by: By = "",
 ) -> None:
     """Take a decision back; the row stays, another one undoes it."""
-    _tell(view.open(case).undo(number, because, by))
+    _tell(view.open(case).desk.undo(number, because, by))
 
 
 def decisions(
@@ -73,10 +72,10 @@ def decisions(
     as_json: AsJson = False,  # noqa: FBT002
 ) -> None:
     """List what was decided, and say whether every row still stands as it was written; exit status 1 if not."""
-    opened = view.open(case)
-    for row in opened.orphans() if orphaned else opened.decisions():
+    desk = view.open(case).desk
+    for row in desk.orphans() if orphaned else desk.decisions():
         typer.echo(json.dumps(row, ensure_ascii=False)) if as_json else _tell(row)
-    if broken := opened.verify():
+    if broken := desk.verify():
         typer.echo(f"attribune: {broken}", err=True)
         raise typer.Exit(1)
 
@@ -88,7 +87,7 @@ def merge(
     ],
 ) -> None:
     """Take in another analyst's decisions, and say on what the two disagree."""
-    new, found = view.open(case).merge(other)
+    new, found = view.open(case).desk.merge(other)
     for row in new:
         _tell(row)
     kappa = "not to be told" if found.kappa is None else f"{found.kappa:.2f}"
@@ -98,18 +97,17 @@ def merge(
 
 def learn(case: CasePath, as_json: AsJson = False) -> None:  # noqa: FBT002
     """Tell how often people confirmed what each rule found: the case's own error rate."""
-    for row in view.open(case).learn():
+    for row in view.open(case).desk.learn():
         line = "{share:6.0%}  ({low:.0%} to {high:.0%})  {confirmed} confirmed, {rejected} not  {rule}".format(**row)
         typer.echo(json.dumps(row) if as_json else line)
 
 
-def _value(opened: view.View, value: str) -> object:
-    """A value as JSON where it is JSON, else as words; an id as shown becomes the one inside the case."""
+def _value(value: str) -> object:
+    """A value as JSON where it is JSON, else as words."""
     try:
-        read = json.loads(value)
+        return json.loads(value)
     except ValueError:
-        return opened.inside(value)
-    return [opened.inside(one) if isinstance(one, str) else one for one in read] if isinstance(read, list) else read
+        return value
 
 
 def _tell(row: view.Row) -> None:

@@ -6,14 +6,17 @@ from pathlib import Path
 
 from attribune.ledger.decision import DecisionKind
 
+from .case import Readable, Reveal, ViewError
+from .desk import Desk
 from .filter import FilterError, Filters
 from .interchange import export
 from .row import Row
-from .view import KINDS, Readable, Reveal, View, ViewError
+from .view import KINDS, View
 
 __all__ = [
     "KINDS",
     "DecisionKind",
+    "Desk",
     "FilterError",
     "Filters",
     "Readable",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from attribune.ledger.decision import Decision
+    from attribune.model import Document
     from attribune.protect import Shield
 
     from .row import Row
@@ -47,6 +48,14 @@ class Cover:
     def hides(self, document: str) -> bool:
         """Whether a document holds somebody who is hidden."""
         return bool(self._shield and self._shield.hides(document))
+
+    def home(self, record: str) -> str:
+        """The document of a record; a document is at home in itself."""
+        return next(iter(self._home.get(record, ())), record)
+
+    def text(self, document: Document) -> str:
+        """The text of a document as it may be shown."""
+        return self._shield.redaction(document.id).text if self._shield else document.text
 
     def back(self, document: str, start: int, end: int) -> tuple[int, int] | None:
         """Where a stretch of a document's text as shown stands in the text itself; None if part of it is hidden."""

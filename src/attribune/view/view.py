@@ -2,71 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol, Unpack
+from typing import Unpack
 
-from attribune.ledger.agreement import Agreement, agreement, merge
-from attribune.ledger.decision import DecisionKind, Decisions, Draft
-from attribune.model import Assessed, AttribuneError, Records, Resolved
+from attribune.ledger.decision import Draft
+from attribune.model import Records, Resolved
 from attribune.profiles import Profile
 from attribune.protect import Policy, Settings, Shield
 
+from .case import Readable, Reveal, ViewError
 from .cover import Cover
-from .experience import learn
+from .desk import Desk
 from .filter import Chooser, Filters, same_name
 from .overlay import lay
 from .row import Row, Rows
 from .search import Search
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KINDS = (
     "documents", "statements", "reports", "figures", "times", "forecasts",
     "mentions", "entities", "events", "origins", "links", "positions",
 )  # fmt: skip
 """The kinds of rows, which are the files of the interchange form."""
-_MAIN = (
-    "span",
-    "trigger",
-    "content",
-    "source",
-    "from_span",
-)  # where the words of a record stand, the first that it has
+# Where the words of a record stand: the first of these that it has.
+_MAIN = ("span", "trigger", "content", "source", "from_span")
 _CONTEXT = 240
-
-
-class ViewError(AttribuneError):
-    """What was asked cannot be shown; the message says why and holds nothing that is protected."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reveal:
-    """Lifts protection for one view. The reason is kept with the decisions; ``by`` and ``at`` may be left empty."""
-
-    because: str
-    by: str = ""
-    at: str = ""
-
-
-class Readable(Protocol):
-    """What a view needs of a case; ``attribune.ledger.Case`` has it."""
-
-    @property
-    def root(self) -> Path: ...  # noqa: D102
-    @property
-    def secret(self) -> bytes: ...  # noqa: D102
-    @property
-    def policy(self) -> dict[str, Any]: ...  # noqa: D102
-    @property
-    def decisions(self) -> Decisions: ...  # noqa: D102
-    def records(self) -> Records: ...  # noqa: D102
-    def resolved(self) -> Resolved: ...  # noqa: D102
-    def assessed(self) -> Assessed: ...  # noqa: D102
-    def original(self, sha256: str) -> bytes: ...  # noqa: D102
 
 
 class View:
@@ -90,8 +50,7 @@ class View:
         sources = (*records.statements, *self._laid.records.statements)
         guarded = replace(self._laid.records, statements=sources)
         shield = None if self.revealed else Shield(guarded, self._laid.resolved, settings)
-        self._homes = homes(self._laid.records, self._laid.resolved)
-        self._cover = Cover(shield, self._homes)
+        self._cover = Cover(shield, homes(self._laid.records, self._laid.resolved))
         self._covered: dict[str, list[Row]] = {}
 
     def rows(self, kind: str, /, **filters: Unpack[Filters]) -> list[Row]:
@@ -211,77 +170,14 @@ class View:
             "orphaned_decisions": len(self._laid.orphans),
         }
 
-    def decisions(self) -> list[Row]:
-        """Every decision as written, the undone ones included."""
-        return [self._cover.decision(decision) for decision in self._case.decisions.all()]
-
-    def merge(self, other: Path | str) -> tuple[list[Row], Agreement]:
-        """Take in another analyst's file of decisions; gives what is new, and how far the two agreed before."""
-        theirs = Decisions(other)
-        if not theirs.path.is_file():
-            raise ViewError(f"there is no file of decisions {self.scrub(str(other))}")
-        found = agreement(self._case.decisions.active(), theirs.active())
-        return [self._cover.decision(decision) for decision in merge(self._case.decisions, theirs)], found
-
-    def learn(self) -> list[Row]:
-        """How often people confirmed what each rule found: ``rule, confirmed, rejected, share, low, high``.
-
-        ``share`` is that of the confirmed; ``low`` and ``high`` are Wilson's interval at 95 percent.
-        """
-        return learn(self._case.records(), self._laid.decisions)
-
-    def verify(self) -> str | None:
-        """None where every decision stands as it was written, else the first that does not, and why."""
-        broken = self._case.decisions.verify()
-        return self.scrub(f"decision {broken.seq} does not hold: {broken.reason}") if broken else None
-
-    def orphans(self) -> list[Row]:
-        """Decisions in force about records that the ledger no longer holds."""
-        return [self._cover.decision(decision) for decision in self._laid.orphans]
-
-    def decide(self, kind: DecisionKind, target: str, payload: Mapping[str, object], why: str, by: str = "") -> Row:
-        """Write a decision about a record, named by its id as shown. It is seen by the next view that is opened."""
-        raw = self.inside(target)
-        if raw not in self._shown and target and kind != "note":
-            raise ViewError(f"the case holds no record {self.scrub(target)}")
-        inside = self._inside(payload, next(iter(self._homes.get(raw, ())), raw))
-        return self._cover.decision(self._case.decisions.append(Draft(kind, raw, inside, why, by=by)))
-
-    def _inside(self, payload: Any, document: str) -> Any:  # noqa: ANN401 - any JSON value
-        """A payload whose spans, counted on the text as shown, are counted on the text itself."""
-        if isinstance(payload, list):
-            return [self._inside(one, document) for one in payload]
-        if not isinstance(payload, Mapping):
-            return payload
-        moved = {name: self._inside(one, document) for name, one in payload.items()}
-        start, end = payload.get("start"), payload.get("end")
-        if not isinstance(start, int) or not isinstance(end, int):
-            return moved
-        if (place := self._cover.back(document, start, end)) is None:
-            raise ViewError("these words are hidden in part: decide about them with a reveal")
-        return moved | {"start": place[0], "end": place[1]}
-
-    def undo(self, seq: int, why: str, by: str = "") -> Row:
-        """Take the decision of that number back. Raises DecisionError where there is none."""
-        target = next((decision.target for decision in self._case.decisions.all() if decision.seq == seq), "")
-        return self._cover.decision(self._case.decisions.append(Draft("undo", target, {"seq": seq}, why, by=by)))
-
-    def mark(self, document: str, words: str, why: str, by: str = "") -> list[Row]:
-        """Put words of a document under protection, wherever it shows them. Raises ViewError where it does not."""
-        raw = self.inside(document)
-        shown = next((row["text"] for row in self.rows("documents", document=document)), "")
-        found = [{"start": one.start(), "end": one.end()} for one in re.finditer(re.escape(words), shown)]
-        if not words.strip() or not found:
-            raise ViewError(f"no document {self.scrub(document)} shows these words")
-        return [self.decide("protect", raw, place, why, by) for place in found]
-
-    def inside(self, shown: str) -> str:
-        """The id inside the case for one as shown, as decisions and builds want it; anything else as it is."""
-        return self._raw.get(shown, shown)
+    @cached_property
+    def desk(self) -> Desk:
+        """Where a person decides, and sees what was decided."""
+        return Desk(self._case, self._cover, self._laid, self._shown)
 
     def original(self, document: str) -> bytes:
         """The bytes of a document as they came. Raises ViewError where they would show somebody protected."""
-        raw = self.inside(document)
+        raw = self.desk.inside(document)
         source = next((one for one in self._laid.records.documents if one.id == raw), None)
         if source is None:
             raise ViewError(f"the case holds no document {self.scrub(document)}")
@@ -295,7 +191,7 @@ class View:
 
     def _find(self, identifier: str) -> tuple[str, Row]:
         """The kind and the uncovered row of a record, by its id as shown or in the case."""
-        wanted = self._raw.get(identifier, identifier)
+        wanted = self.desk.inside(identifier)
         for kind in KINDS:
             for row in self._rows.all(kind):
                 if row.get("id") == wanted:
@@ -307,10 +203,6 @@ class View:
         """The id as shown of each id of the case."""
         ids = [row["id"] for kind in KINDS for row in self._rows.all(kind) if row.get("id")]
         return {raw: self._cover.key(raw) for raw in ids}
-
-    @cached_property
-    def _raw(self) -> dict[str, str]:
-        return {shown: raw for raw, shown in self._shown.items()}
 
     @cached_property
     def _dates(self) -> dict[str, str | None]:
