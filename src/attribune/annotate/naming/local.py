@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from attribune.names import compare
+from attribune.names import compare, keys
 from attribune.names.korean import read
 
 from .attribute import Said
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LEAD = 400  # characters of a title and a first sentence
 _NEAR = 300  # characters of a sentence or two
-_MOST = 40  # full names of one document that a new one is compared with, the latest first
+_MOST = 20  # full names under one key that a new one is compared with, the latest
 
 
 def clusters(words: Words, found: list[Found], said: dict[int, Said]) -> list[Cluster]:
@@ -35,6 +35,7 @@ class _People:
     def __init__(self, words: Words, found: list[Found], said: dict[int, Said]) -> None:
         self.words, self.found, self.said = words, found, said
         self.full: dict[str, Cluster] = {}
+        self.by_key: dict[str, list[Cluster]] = defaultdict(list)
         self.bare: dict[str, list[Cluster]] = defaultdict(list)
         self.parts: dict[str, dict[Cluster, bool]] = defaultdict(dict)  # False: this part needs a title before it
 
@@ -67,13 +68,16 @@ class _People:
         if one is None:
             one, reason = self._spelled_otherwise(name) or (Cluster(name, full=True), "named in full")
             self.full[name] = one
+            for key in sorted(keys(name)):
+                self.by_key[key].append(one)
             for part, sure in _parts(name).items():
                 self.parts[part][one] = self.parts[part].get(one, False) or sure
         one.add(index, name, reason, self.said.get(index))
 
     def _spelled_otherwise(self, name: str) -> tuple[Cluster, str] | None:
-        for known, one in list(self.full.items())[::-1][:_MOST]:
-            found = compare(known, name)
+        shared = {one: None for key in sorted(keys(name)) for one in self.by_key[key][-_MOST:]}
+        for one in shared:
+            found = compare(one.key, name)
             if found.same and "missing" not in found.reason:
                 return one, found.reason
         return None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SMALL = frozenset({"of", "for", "on", "against"})
 _FURTHER = frozenset({"and", "of", "for"})
-_LONGEST = 8  # words of a name before its head
+_LONGEST, _MOST = 8, 16  # words of a name before its head, and after it
 _DIRECTIONS = listed("also_in_names")
 
 
@@ -72,7 +72,7 @@ def _right(words: Words, head: int, places: Gazetteer, *, mission: bool) -> int:
         return last
     last = head
     joins = frozenset({"of", "to"}) if mission else _SMALL
-    while words.gap[last] == " " and words.word[last + 1] in joins:
+    while last - head < _MOST and words.gap[last] == " " and words.word[last + 1] in joins:
         end = _phrase(words, last + 1, places)
         if end is None:
             break
@@ -101,7 +101,12 @@ def _phrase(words: Words, join: int, places: Gazetteer) -> int | None:
         return None
     known = places.lookup.match(words, begin)
     end = known[0] if known else begin
-    while words.gap[end] in (" ", "-") and words.capital(end + 1) and words.word[end + 1] not in empty:
+    while (
+        end - begin < _LONGEST
+        and words.gap[end] in (" ", "-")
+        and words.capital(end + 1)
+        and words.word[end + 1] not in empty
+    ):
         end += 1
     if words.gap[end] == "-":  # "of Varenia-based": the rest qualifies another name
         return None

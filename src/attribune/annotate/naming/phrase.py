@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .word import Words
 
 _STATE = re.compile(
-    r"(?:(?:Democratic|People['’]s|Islamic|Federal|Federative|United|Socialist|Arab|Soviet|Grand|Free) )*"
+    r"(?:(?:Democratic|People['’]s|Islamic|Federal|Federative|United|Socialist|Arab|Soviet|Grand|Free) ){0,4}"
     r"(?:Republic|Kingdom|Emirate|Duchy|Sultanate|Principality|State) of (?!(?:North|South|East|West)\b)"
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?\b"
 )
