@@ -53,7 +53,7 @@ def _speech(tree: Tree, cue: int) -> bool:
 def fixed(tree: Tree, head: int) -> bool:
     """Whether the token heads an impersonal form with a clause, or is the colon of a headline's speaker."""
     if tree.pos[head] == "PUNCT":
-        return begins_turn(tree, head) or _leads_to_quotation(tree, head)
+        return begins_turn(tree, head) or _leads_to_quotation(tree, head) or signs(tree, head)
     lists = words("convention")
     lemma = tree.lemma[head].casefold()
     if tree.pos[head] == "VERB" and is_held(tree, head):
@@ -94,6 +94,14 @@ def begins_turn(tree: Tree, colon: int) -> bool:
     label = any(tree.lower[t] in words("convention")["label"] for t in range(first, colon))
     goes_on = tree.paragraph[colon + 1] == tree.paragraph[colon] and not tree.text[tree.start[colon + 1]].isdigit()
     return starts and named and not label and goes_on and end > colon
+
+
+def signs(tree: Tree, dash: int) -> bool:
+    """Whether a name stands behind the dash under a quotation."""
+    if tree.lower[dash] == ":" or dash + 1 >= len(tree) or tree.quote[dash] >= 0:
+        return False
+    end = tree.bounds(dash)[1]
+    return tree.text[tree.start[dash + 1]].isupper() and tree.pos[dash + 1] == "PROPN" and end - dash <= 25
 
 
 def _leads_to_quotation(tree: Tree, colon: int) -> bool:

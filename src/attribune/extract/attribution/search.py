@@ -106,6 +106,9 @@ def _complete(tree: Tree, table: Table, head: int, value: float) -> tuple[Found 
     if speaker:
         turn = content.rest_of_paragraph(tree, head)
         offered = [one for one in offered if one.pieces == (turn,)] or offered
+    signed = tree.pos[head] == "PUNCT" and convention.signs(tree, head)
+    if signed:
+        offered = [one for one in offered if one.kind == "previous quotation"] or offered
     best, ahead = _best([score(table["content"], settings.content_features(setting, one)) for one in offered])
     pieces = offered[best].pieces if speaker else _clipped(tree, head, offered[best].pieces)
     pieces = _whole_quotations(tree, head, pieces)
@@ -117,6 +120,8 @@ def _complete(tree: Tree, table: Table, head: int, value: float) -> tuple[Found 
         heads = heads[:1]
     elif speaker:
         heads = [one for one in heads if one.head == head - 1] or heads
+    elif signed:
+        heads = [one for one in heads if one.kind == "after mark"] or heads
     who, clear = _best([score(table["source"], source.source_features(tree, head, pieces, one)) for one in heads])
     one = Found(head, probability(value), probability(value), pieces, heads[who].head, offered[best].kind)
     return one, whole.whole_features(setting, offered[best], heads[who], (value, ahead, clear))
@@ -197,7 +202,7 @@ def _clash(one: Found, other: Found) -> bool:
 def _run_on(tree: Tree, table: Table, kept: list[Found]) -> None:
     """Gives quotations without a cue of their own to the statement before them."""
     for first, end in run_on.possible(tree):
-        outside = [one for one in kept if not (first <= one.cue < end and tree.quote[one.cue] >= 0)]
+        outside = [one for one in kept if not _inner(tree, one.cue, (first, end))]
         if any(a < end and first < b for one in outside for a, b in one.pieces):
             continue
         if score(table["run_on"], run_on.run_on_features(tree, first, end)) <= 0:
@@ -205,6 +210,11 @@ def _run_on(tree: Tree, table: Table, kept: list[Found]) -> None:
         before = [one for one in kept if one.cue < first and not _quoted(tree, one.cue)]
         if before:
             before[-1].runs_on.append(content.trim(tree, (first, end)))
+
+
+def _inner(tree: Tree, cue_head: int, piece: Piece) -> bool:
+    """Whether a cue is spoken inside a quotation; the colon of a quoted transcript is not."""
+    return piece[0] <= cue_head < piece[1] and tree.quote[cue_head] >= 0 and tree.pos[cue_head] != "PUNCT"
 
 
 def _quoted(tree: Tree, token: int) -> bool:
