@@ -186,6 +186,7 @@ def _noun(noun: Token, found: Frame) -> None:
             _put(found, "modifier", [child])
         elif child.dep_ == "acl":
             _participle(child, found)
+    found.get("modifier", []).reverse()  # nearest first: of "state missile test" the missile
     verb = support(noun)
     if verb is not None:
         _held(noun, verb, found)

@@ -27,7 +27,7 @@ _ANYBODY = {"those", "they", "people", "anyone", "everyone", "one"}
 _ANY = {"a", "an", "any", "every", "each"}
 _COMPLEMENT = ("xcomp", "ccomp", "acl", "acomp", "oprd")
 _HELD = ("nsubj", "nsubjpass", "dobj", "attr")
-_ABOUT = {"of", "for", "against", "about", "at", "on", "to"}
+_ABOUT = {"of", "for", "against", "about", "at", "on", "to", "over"}
 _LONG = 12  # no event stands so deep in its sentence
 
 
@@ -131,7 +131,8 @@ def _habitual(found: Found) -> bool:
     """Whether it is told as a habit: "envoys defect", "deserters are jailed": simple present, nobody in particular."""
     verb = found.head
     passive = is_passive(verb)
-    if verb.tag_ not in ("VBZ", "VBP") and not (passive and _present(verb)):
+    supported = any(child.lemma_ == "do" and child.tag_ in ("VBZ", "VBP") for child in verb.children)
+    if verb.tag_ not in ("VBZ", "VBP") and not supported and not (passive and _present(verb)):
         return False
     if any(child.dep_ == "aux" and child.lemma_ in ("be", "have") for child in verb.children):
         return False
@@ -161,13 +162,18 @@ def _step(token: Token, parent: Token, read: Mood) -> bool:
         return _under_preposition(token.lower_, parent, read)
     if relation in ("pobj", "pcomp"):
         return True
-    if relation not in (*_COMPLEMENT, *_HELD) or (relation == "acl" and token.tag_ != "VB"):
+    if relation not in (*_COMPLEMENT, *_HELD) or (relation == "acl" and not _complements(token)):
         return False
     if relation in _HELD and is_verbal(parent):
         _verb_above(token, parent, read)
     if relation != "nsubj":
-        _governed(parent, relation, read)
+        _governed(parent, relation, read, passive=is_passive(token))
     return True
+
+
+def _complements(clause: Token) -> bool:
+    """Whether a clause on a noun says what the noun is about: "a plan to flee", "the rumour that he fled"."""
+    return clause.tag_ == "VB" or any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
 
 
 def _verb_above(token: Token, parent: Token, read: Mood) -> None:
@@ -214,7 +220,7 @@ def _under_preposition(preposition: str, noun: Token, read: Mood) -> bool:
     return True
 
 
-def _governed(parent: Token, relation: str, read: Mood) -> None:
+def _governed(parent: Token, relation: str, read: Mood, *, passive: bool) -> None:
     """What the governing verb, adjective or noun says: "tried to", "planned to", "is likely to", "foiled"."""
     lemma, words = parent.lemma_.lower(), lexicon()
     verbal = relation in _COMPLEMENT
@@ -223,8 +229,10 @@ def _governed(parent: Token, relation: str, read: Mood) -> None:
         read.attempt = read.attempt or parent
     elif lemma in words.prevent and relation != "ccomp":
         _prevented(lemma, parent, read)
-    elif lemma == "be" and relation == "xcomp":
+    elif lemma == "be" and relation == "xcomp" and passive:
         read.planned = read.planned or "are to"
+    elif lemma == "be" and relation == "xcomp":
+        read.may("is to")  # "the way out is to open the border"
     elif lemma in words.plan and not wanted and (verbal or lemma in words.planning):
         read.planned = read.planned or lemma
     elif lemma in words.possible and lemma not in words.factual:

@@ -36,9 +36,9 @@ def _by_grammar(read: Mood) -> tuple[Status, str] | None:
     said: tuple[tuple[Status, str | bool, str], ...] = (
         ("prevented", read.prevented, "it did not come to it"),
         ("prevented", read.could, "it could not be done"),
-        ("denied", read.negated, "it is negated"),
         ("rumoured", read.rumoured, "it is told as a rumour"),
         ("possible", read.possible, "it is told as possible only"),
+        ("denied", read.negated, "it is negated"),
         ("planned", read.planned, "it is told as planned"),
         ("planned", read.will, "it is told as coming"),
     )

@@ -167,7 +167,7 @@ def antecedent(token: Token) -> Token:
     noun = clause.head
     if noun.dep_ == "oprd":  # "called *him* a crook who fled"
         return next((child for child in noun.head.children if child.dep_ == "dobj"), noun)
-    return noun
+    return next((child for child in noun.lefts if child.dep_ == "nsubj"), noun)  # the same, parsed as a clause
 
 
 def described(adjective: Token) -> list[Token]:

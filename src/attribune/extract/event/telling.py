@@ -67,7 +67,7 @@ def telling(report: Report, filled: Filled, found: Found, reading: Reading, *, h
     return Telling(
         report,
         event_type,
-        found.trigger.lemmas[0],
+        _word(found),
         put=_put(found.head),
         names=stands_for & reading.named,
         stands_for=stands_for,
@@ -79,6 +79,12 @@ def telling(report: Report, filled: Filled, found: Found, reading: Reading, *, h
         heading=heading,
         bare=not tokens,
     )
+
+
+def _word(found: Found) -> str:
+    """The lemma that the trigger was found under, the same in a heading and in the text."""
+    lemmas, head = found.trigger.lemmas[0].split("|"), found.head
+    return next((one for one in lemmas if one == head.lemma_.lower() or head.lower_.startswith(one[:-1])), lemmas[0])
 
 
 def _put(head: Token) -> frozenset[str]:
