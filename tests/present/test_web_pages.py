@@ -224,5 +224,5 @@ def test_a_decision_shows_on_the_next_page(hostile):
     opened = view.open(hostile)
     document = opened.documents()[0]["id"]
     assert "The Renamed Gazette" not in client.get("/documents").text
-    opened.decide("set", document, {"outlet": "The Renamed Gazette"}, "the imprint says so")
+    opened.desk.decide("set", document, {"outlet": "The Renamed Gazette"}, "the imprint says so")
     assert "The Renamed Gazette" in client.get("/documents").text

@@ -13,10 +13,8 @@ Row = dict[str, Any]
 def beside(room: Room, document: str) -> list[tuple[Row, list[str]]]:
     """The other documents that tell of this one's events, with the headlines they share, most shared first."""
     shared: dict[str, list[str]] = {}
-    for affair in room.events.values():
-        tellers = {telling.document for telling in affair.tellings}
-        if document in tellers:
-            for other in sorted(tellers - {document}):
-                shared.setdefault(other, []).append(affair.headline)
+    for affair in room.told_in.get(document, ()):
+        for other in sorted({telling.document for telling in affair.tellings} - {document}):
+            shared.setdefault(other, []).append(affair.headline)
     ordered = sorted(shared.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return [(room.documents[other], headlines) for other, headlines in ordered]

@@ -27,7 +27,7 @@ def overview(room: Room, today: date) -> dict[str, Any]:
         if any(r["kind"] == "damage" for r in row["regions"])
     ]
     return {
-        "sentences": list(sentences(room.view.summary())),
+        "sentences": list(sentences(room.summary)),
         "disputes": found[:_MOST],
         "all_disputes": len(found),
         "due": due(room.view.forecasts(), today),

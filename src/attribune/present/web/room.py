@@ -43,6 +43,20 @@ class Room:
         return {row["id"]: row for kind in kinds for row in self.view.rows(kind)}
 
     @cached_property
+    def summary(self) -> dict[str, int]:
+        """How much of each kind the case holds."""
+        return self.view.summary()
+
+    @cached_property
+    def told_in(self) -> dict[str, list[Affair]]:
+        """The events that a document tells of, by its id."""
+        found: dict[str, list[Affair]] = defaultdict(list)
+        for affair in self.events.values():
+            for document in dict.fromkeys(telling.document for telling in affair.tellings):
+                found[document].append(affair)
+        return dict(found)
+
+    @cached_property
     def entities(self) -> dict[str, Row]:
         """People, organisations and places by id."""
         return {row["id"]: row for row in self.view.entities()}

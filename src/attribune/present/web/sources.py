@@ -49,7 +49,8 @@ def outlets(room: Room) -> list[Outlet]:
     found = []
     for name, documents in by_name.items():
         ids = {row["id"] for row in documents}
-        told = [affair for affair in room.events.values() if any(t.document in ids for t in affair.tellings)]
+        by_id = {affair.event["id"]: affair for one in documents for affair in room.told_in.get(one["id"], ())}
+        told = list(by_id.values())
         several = [affair for affair in told if len({t.document for t in affair.tellings}) > 1]
         statements = [row for one in sorted(ids) for row in room.inside("statements", one)]
         found.append(
