@@ -83,7 +83,8 @@ def _is_free(token: Token, path: str, role: Role, found: Found, used: set[int]) 
     *border*".
     """
     own = token in found.words and token != found.head and token.pos_ in ("NOUN", "PROPN")
-    return token.i not in used or path in _ADVERBS or (own and role.name == "object")
+    brought = any(path in one.paths for one in found.trigger.roles if one.name == role.name)
+    return token.i not in used or path in _ADVERBS or (own and (brought or role.name == "object"))
 
 
 def _with_conjuncts(tokens: list[Token], found: Found) -> list[Token]:
@@ -101,6 +102,8 @@ def _path(path: str, found: Found, kinds: Kinder) -> list[Token]:
     """The words in a grammatical place, where its condition holds."""
     name, _, condition = path.partition("@")
     tokens = found.places.get(name, [])
+    if name in _ADVERBS:
+        return tokens or [word for word in found.words if word.lower_ == name]
     acting = any(token not in found.words for token in found.places.get("object", []))
     if condition == "alone":
         return tokens if not acting and (is_verbal(found.head) or found.trigger.pos == "VERB") else []

@@ -67,6 +67,8 @@ def _verb(verb: Token, found: Frame) -> None:
         _put(found, "subject", subjects)
     for child in verb.children:
         _dependent(child, found, passive=passive)
+    if verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):
+        _put(found, "in", [verb.head])
     for one in (*objects, *(child for two in objects for child in two.children if child.dep_ == "appos")):
         if one.lemma_.lower() not in lexicon().posted:
             _prepositions(one, found)

@@ -25,6 +25,7 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 _RUNNING = ("NOUN", "PROPN", "VERB", "ADJ", "ADV", "ADP", "PART", "SCONJ", "NUM", "DET", "PRON")
 _NEAR = ("prep", "prt", "advmod", "pobj", "dobj", "compound")
 _FAR = ("nsubj", "advcl", "relcl", "conj", "ccomp", "punct")
+_OWN = ("subject", "object", "possessive", "modifier", "support", "by", "of")
 _INNER = ("pobj", "prep", "advmod", "compound", "amod", "prt", "acomp")
 Entry = tuple[EventType, Trigger, tuple[frozenset[str], ...]]
 
@@ -79,10 +80,10 @@ def _found(entry: Entry, token: Token, places: Frame, kinds: Kinder) -> Found | 
         return None
     whole = dict(places)
     for word in words:
-        if is_verbal(word):  # "ordered to return to the capital by May"
-            inner = ((name, tokens) for name, tokens in frame(word).items() if name not in ("subject", "object"))
-            for name, tokens in inner:
-                whole.setdefault(name, tokens)
+        if is_verbal(word) or word.pos_ == "NOUN":  # "ordered to return to the capital", "sought asylum in a consulate"
+            for name, tokens in frame(word).items():
+                if name not in _OWN:
+                    whole.setdefault(name, tokens)
     in_order = sorted({word.i: word for word in (token, *words)}.items())
     return Found(event_type, trigger, token, tuple(word for _, word in in_order), whole)
 
