@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attribune.ledger.decision import Decision
-from attribune.model import Argument, Coreference, Made, Report, Span, Statement, When, document_id
+from attribune.model import Argument, Coreference, Made, Report, Span, Statement, When, document_id, record_id
 from attribune.protect import LOZENGE, Policy
 from attribune.protect.spelling import fold
 
@@ -218,6 +218,33 @@ def test_an_analyst_marks_and_unmarks():
     assert "Bo Ek" not in text
     assert "baker" not in text
     assert "baker" not in shield_of(texts, people, decisions).scrub("seen by the tall baker of Tull")
+
+
+def test_many_words_of_one_document_are_marked():
+    """Each mark on a document holds by itself; one is taken back by its place, all by the document."""
+    texts = ["The tall baker met the old cook."]
+    document = document_id("0.txt", "00")
+    baker, cook = {"start": 4, "end": 14}, {"start": 23, "end": 31}
+    both = [decided("protect", document, **baker), decided("protect", document, **cook)]
+    assert shown(shield_of(texts, [], both)).count(LOZENGE) == 2
+    assert "old cook" in shown(shield_of(texts, [], [*both, decided("unprotect", document, **cook)]))
+    assert shown(shield_of(texts, [], [*both, decided("unprotect", document)])) == texts[0]
+
+
+def test_the_unnamed_of_a_marked_report_are_hidden():
+    """A mark on a report hides whom it tells of without a name, and nobody whom it names."""
+    texts = ["The tall baker fled with Anna Holm."]
+    anna = named(texts, "Anna Holm", protect=False)
+    baker, at = Span.of(texts[0], 0, 14), texts[0].index("Anna")
+    first = record_id(document_id("0.txt", "00"), "mention", Span.of(texts[0], at, at + 9), ordinal=0)
+    fled = Report(
+        "r1", document_id("0.txt", "00"), "defection", Span.of(texts[0], 15, 19),
+        (Argument("affected", baker, "m-unnamed"), Argument("agent", Span.of(texts[0], at, at + 9), first)),
+        When(), "occurred", "CT+", Made("test.hand"),
+    )  # fmt: skip
+    text = shown(shield_of(texts, [anna], [decided("protect", "r1")], reports=(fled,)))
+    assert text.startswith(LOZENGE)
+    assert text.endswith(" fled with Anna Holm.")
 
 
 def test_a_protected_name_taken_for_a_place_is_still_hidden():

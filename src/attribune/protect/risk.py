@@ -43,8 +43,7 @@ def at_risk(
 
     ``known`` are the folded names of places and bodies that are known from elsewhere, and hence are nobody's alias.
     """
-    marks = {d.target: d for d in decisions if d.kind in ("protect", "unprotect")}
-    kept = frozenset(target for target, d in marks.items() if d.kind == "unprotect")
+    marks, kept = _marks(decisions)
     mentions = {mention.id: mention for mention in records.mentions}
     documents = {
         entity.id: {mentions[one].document for one in entity.mentions if one in mentions}
@@ -53,13 +52,14 @@ def at_risk(
     people = {
         e.id: e.protect_reason or "judged to be at risk" for e in resolved.entities if e.protect and e.id not in kept
     }
-    people |= {e.id: marks[e.id].why or "marked" for e in resolved.entities if e.id in marks and e.id not in kept}
+    marked = {mark.target: mark.why or "marked" for mark in marks}
+    people |= {entity.id: marked[entity.id] for entity in resolved.entities if entity.id in marked}
     names, shared = _names(resolved, people), _shared_words(resolved, people) | known
     for entity in resolved.entities:
         if entity.id not in people and entity.id not in kept and _same_name(entity, names, documents, shared):
             people[entity.id] = "bears the name of somebody protected"
     places, public = _places(records, resolved, people)
-    for document, span, key in _marked(records, marks.values()):
+    for document, span, key in _marked(records, marks):
         places[document].append((span, key))
     others = {e.id: "" for e in resolved.entities if e.id not in people}
     return Risk(
@@ -135,14 +135,32 @@ def _places(
     return places, public
 
 
+def _marks(decisions: Iterable[Decision]) -> tuple[list[Decision], frozenset[str]]:
+    """The marks in force, and the ids that need no protection. One document may have many words marked; without words,
+    ``unprotect`` takes all marks of its target back.
+    """
+    marks: dict[tuple[str, object, object], Decision] = {}
+    kept: set[str] = set()
+    for decision in decisions:
+        place = decision.target, decision.payload.get("start"), decision.payload.get("end")
+        if decision.kind == "protect":
+            marks[place] = decision
+            kept.discard(decision.target)
+        elif decision.kind == "unprotect" and place[1] is not None:
+            marks.pop(place, None)
+        elif decision.kind == "unprotect":
+            marks = {one: mark for one, mark in marks.items() if one[0] != decision.target}
+            kept.add(decision.target)
+    return list(marks.values()), frozenset(kept)
+
+
 def _marked(records: Records, marks: Iterable[Decision]) -> Iterable[tuple[str, Span, str]]:
     """The stretches that an analyst marks: words of a document, the unnamed of a report, the source of a statement."""
     texts = {document.id: document.text for document in records.documents}
     known: dict[str, Report | Statement] = {report.id: report for report in records.reports}
     known |= {statement.id: statement for statement in records.statements}
+    names = {mention.id for mention in records.mentions}
     for mark in marks:
-        if mark.kind != "protect":
-            continue
         start, end = mark.payload.get("start"), mark.payload.get("end")
         text = texts.get(mark.target)
         if text is not None and isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text):
@@ -152,5 +170,5 @@ def _marked(records: Records, marks: Iterable[Decision]) -> Iterable[tuple[str, 
             yield record.document, record.source, record.id
         elif isinstance(record, Report):
             for argument in record.arguments:
-                if argument.role in _UNNAMED_ROLES and argument.local is None:
+                if argument.role in _UNNAMED_ROLES and argument.local not in names:
                     yield record.document, argument.span, f"{record.id}:{argument.span.start}"

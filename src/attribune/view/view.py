@@ -46,9 +46,9 @@ class View:
         self._laid = lay(records, case.resolved(), case.assessed(), case.decisions.active())
         self._rows = Rows(self._laid)
         settings = Settings(case.secret, Policy.read(case.policy), self._laid.decisions, profile)
-        # A source that a person rejects or corrects is described in the text as before: both readings are protected.
-        sources = (*records.statements, *self._laid.records.statements)
-        guarded = replace(self._laid.records, statements=sources)
+        # What a person rejects or corrects describes people in the text as before: both readings are protected.
+        said = (*records.statements, *self._laid.records.statements)
+        guarded = replace(self._laid.records, statements=said, reports=(*records.reports, *self._laid.records.reports))
         shield = None if self.revealed else Shield(guarded, self._laid.resolved, settings)
         self._cover = Cover(shield, homes(self._laid.records, self._laid.resolved))
         self._covered: dict[str, list[Row]] = {}
