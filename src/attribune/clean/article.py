@@ -154,7 +154,7 @@ def _middle(lines: Sequence[Line], found: list[Label | None], first: int, last: 
 
 def _like_heading(line: Line) -> bool:
     """Whether a line begins like a heading and does not lead on to the next."""
-    begins = line.text[0].isupper() or not line.text[0].isalpha() or not line.lower
+    begins = line.text[0].isupper() or not (line.text[0].isalpha() or line.text[0] in "—–-") or not line.lower
     worded = sum(map(str.isalpha, line.text)) > sum(map(str.isdigit, line.text))
     return begins and worded and line.text[-1] not in ",;:-–—(" and not _SAID.search(line.text)
 

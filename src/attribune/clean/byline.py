@@ -31,6 +31,7 @@ _TIME = re.compile(
     r"^\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?\s?)?(?:gmt|bst|kst|jst|utc|cest|cet|est|edt|et|pt|msk)$", re.IGNORECASE
 )
 _SIGNS = re.compile(r"\b(?:[Aa]uthors?:|[Bb]y|BY) [A-Z\u00c0-\u00de]")
+_TWEET = re.compile(r"^[—–-]\s.{2,80}\(@\w{1,20}\)")  # who posted the words above: an attribution, and prose
 _SAYS_WHEN = re.compile(r"\b(?:author|by|posted|published|updated|written|reporter|edited|source)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"\b(?!(?:by|at|on|the|of|in|for|and|from|am|pm|a\.?m|p\.?m|to|min|read|local|time)\b)[a-z]{2,}\b|:\s*$"
@@ -64,7 +65,7 @@ def dateline(line: Line) -> Label | None:
 
 def stamp(line: Line) -> Label | None:
     """A line that is a date, perhaps with a time and a name beside it."""
-    if line.words > 25 or line.prose:
+    if line.words > 25 or line.prose or _TWEET.search(line.text):
         return None
     if _NO_YEAR.match(line.text) or _TIME.match(line.text):
         return Label("byline", "the date and nothing else", "stamp")

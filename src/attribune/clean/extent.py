@@ -41,7 +41,7 @@ def _above(lines: Sequence[Line], found: Sequence[Label | None], i: int, followi
     """
     line = lines[i]
     between = takewhile(lambda one: one is not None, found[i + 1 : following])
-    if line.words <= _SUBTITLE and any(one and one.rule in ("by", "stamp", "credits") for one in between):
+    if line.words <= _SUBTITLE and any(one and one.rule in ("by", "stamp", "dates", "credits") for one in between):
         return True
     called = line.text.rstrip("\"'”’")[-1:] in "?!"
     return i == 0 and called and line.words <= _LONG and lines[following].words > line.words and line.after > 0

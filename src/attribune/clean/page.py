@@ -21,13 +21,14 @@ _OVER_PROSE = (
     "stub",
     "image",
     "credits",
+    "dates",
     "joint",
     "widgets",
     "stamp",
     "by",
     "counter",
 )  # rules that may take a line out of the prose
-_OVER_CHROME = ("rights", "rules", "prompts", "credits", "by", "captions", "image", "spam", "stamp")
+_OVER_CHROME = ("rights", "rules", "prompts", "credits", "dates", "by", "captions", "image", "spam", "stamp")
 
 
 def refined(document: Document, rows: Sequence[Line]) -> list[Label]:
