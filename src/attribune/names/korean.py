@@ -178,16 +178,21 @@ def _cuts(piece: str) -> list[tuple[str, ...]]:
     """The ways to cut letters into known syllables, as few as can be: "geun" is one syllable, not two."""
     if is_hangul(piece):
         return [tuple(piece)] if len(piece) <= _MOST else []
-    known = [t for (_, marks), t in tables().items() if (marks == "none") != ("'" in piece)]
+    known = _spellings(marked="'" in piece)
     ends: list[list[tuple[str, ...]]] = [[()], *([] for _ in piece)]
     for end in range(1, len(piece) + 1):
         for start in range(max(0, end - _LONGEST - 2), end):
-            letters = piece[start:end]
-            spelled = {letters, "r" + letters[1:]} if letters[0] == "n" else {letters}  # nip may be an r-syllable
-            if ends[start] and any(not spelled.isdisjoint(table) for table in known):
-                ends[end] += [(*way, letters) for way in ends[start] if len(way) < _MOST]
+            if ends[start] and piece[start:end] in known:
+                ends[end] += [(*way, piece[start:end]) for way in ends[start] if len(way) < _MOST]
     fewest = min(map(len, ends[-1]), default=0)
     return sorted(way for way in ends[-1] if len(way) == fewest)[:_SEGMENTATIONS]
+
+
+@lru_cache(maxsize=2)
+def _spellings(*, marked: bool) -> frozenset[str]:
+    """Every spelling of a syllable with or without marks; one that begins with r may begin with n after another."""
+    found = {one for (_, marks), table in tables().items() if (marks != "none") == marked for one in table}
+    return frozenset(found | {"n" + one[1:] for one in found if one.startswith("r")})
 
 
 def keys_of(name: KoreanName) -> frozenset[str]:
