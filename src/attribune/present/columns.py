@@ -44,7 +44,9 @@ def number(row: Row) -> str:
     value, low, high = row["value"], row["low"], row["high"]
     if value is not None:
         return amount(value)
-    return f"{'' if low is None else amount(low)} to {'' if high is None else amount(high)}".strip()
+    if low is not None and high is not None:
+        return f"{amount(low)} to {amount(high)}"
+    return f"{amount(low)} or more" if low is not None else "" if high is None else f"up to {amount(high)}"
 
 
 def amount(value: float) -> str:
