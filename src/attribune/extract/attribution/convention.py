@@ -10,6 +10,7 @@ from .lexicon import words
 from .tree import Tree
 
 _DOUBT = frozenset({"could", "might", "may"})  # a state of mind that is only possible is nobody's statement
+_WANTS = frozenset({"want", "hope", "wish", "desire", "intend", "frustrate", "worry"})
 _AUTHOR = frozenset({"i", "we", "us", "me", "my", "our"})
 
 
@@ -40,7 +41,8 @@ def _is_aim(tree: Tree, cue: int) -> bool:
 
 
 def _is_only_possible(tree: Tree, cue: int) -> bool:
-    mental = tree.lemma[cue].casefold() in words("act")["believe"]
+    lemma = tree.lemma[cue].casefold()
+    mental = lemma in words("act")["believe"] or lemma in _WANTS or tree.pos[cue] == "ADJ"
     return mental and any(tree.lower[c] in _DOUBT for c in tree.children[cue])
 
 
