@@ -3,10 +3,9 @@
 The rules, in the order in which they are tried:
 
 1. A full date on a short line at the top of the text, or in a by-line, is the date of publication.
-2. Otherwise bounds are gathered: a year told as past is not later than publication, and neither this year nor the last
-   where the text gives its month too and says "last year" of another; a year told as yet to come is not earlier. The
-   month told last as past is the month of publication or the one before it; "on the 9th" beside a verb of saying is the
-   day of publication; a weekday beside a date leaves few years. What nothing tells stays open.
+2. Otherwise bounds are gathered: a date told as past is not later than publication, one told as yet to come is not
+   earlier; a day without its year is of the last two months; "on the 9th" beside a verb of saying is the day of
+   publication; a weekday beside a date leaves few years. What nothing tells stays open.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from datetime import date
 from attribune.model import Annotated, Document, Metadatum, Span
 
 from .calendar import Resolved, Setting, resolve
+from .calendar.stretch import Stretch
 from .tense import Clauses
 
 _TOP = 700  # characters in which a date line stands
@@ -29,11 +29,15 @@ _NEAR = 2  # years: a year named as a limit still to come is seldom farther off
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What the text tells of its own date: bounds on the year, the month and day if told, and why."""
+    """What the text tells of its own date, and why.
 
-    low: int | None = None
+    ``low`` is what it is not earlier than, ``high`` the last year it can be of, ``months`` are those that it may be in,
+    ``day`` is its day of the month.
+    """
+
+    low: Stretch | None = None
     high: int | None = None
-    month: int | None = None
+    months: tuple[int, ...] = ()
     day: int | None = None
     reasons: tuple[str, ...] = ()
 
@@ -73,13 +77,9 @@ def _lines(document: Document) -> list[Span]:
 
 def _worked_out(seen: Annotated) -> tuple[str, str] | None:
     clauses = Clauses(seen.doc)
-    found = resolve(
-        seen.document.text, seen.paragraphs, Setting(None, clauses.tense, clauses.reporting, clauses.governed)
-    )
-    evidence = _years(seen, found, clauses)
-    if evidence.low is not None or evidence.high is not None:
-        evidence = _weekday(_month(seen, found, evidence, clauses), seen, found)
-    evidence = _day(seen, found, evidence)
+    setting = Setting(None, clauses.tense, clauses.reporting, clauses.governed)
+    found = resolve(seen.document.text, seen.paragraphs, setting)
+    evidence = _day(seen, found, _weekday(_months(seen, found, _years(seen, found, clauses), clauses), seen, found))
     value = _value(evidence)
     return (value, "worked out from the text: " + "; ".join(evidence.reasons)) if value else None
 
@@ -89,72 +89,66 @@ def _quote(seen: Annotated, one: Resolved) -> str:
 
 
 def _years(seen: Annotated, found: list[Resolved], clauses: Clauses) -> _Evidence:
-    past: list[tuple[int, Resolved]] = []
-    ahead: list[tuple[int, Resolved]] = []
+    """The bounds that dates with their year give: those that a verb right above tells as past or as yet to come."""
+    past, ahead = [], []
     for one in found:
         stretch = one.reading.stretch
-        if stretch is None or one.reading.against != "calendar" or stretch.grain in ("decade", "century"):
+        if stretch is None or one.reading.against != "calendar" or stretch.grain not in ("day", "month", "year"):
             continue
         limit = (one.reading.edtf or "").startswith("../")
-        year = stretch.first.year
-        (ahead if limit or clauses.tense(one.start) == "future" else past).append((year, one))
-    low = max(past, key=lambda pair: pair[0], default=None)
-    latest = low[0] if low else 0
-    ahead = [pair for pair in ahead if pair[0] > latest]
-    high = min(ahead, key=lambda pair: pair[0], default=None)
-    reasons: list[str] = []
-    bound = None
-    if low:
-        bound, reasons = low[0], [f"{_quote(seen, low[1])} is told as past"]
-        precise = low[1].reading.stretch is not None and low[1].reading.stretch.grain in ("day", "month")
-        if precise and re.search(r"\blast year\b", seen.document.text.lower()):
-            bound += 2
-            reasons.append("the text calls another year “last year”, and would hardly write out a month of it")
-    if high:
-        reasons.append(f"{_quote(seen, high[1])} is told as yet to come")
-        limit = (high[1].reading.edtf or "").startswith("../")
-        if limit and re.search(r"\bnext year\b", seen.document.text.lower()):
-            bound = max(bound or 0, high[0] - _NEAR)
+        if clauses.modal(one.start, certain=not limit) and (limit or clauses.governed(one.start)):
+            ahead.append((stretch, one))
+        elif not limit and clauses.governed(one.start) and clauses.tense(one.start) == "past":
+            past.append((stretch, one))
+    low = max(past, key=lambda pair: (pair[0].first, pair[0].grain), default=None)
+    later = [pair for pair in ahead if low is None or pair[0].first > low[0].last]
+    high = min(later, key=lambda pair: pair[0].first, default=None)
+    reasons = [f"{_quote(seen, low[1])} is told as past"] if low else []
+    if high is None:
+        return _Evidence(low[0] if low else None, reasons=tuple(reasons))
+    reasons.append(f"{_quote(seen, high[1])} is told as yet to come")
+    start, last = low[0] if low else None, high[0].first.year
+    if (high[1].reading.edtf or "").startswith("../") and high[0].first.strftime("%m%d") == "0101":
+        last -= 1
+        if re.search(r"\bnext year\b", seen.document.text, re.IGNORECASE):
+            near = Stretch("year", date(max(last + 1 - _NEAR, 1), 1, 1))
+            start = near if start is None or start.first < near.first else start
             reasons.append(f"a plan for “next year” goes beyond it, so that it is at most {_NEAR} years off")
-    top = high[0] - 1 if high else None
-    if bound is not None and top is not None and bound > top:
-        bound = low[0] if low and low[0] <= top else None
-    return _Evidence(bound, top, None, None, tuple(reasons))
+    return _Evidence(start, last, reasons=tuple(reasons))
 
 
-def _month(seen: Annotated, found: list[Resolved], evidence: _Evidence, clauses: Clauses) -> _Evidence:
-    """The month of publication, from the last month told as past without its year."""
+def _months(seen: Annotated, found: list[Resolved], evidence: _Evidence, clauses: Clauses) -> _Evidence:
+    """The months of publication that a day without a year leaves: news of a day is seldom older than two."""
     for one in found:
-        value = one.reading.value
-        match = re.fullmatch(r"XXXX-(\d\d)(?:-\d\d)?", value)
-        words = seen.document.text[one.start : one.end].lower()
-        if not match or clauses.tense(one.start) == "future" or re.search(r"\b(?:last|next|this|year)\b", words):
+        match = re.match(r"XXXX-(\d\d)", one.reading.value)
+        precise = one.rule == "first_of" or re.fullmatch(r"XXXX-\d\d-\d\d", one.reading.value)
+        if not match or not precise or not clauses.governed(one.start) or clauses.tense(one.start) != "past":
             continue
-        number = int(match[1])
-        over = re.search(
-            r"(?:last|late|end)\b[^.]{0,24}$", seen.document.text[max(0, one.start - 30) : one.end].lower()
-        )
-        month = number % 12 + 1 if over else number
+        over = one.rule == "first_of" and "last" in seen.document.text[one.start : one.end].lower()
+        months = tuple((int(match[1]) - 1 + step) % 12 + 1 for step in range(1 if over else 0, 3))
         reason = f"{_quote(seen, one)} is told as just past, without its year"
-        return replace(evidence, month=month, reasons=(*evidence.reasons, reason))
+        return replace(evidence, months=months, reasons=(*evidence.reasons, reason))
     return evidence
 
 
 def _weekday(evidence: _Evidence, seen: Annotated, found: list[Resolved]) -> _Evidence:
     """A weekday beside a date ("Friday, June 9") leaves one year in six or so."""
+    if evidence.low is None:
+        return evidence
+    low = evidence.low.first.year
     for one in found:
         words = seen.document.text[one.start : one.end]
         match = re.match(r"(mon|tues|wednes|thurs|fri|satur|sun)day\b", words.lower())
         day = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", one.reading.value)
-        if not match or not day or evidence.low is None:
+        if not match or not day:
             continue
         wanted = ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"].index(match[1])
-        years = [
-            year for year in range(evidence.low, (evidence.high or evidence.low + 5) + 1) if _falls(year, day, wanted)
-        ]
+        years = [year for year in range(low, (evidence.high or low + 5) + 1) if _falls(year, day, wanted)]
         if len(years) == 1:
             reason = f"{_quote(seen, one)} falls on that weekday in {years[0]}"
-            return replace(evidence, low=years[0], high=years[0], reasons=(*evidence.reasons, reason))
+            year = Stretch("year", date(years[0], 1, 1))
+            start = evidence.low if evidence.low.first > year.first else year
+            return replace(evidence, low=start, high=years[0] + 1, reasons=(*evidence.reasons, reason))
     return evidence
 
 
@@ -179,19 +173,22 @@ def _day(seen: Annotated, found: list[Resolved], evidence: _Evidence) -> _Eviden
 
 def _value(evidence: _Evidence) -> str | None:
     """The EDTF value of what is known; None if that is nothing."""
-    low, high, month, day = evidence.low, evidence.high, evidence.month, evidence.day
-    if low is None and high is None:
-        return f"XXXX-XX-{day:02}" if day else None
-    first = None if low is None else _point(low, month, day)
-    if low is not None and low == high:
-        return first
-    last = None if high is None else _point(high, month, day) if month else f"{high:04}"
-    if month and first and last:
-        return f"{first}/{last}"
-    return f"{first or '..'}/{last or '..'}"
+    day = f"-XX-{evidence.day:02}" if evidence.day else ""
+    if evidence.low is None:
+        if evidence.high is None:
+            return f"XXXX{day}" if day else None
+        return f"../{evidence.high:04}"
+    first = (
+        _first(evidence.low, evidence.months)
+        if evidence.months
+        else evidence.low.edtf + day * (evidence.low.grain == "year")
+    )
+    if evidence.high is None:
+        return f"{first}/.."
+    return first if evidence.low.grain == "year" and first == f"{evidence.high:04}" else f"{first}/{evidence.high:04}"
 
 
-def _point(year: int, month: int | None, day: int | None) -> str:
-    if month:
-        return f"{year:04}-{month:02}~"
-    return f"{year:04}-XX-{day:02}" if day else f"{year:04}"
+def _first(low: Stretch, months: tuple[int, ...]) -> str:
+    """The first month from ``low`` on that is one of those."""
+    month = Stretch.holding(low.first, "month")
+    return next(f"{one.edtf}~" for step in range(12) if (one := month.shift(step)).first.month in months)

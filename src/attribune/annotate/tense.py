@@ -19,6 +19,7 @@ _CONDITIONAL = frozenset(["would", "could", "might"])
 _OPEN = _CONDITIONAL | {"to"}
 _BE = frozenset(["is", "are", "'re", "'s", "’s", "’re"])
 _BY_TAG: dict[str, Tense] = {"VBZ": "present", "VBP": "present", "VBN": "past"}
+_INSIDE = ("det", "amod", "nummod", "compound", "quantmod")  # how the words of a time hang on its noun
 _VERBS = ("VERB", "AUX")
 
 
@@ -64,11 +65,22 @@ class Clauses:
         if token is None or (token.i and self._doc[token.i - 1].lower_ in _words()["limits"]):
             return False
         for _ in range(5):  # from "18" to "August": the parse may make either the head
-            if token.head.i == token.i or token.head.ent_type_ != "DATE" or token.head.pos_ not in ("NUM", "PROPN"):
+            dated = token.head.ent_type_ == "DATE" and token.head.pos_ in ("NUM", "PROPN")
+            if token.head.i == token.i or not (dated or token.dep_ in _INSIDE):
                 break
             token = token.head
         above = token.head if token.head.pos_ != "ADP" else token.head.head
         return above.pos_ in _VERBS
+
+    def modal(self, at: int, *, certain: bool) -> bool:
+        """Whether the nearest verb above the words at ``at`` stands with a modal: "could have begun".
+
+        If ``certain``, with one that tells of the future for sure: "will begin".
+        """
+        token = self._token(at)
+        verb = None if token is None else token if token.pos_ in _VERBS else _above(token)
+        modals = [child.lower_ for child in verb.children if child.tag_ == "MD"] if verb is not None else []
+        return bool({*modals} & {"will", "shall", "'ll", "’ll"}) if certain else bool(modals)
 
     def _token(self, at: int) -> Token | None:
         place = bisect_right(self._starts, at) - 1

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from .anchor import NOT_TOLD, part_of, possessive
+from .context import listed, word_before
 from .day import calendar_date
 from .reading import Reading, Setting
 from .stretch import Stretch
@@ -20,6 +21,8 @@ def weekday(found: Found, setting: Setting) -> Reading | None:
     """Friday; last Friday; next Tuesday night; early Thursday."""
     word, part = found.need("wd"), found.get("dp")
     number = int(word.value)
+    if listed(word_before(found.text, found.start), "before_day_name"):
+        return None
     if word.kind == "WEEKDAYABBR" and len(found.words) == 1 and not word.text.endswith("."):
         return None
     suffix = f"T{part.value}" if part else ""
@@ -48,6 +51,8 @@ def weekday(found: Found, setting: Setting) -> Reading | None:
 def deictic(found: Found, setting: Setting) -> Reading | None:
     """Today; yesterday; tomorrow morning; tonight."""
     word, part = found.need("t"), found.get("dp")
+    if word.text.isupper():
+        return None  # a newspaper
     suffix = "TNI" if word.kind == "TONIGHT" else f"T{part.value}" if part else ""
     kind: TimexType = "TIME" if suffix else "DATE"
     if setting.today is None:

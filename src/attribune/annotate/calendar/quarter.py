@@ -63,7 +63,7 @@ def first_of(found: Found, setting: Setting) -> Reading | None:
         return None
     whole = _whole(found, setting)
     if whole is None:
-        return None
+        return unknown(f"XXXX-{found.number('m'):02}") if found.get("m") else None
     steps = int(count)
     if found.get("n") and found.named["n"][0].kind == "LAST":
         first = Stretch(unit.value, whole.last).shift(-steps).first if unit.value != "day" else whole.last
