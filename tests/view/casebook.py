@@ -174,7 +174,18 @@ def casebook():
     day = TimeExpression(flight.id, at(flight, "4 May 2031"), "DATE", "2031-05-04", "2031-05-04", MADE)
     held = Held("who", "Brastuvo Quimzelle", at(flight, "Brastuvo Quimzelle"), "rLeft", flight.id, "gCourier")
     event = Event(
-        "vFlight", "defection", ("rLeft", "rDenied"), MADE, (held,), 1, 0, 1, False, 3, "rule", "told of Ilbren"
+        "vFlight",
+        "defection",
+        ("rLeft", "rDenied"),
+        MADE,
+        (held,),
+        1,
+        0,
+        1,
+        False,
+        3,
+        "rule",
+        f"told of Ilbren in {flight.id}",
     )
     conflict = Link(
         "conflict", "rLeft", "rDenied", "one says that Brastuvo Quimzelle left, Ordo Quimzelle that nobody did", MADE,

@@ -32,7 +32,7 @@ OURS = frozenset(
     {"kind", "type", "role", "source_kind", "form", "act", "status", "factuality", "edtf", "language", "made_by"}
     | {"rule", "detail", "graded_by", "published", "horizon", "period", "at", "direction", "against", "media_type"}
 )  # fmt: skip
-_ID = re.compile(r"[a-z][0-9a-f]{16}")  # what looks like an id is one, wherever it stands
+_ID = re.compile(r"\b[a-z][0-9a-f]{16}\b")  # what looks like an id is one, wherever it stands
 _REPEATS = ("value", "name", "speaker")
 _VALUES = ("value", "low", "high", "edtf")
 About = str | tuple[str, ...] | None
@@ -112,7 +112,9 @@ class Shield:
             return [self.cover(one, about, name) for one in value]
         if not isinstance(value, str) or name in OURS:
             return value
-        return self.key(value) if name in IDS or _ID.fullmatch(value) else self.scrub(value, about)
+        if name in IDS:
+            return self.key(value)
+        return self.scrub(_ID.sub(lambda found: self.key(found[0]), value), about)
 
     def _fields(self, value: Mapping[str, Any], document: About) -> dict[str, Any]:
         """A record's fields. Of a number or date that stands where something is hidden the value is hidden too.
