@@ -216,3 +216,16 @@ def test_every_event_report_and_figure_has_its_chain_origin_and_reason():
     assert {chain.origin for chain in found.chains} <= {origin.id for origin in found.origins}
     assert all(event.grade_reason for event in found.events)
     assert all(origin.reason for origin in found.origins)
+
+
+def test_somebody_said_to_be_alive_in_an_articles_own_voice_refutes_the_report():
+    """An article that says "X is alive" after X's death was told refutes it; one that quotes somebody so does not."""
+    one = Article("Osk Marrat was executed in March.", "Echo", "2031-03-30")
+    one.name("Osk Marrat")
+    one.tells("execution", "executed", affected="Osk Marrat", when="2031-03")
+    for quoted, grade in ((False, 5), (True, 6)):
+        two = Article("Osk Marrat is alive, his cousin said.", "Bell", "2031-05-10")
+        two.name("Osk Marrat")
+        if quoted:
+            two.says("his cousin", "anonymous", "Osk Marrat is alive")
+        assert [event.credibility for event in assessed(one, two).events] == [grade]

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import yaml
 
-from attribune.model import Link, Made
+from attribune.model import Link, Made, Span
 from attribune.model.edtf import interval
+
+from .wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from attribune.model import Entity, Report
+    from attribune.model import Entity, Mention, Report
     from attribune.model.index import Index
 
 VERSION = "1"
 _TOLD = ("occurred", "reported")
+_PRESENT = re.compile(r"[^.;\n]{0,80}?\s(?:attended|appeared|sat|took part|was seen|was present|was shown|stood)\b")
+_ALIVE = re.compile(r",?\s(?:is|was)\s(?:still\s|in fact\s)?alive\b")
 
 
 @cache
@@ -29,44 +35,79 @@ def _kinds(name: str) -> frozenset[str]:
     return frozenset(data[name])
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Sign:
+    """A sign of life: from when on, which record tells it, where, and in words."""
+
+    day: date
+    record: str
+    document: str
+    span: Span
+    words: str
+
+
 class States:
     """What is told of each person's being alive, and when."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._alive: dict[str, list[tuple[date, Report]]] = defaultdict(list)
+        self._alive: dict[str, list[_Sign]] = defaultdict(list)
         for report in index.records.reports:
             day = self._first_day(report)
             if report.type in _kinds("alive") and report.status in _TOLD and day:
-                for person in _people(index, report, ("agent", "affected")):
-                    self._alive[person.id].append((day, report))
+                sign = _Sign(day, report.id, report.document, report.trigger, f"{report.type} on {report.when.edtf}")
+                for person in self._present(report):
+                    self._alive[person].append(sign)
+        for mention in index.records.mentions:
+            self._said_alive(mention)
+
+    def _present(self, report: Report) -> list[str]:
+        """Who takes part, and who is told in the same sentence to have sat, stood or been seen there."""
+        document = self._index.documents[report.document]
+        start, end = sentence(document.text, report.trigger)
+        near = self._index.inside(document.id, document.span(start, max(end, start + 1)))
+        there = [m for m in near if m.kind == "person" and _PRESENT.match(document.text, m.span.end, end)]
+        entities = [*_people(self._index, report, ("agent", "affected")), *(self._index.entity(m) for m in there)]
+        return list(dict.fromkeys(entity.id for entity in entities if entity))
+
+    def _said_alive(self, mention: Mention) -> None:
+        """An article that says in its own voice that somebody "is alive"."""
+        document = self._index.documents[mention.document]
+        days, entity = interval(document.published), self._index.entity(mention)
+        if mention.kind != "person" or not (days and days.first and entity):
+            return
+        told = any(statement.holds(mention.span) for statement in self._index.statements_of[document.id])
+        if not told and _ALIVE.match(document.text, mention.span.end):
+            words = f"told to be alive on {document.published}"
+            self._alive[entity.id].append(_Sign(days.first, mention.id, document.id, mention.span, words))
 
     def refuted(self, reports: Sequence[Report]) -> list[Link]:
-        """For the reports of one event the first later report that cannot be true beside it, if it ends a life."""
+        """For the reports of one event the first later sign that they cannot be true, if they end a life."""
         for report in reports:
             if report.type not in _kinds("final") or report.status not in _TOLD:
                 continue
             end = self._last_day(report)
             for person in _people(self._index, report, ("affected",)):
-                alive = [(day, r.id, r) for day, r in self._alive[person.id] if end and day > end]
-                later = sorted(a for a in alive if not self._namesake(person, report, a[2]))
+                later = [s for s in self._alive[person.id] if end and s.day > end]
+                later = sorted(s for s in later if not self._namesake(person, report.document, s.document))
                 if later:
-                    return [self._link(person, report, later[0][2])]
+                    return [self._link(person, report, later[0])]
         return []
 
-    def _link(self, person: Entity, report: Report, later: Report) -> Link:
+    def _link(self, person: Entity, report: Report, later: _Sign) -> Link:
         told = report.when.edtf or self._index.documents[report.document].published
-        why = f"{person.name}: {report.type} told for {told}, yet {later.type} on {later.when.edtf}"
-        ends = (report.trigger, later.trigger, report.document, later.document)
-        return Link("conflict", report.id, later.id, why, Made("conflict.state", why, VERSION), "state", *ends)
+        why = f"{person.name}: {report.type} told for {told}, yet {later.words}"
+        ends = (report.trigger, later.span, report.document, later.document)
+        return Link("conflict", report.id, later.record, why, Made("conflict.state", why, VERSION), "state", *ends)
 
-    def _namesake(self, person: Entity, report: Report, later: Report) -> bool:
-        """Whether the ages told cannot be one person's."""
-        ages = [self._index.age(r.document, person) for r in (report, later)]
-        years = [interval(self._index.documents[r.document].published) for r in (report, later)]
+    def _namesake(self, person: Entity, one: str, other: str) -> bool:
+        """Whether the ages told in two documents cannot be one person's."""
+        ages = [self._index.age(document, person) for document in (one, other)]
         if ages[0] is None or ages[1] is None:
             return False
-        apart = years[1].first.year - years[0].first.year if all(y and y.first for y in years) else 0  # type: ignore[union-attr]
+        years = [interval(self._index.documents[document].published) for document in (one, other)]
+        firsts = [days.first.year for days in years if days and days.first]
+        apart = firsts[1] - firsts[0] if len(firsts) == 2 else 0
         return abs(ages[1] - ages[0] - apart) > 2
 
     def _first_day(self, report: Report) -> date | None:
