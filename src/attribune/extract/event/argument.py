@@ -83,8 +83,15 @@ def _is_free(token: Token, path: str, role: Role, found: Found, used: set[int]) 
     *border*".
     """
     own = token in found.words and token != found.head and token.pos_ in ("NOUN", "PROPN")
+    own = own and not _names_it(token, found)
     brought = any(path in one.paths for one in found.trigger.roles if one.name == role.name)
     return token.i not in used or path in _ADVERBS or (own and (brought or role.name == "object"))
+
+
+def _names_it(token: Token, found: Found) -> bool:
+    """Whether a word of a trigger is itself a noun for the event: the "inquiry" of "opened an inquiry"."""
+    nouns = (one.lemmas[0].split("|") for one in found.type.triggers if one.pos == "NOUN" and len(one.lemmas) == 1)
+    return any(token.lemma_.lower() in lemmas for lemmas in nouns)
 
 
 def _with_conjuncts(tokens: list[Token], found: Found) -> list[Token]:
@@ -117,7 +124,9 @@ def _may_fill(token: Token, path: str, role: Role, kinds: Kinder) -> bool:
     own = kinds(token)
     if token.dep_ == "expl" or token.pos_ in ("PUNCT", "SPACE") or ("time" in own and role.name != "count"):
         return False
-    if path.startswith("modifier") and role.fillers and not kinds.known(token):
+    if path.startswith("modifier") and (
+        token.pos_ not in ("NOUN", "PROPN") or (role.fillers and not kinds.known(token))
+    ):
         return False
     wanted = {other for filler in role.fillers for other in _COMPATIBLE.get(filler, {filler})}
     return "@" in path or not wanted or bool(own & wanted)

@@ -83,7 +83,7 @@ def _may_be_active(verb: Token) -> bool:
 
 def _direct_objects(verb: Token, subjects: list[Token], *, passive: bool) -> list[Token]:
     """The objects of a verb: its own, one that coordinated verbs share, or the noun of its relative clause."""
-    objects = [antecedent(child) for child in verb.children if child.dep_ in ("dobj", "dative")]
+    objects = [antecedent(one) for one in verb.children if one.dep_ in ("dobj", "dative") and one.pos_ != "ADP"]
     if objects or passive:
         return objects
     if is_second_verb(verb):
@@ -109,7 +109,7 @@ def _dependent(child: Token, found: Frame, *, passive: bool) -> None:
     relation = child.dep_
     if relation == "agent":
         _put(found, "subject" if passive else "by", _objects(child))
-    elif relation == "prep" and child.tag_ != "VBG":
+    elif child.pos_ == "ADP" and relation in ("prep", "dative"):
         _preposition(child, found)
     elif relation in ("oprd", "attr", "acomp"):
         _put(found, "complement", [child])
