@@ -214,3 +214,12 @@ def test_apposition_leads_to_the_name():
     described = {one.span.quote: names.get(one.local) for one in seen.coreferences}
     assert described["A cook"] == "Baek"
     assert described["a lawyer"] == "Ilse Brandt"
+
+
+def test_a_relative_named_alone_is_found():
+    """A given name after a word for kin, and one whose bearer was named in full, are mentions of persons."""
+    found = named(
+        'Baek Han-byol, the son of Baek Dong-su, was in Paris. Han-byol left. "My sister Mi-ran stayed," he said.'
+    )
+    assert ("Han-byol", "person") in found
+    assert ("Mi-ran", "person") in found

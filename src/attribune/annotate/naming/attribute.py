@@ -116,31 +116,27 @@ def _apposed(words: Words, one: Found, known: Gazetteer) -> list[str]:
 
 def _offices_in(words: Words, start: int, end: int, known: Gazetteer) -> list[str]:
     """The offices that head a phrase: before any verb, in the order of the text."""
-    found: list[tuple[int, int, str]] = []
     kin = re.search(rf"\b(?:{'|'.join(sorted(listed('kin')))}) of\b", words.text[start:end])
     end = start + kin.start() if kin else end  # "the wife of the minister" is no minister
-    n = words.at(start)
-    n += n >= 0 and words.start[n] < start
-    n = max(n, 0)
+    n = max(words.at(start), 0)
+    n += words.start[n] < start
+    who = n < len(words.word) and words.word[n] == "who"
+    found: list[str] = []
     while n < len(words.word) and words.end[n] <= end:
-        if words.pos(n) in ("VERB", "AUX") and words.word[n] not in ("is", "was", "heads", "headed"):
-            break
+        if words.pos(n) in ("VERB", "AUX") and not (who and words.word[n] in ("is", "was")):
+            break  # what comes after a verb is said of the sentence's subject
         if office := _office_ending(words, n, known):
-            found = [one for one in found if one[1] != n]
-            found.append((n, n, office))
+            if found and office.startswith(found[-1] + " "):
+                found.pop()
+            found.append(office)
         n += 1
-    merged: list[str] = []
-    for _, _, office in found:
-        if merged and office.startswith(merged[-1] + " "):
-            merged.pop()
-        merged.append(office)
-    return merged
+    return found
 
 
 def _relations(before: str, after: str) -> list[tuple[str, str]]:
     kin = "|".join(sorted(listed("kin") - {"family", "parents"}))
     name = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
-    owner = rf"(?:\b({name})['’]s?|\b(?:[Tt]heir|[Hh]is|[Hh]er|whose))"
+    owner = rf"(?:\b({name})['’]s?|\b(?:[Tt]heir|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Yy]our|whose))"
     lead = re.search(rf"{owner} (?:(?:{_OWNED}|\d+-year-old) ){{0,3}}({kin})(?:, |\) | )$", before)
     if lead:
         return [(lead.group(2), lead.group(1) or "")]

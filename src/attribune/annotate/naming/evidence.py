@@ -103,7 +103,7 @@ def _accepted(signs: dict[Key, Signs], known: Gazetteer) -> Lookup:
                 parts |= set(_parts(key))
     for part in sorted(parts):
         if not known.lookup.get(part):
-            accepted.add(part, Known("person", "part", part[0]))
+            accepted.add(part, Known("person", "part", " ".join(part)))
     return accepted
 
 
@@ -135,6 +135,8 @@ def _parts(key: Key) -> list[Key]:
     """
     ways = [way for way in read(" ".join(key)) if way.surnames]
     if ways:
-        return [key[-1:] if all(way.turned for way in ways) else key[:1]]
+        surname, given = (key[-1:], key[:-1]) if all(way.turned for way in ways) else (key[:1], key[1:])
+        hyphenated = len(given) > 1 and given[-1].islower()  # "Han-sol" alone, but not "Jong" for a Jong Un
+        return [surname, given] if hyphenated else [surname]
     ends = {key[-1:], *(one for one in (key[:1], key[-2:-1]) if len(one[0]) > 3)}
     return [one for one in sorted(ends) if len(one[0]) > 1 and one[0][0].isupper()]

@@ -69,7 +69,9 @@ def _after_words(words: Words, known: Gazetteer) -> Iterator[Sign]:
         if n < 0 or words.gap[n] != " " or words.word[capital] in never:
             continue
         word = words.word[n]
-        if word in called:
+        if word in listed("kin"):
+            yield Sign(capital, run(words, capital), "person", 2.5, "kin before it")
+        elif word in called:
             yield Sign(n + 1, run(words, n + 1), "organisation", 2.5, f'"{word}" before it')
         elif word == "surnamed" or (word in listed("naming") and n and words.word[n - 1] in listed("humans")):
             yield Sign(capital, run(words, capital), "person", 5, f'"{word}" before it')
