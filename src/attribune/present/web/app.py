@@ -46,8 +46,8 @@ def application(case: Path, today: Callable[[], date] = date.today) -> ASGIApp:
     pages = _Pages(Rooms(case), today)
     app = FastAPI(title="Attribune", docs_url=None, redoc_url=None, openapi_url=None)
     for path, answer in pages.routes():
-        app.add_api_route(path, answer, methods=["GET"], response_class=HTMLResponse)
-    app.add_api_route("/static/{name}", _static, methods=["GET"])
+        app.add_api_route(path, answer, methods=["GET", "HEAD"], response_class=HTMLResponse)
+    app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"])
     app.add_exception_handler(AttribuneError, pages.missing)
     app.add_exception_handler(404, pages.missing)
     app.add_exception_handler(RequestValidationError, pages.missing)
