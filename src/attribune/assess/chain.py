@@ -72,7 +72,7 @@ class Chains:
             steps.append((Hop(statement.document, statement.via, told.name, "media"), told))
         steps += self._quoted_by(statement)
         party = self.parties.of.get(statement.id)
-        span = statement.source or statement.cue
+        span = statement.source or self.parties.sources.get(statement.id) or statement.cue
         if span:
             name = party.name if party else span.quote
             kind = party.kind if party else "unspecified"

@@ -15,6 +15,7 @@ from attribune.model import Link, Made
 from attribune.model.edtf import gap, loose
 
 from .detail import bounds
+from .wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +33,11 @@ _AGAINST = {
     "doubts": "it happened|that is doubtful",
     "withdraws": "it happened|that report is withdrawn",
 }
+_BECAUSE = re.compile(r"[^.;\n]{0,120}?\b(?:because of|due to|because)\s([^,.;\n]{3,100})")
+# A name in apposition that was not recognised as one: "the consul in Narva, Ulma Tedder-Way, ...".
+_UNKNOWN = re.compile(
+    r"(?:\s(?:in|of|to|at|from)\s(?:the\s)?[\w’'\-]+(?:\s[\w’'\-]+){0,3}?)?,\s([A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+){1,3}),"
+)
 _MORE = re.compile(r"(?i)\b(?:more|further|other|another|additional|including|of them|among them)\b")
 
 
@@ -117,8 +123,15 @@ class Conflicts:
                     yield self._link("whether", (first, None), (against, None), _AGAINST[against.stance])
 
     def _why(self, report: Report) -> Value | None:
-        spans = [a.span for a in report.arguments if a.role == "reason"]
+        """The one reason that a telling gives, as an argument or right after the event ("because of ...")."""
+        spans = [a.span for a in report.arguments if a.role == "reason"] or self._reason_after(report)
         return Value(spans[0].quote, spans[0], tuple(sorted(_words(spans[0].quote)))) if len(spans) == 1 else None
+
+    def _reason_after(self, report: Report) -> list[Span]:
+        document = self._index.documents[report.document]
+        _, end = sentence(document.text, report.trigger)
+        match = _BECAUSE.match(document.text, report.trigger.end, end)
+        return [document.span(*match.span(1))] if match else []
 
     def _when(self, report: Report) -> Value | None:
         return Value(report.when.edtf, report.when.span) if report.when.edtf else None
@@ -143,12 +156,19 @@ class Conflicts:
         return Value(bounds(low, high), span, (), low, high)
 
     def _who(self, report: Report) -> Value | None:
-        found = [(a, self._index.filler(report, a)) for a in report.arguments if a.role == "affected"]
-        people = {e.id: (e, a) for a, e in found if e and e.kind == "person"}
-        if len(people) != 1 or len(found) != 1:
+        """The one person it happens to, by name; a name that no layer knows is read where it stands in apposition."""
+        affected = [a for a in report.arguments if a.role == "affected"]
+        if len(affected) != 1:
             return None
-        entity, argument = next(iter(people.values()))
-        return None if _alias(entity.name) else Value(entity.name, argument.span, (entity.id,))
+        entity = self._index.filler(report, affected[0])
+        if entity:
+            named = entity.kind == "person" and not _alias(entity.name)
+            return Value(entity.name, affected[0].span, (entity.id,)) if named else None
+        document = self._index.documents[report.document]
+        match = _UNKNOWN.match(document.text, affected[0].span.end)
+        if not match or self._index.inside(document.id, document.span(*match.span(1))):
+            return None
+        return Value(match[1], document.span(*match.span(1)), (match[1],))
 
 
 def _people_clash(one: Value, other: Value) -> str:

@@ -28,6 +28,7 @@ _INDEFINITE = re.compile(r"(?i)(?:an?|one|another|some|several|two|three|other|m
 _DEFINITE = re.compile(
     r"(?i)(?:the|this|that|these|those|both|his|her|its|their)\s|(?:he|she|him|her|they|them|it|i|we)$"
 )
+_TRAILING = re.compile(r",\s((?:an?|the|one|two|several|some)\s[^,.;\n]{3,80})$")
 _CITED = "cited:"
 _BREATH = 600  # characters within which a pronoun takes up the last speaker
 _SPEAKS = r"(?:spokes(?:man|men|woman|person|people)|press (?:secretary|officer))"
@@ -74,10 +75,14 @@ def plain(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """The party of every statement that has a source, and whom that source cites, by the statement's id."""
+    """The party of every statement that has a source, and whom that source cites, by the statement's id.
+
+    ``sources`` are the words for sources that were found at the end of what is attributed.
+    """
 
     of: Mapping[str, Party]
     cited: Mapping[str, tuple[Span, Party]]
+    sources: Mapping[str, Span]
 
 
 def parties(index: Index, geography: Geography) -> Parties:
@@ -85,12 +90,14 @@ def parties(index: Index, geography: Geography) -> Parties:
     outlets = {plain(d.outlet): outlet(d).key for d in index.records.documents if d.outlet}
     found: dict[str, Party] = {}
     spans: dict[str, Span] = {}
+    trailing: dict[str, Span] = {}
     for document in index.records.documents:
         reader = Reader(index, geography, document, outlets)
         found.update(reader.read())
         spans.update(reader.cited)
+        trailing.update(reader.sources)
     found = _one_name(found)
-    return Parties(found, {name: (span, found[_CITED + name]) for name, span in spans.items()})
+    return Parties(found, {name: (span, found[_CITED + name]) for name, span in spans.items()}, trailing)
 
 
 class Reader:
@@ -104,12 +111,14 @@ class Reader:
         self._earlier: list[tuple[Span, Party]] = []
         self._body_of: dict[str, str] = {}
         self.cited: dict[str, Span] = {}
+        self.sources: dict[str, Span] = {}
 
     def read(self) -> dict[str, Party]:
         """The party of each statement, by its id."""
         found = {}
         statements = self._index.statements_of[self._document.id]
-        for statement in sorted(statements, key=lambda s: (_place(s), s.id)):
+        for given in sorted(statements, key=lambda s: (_place(s), s.id)):
+            statement = self._with_trailing(given)
             party = self._party(statement)
             if party and statement.source:
                 found[statement.id] = party
@@ -122,6 +131,21 @@ class Reader:
                     self.cited[statement.id] = span
                     self._earlier.append((span, other))
         return found
+
+    def _with_trailing(self, statement: Statement) -> Statement:
+        """With the source that stands at the end of the content: "Marrat fled, a source in the port | said"."""
+        if statement.source or not statement.cue or not statement.content:
+            return statement
+        last = statement.content[-1]
+        match = _TRAILING.search(last.quote)
+        if not match or not 0 <= statement.cue.start - last.end <= 2:
+            return statement
+        span = self._document.span(last.start + match.start(1), last.end)
+        kind = kind_of(self._index, self._document.id, span)
+        if kind is None:
+            return statement
+        self.sources[statement.id] = span
+        return replace(statement, source=span, source_kind=kind)
 
     def _party(self, statement: Statement) -> Party | None:
         source = statement.source
