@@ -3,37 +3,38 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seen import seen
 
 from attribune.annotate.number import numbers
 from attribune.annotate.spelled import value_in_words
+from seen import seen
 
 CASES = [
     ("At least 10 envoys left.", "At least 10", 10, 10, None, "envoy"),
-    ("As many as 1,500 may come.", "As many as 1,500", 1500, None, 1500, None),
+    ("As many as 1,400 may come.", "As many as 1,400", 1400, None, 1400, None),
     ("Some 70 officers fled.", "Some 70", 70, None, None, "officer"),
     ("They sent tens of thousands of workers abroad.", "tens of thousands", None, 20000, None, "worker"),
     ("Hundreds of guards watched.", "Hundreds", None, 200, None, "guard"),
-    ("He carried 27 kilos of silver.", "27 kilos", 27, None, None, "kg"),
-    ("The load was worth nearly $500 thousand.", "nearly $500 thousand", 500000, None, 500000, "USD"),
-    ("He took several hundred bn wons.", "several hundred bn wons", None, 2e11, None, "KRW"),
+    ("He carried 18 kilos of silver.", "18 kilos", 18, None, None, "kg"),
+    ("The load was worth nearly $300 thousand.", "nearly $300 thousand", 300000, None, 300000, "USD"),
+    ("He took several hundred mn won.", "several hundred mn won", None, 2e8, None, "KRW"),
     ("It cost almost half a million US dollars.", "almost half a million US dollars", 500000, None, 500000, "USD"),
     ("The sentence is 3 to 5 years.", "3 to 5 years", None, 3, 5, "years"),
-    ("It rests on three-four cases.", "three-four", None, 3, 4, "case"),
-    ("Output rose 15.6 percent.", "15.6 percent", 15.6, None, None, "percent"),
+    ("It rests on five-six cases.", "five-six", None, 5, 6, "case"),
+    ("Output rose 12.4 percent.", "12.4 percent", 12.4, None, None, "percent"),
     ("Forests cover 76% of it.", "76%", 76, None, None, "percent"),
     ("Twenty-two soldiers deserted.", "Twenty-two", 22, None, None, "soldier"),
     ("They walked between 40 and 50 km.", "40 and 50 km", None, 40, 50, "km"),
     ("Fuel costs $2.11 per gallon.", "$2.11 per gallon", 2.11, None, None, "USD per gallon"),
     ("The fee is €3,500 a month.", "€3,500 a month", 3500, None, None, "EUR per month"),
     ("The frost reached -5 degrees.", "-5 degrees", -5, None, None, "degrees"),
-    ("The fleet of 35 North Koreans sailed.", "35", 35, None, None, "people"),
+    ("The fleet of 35 South Koreans sailed.", "35", 35, None, None, "people"),
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "value", "low", "high", "unit"), CASES, ids=[case[1] for case in CASES])
-def test_reading(text, words, value, low, high, unit, nlp):
+@pytest.mark.parametrize("case", CASES, ids=[case[1] for case in CASES])
+def test_reading(case, nlp):
     """A number is read with the words that bound it, its value, its bounds and its unit or what it counts."""
+    text, words, value, low, high, unit = case
     found = seen(text, nlp).quantities
     match = [one for one in found if one.span.quote == words]
     assert match, [one.span.quote for one in found]
@@ -43,7 +44,7 @@ def test_reading(text, words, value, low, high, unit, nlp):
 @pytest.mark.parametrize(
     "text",
     [
-        "Kim (43) and Park, 15, went missing.",
+        "Novak (43) and Lind, 15, went missing.",
         "A 43-year-old cook was caught.",
         "It happened on 12 May 2014 at 10:35 a.m.",
         "He won the 5th race, 2-1.",
@@ -59,8 +60,8 @@ def test_no_quantity(text, nlp):
 
 def test_list_shares_its_noun(nlp):
     """In a list of numbers the last one's noun counts for all."""
-    found = seen("Only 14, 15 and 16 people were admitted.", nlp).quantities
-    assert [(one.value, one.unit) for one in found] == [(14, "people"), (15, "people"), (16, "people")]
+    found = seen("Only 7, 9 and 8 people were admitted.", nlp).quantities
+    assert [(one.value, one.unit) for one in found] == [(7, "people"), (9, "people"), (8, "people")]
 
 
 def test_change_is_no_range(nlp):
@@ -69,8 +70,11 @@ def test_change_is_no_range(nlp):
     assert [one.value for one in found] == [3, 5]
 
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "x x twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+]
+_TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def spelled(number):

@@ -6,10 +6,10 @@ import edtf as validator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seen import parsed
 
 from attribune.annotate.time import times
 from attribune.model.edtf import interval, loose
+from seen import parsed
 
 # published: Thursday, 20 October 2016
 CASES = [
@@ -19,30 +19,30 @@ CASES = [
     ("The decree is dated 09.03.2011.", "09.03.2011", "DATE", "2011-03-09", "2011-03-09"),
     ("They met on 03/04/2011 in the port.", "03/04/2011", "DATE", "2011-03-04", "[2011-03-04,2011-04-03]"),
     ("Officials said on the 9th that it was over.", "the 9th", "DATE", "2016-10-09", "2016-10-09"),
-    ("He left the capital in October last year.", "October last year", "DATE", "2015-10", "2015-10"),
-    ("He left the capital in late April last year.", "late April last year", "DATE", "2015-04", "2015-04~"),
+    ("He left the port in March last year.", "March last year", "DATE", "2015-03", "2015-03"),
+    ("He left the capital in late May last year.", "late May last year", "DATE", "2015-05", "2015-05~"),
     (
-        "They were sent home in the last ten days of June.",
-        "the last ten days of June",
+        "They were sent home in the last five days of May.",
+        "the last five days of May",
         "DATE",
-        "2016-06",
-        "2016-06-21/2016-06-30",
+        "2016-05",
+        "2016-05-27/2016-05-31",
     ),
     (
-        "Forty left in the first six months of 2014.",
-        "the first six months of 2014",
+        "Forty left in the first four months of 2014.",
+        "the first four months of 2014",
         "DATE",
-        "2014-H1",
-        "2014-01/2014-06",
+        "2014",
+        "2014-01/2014-04",
     ),
     ("Nobody came in the 1990s.", "the 1990s", "DATE", "199", "199X"),
     ("Summer 2014 was hot.", "Summer 2014", "DATE", "2014-SU", "2014-22"),
     (
-        "The crew arrived on the night of July 16 to 17.",
-        "the night of July 16 to 17",
+        "The crew arrived on the night of June 3 to 4.",
+        "the night of June 3 to 4",
         "DATE",
-        "2016-07-16TNI",
-        "2016-07-16/2016-07-17",
+        "2016-06-03TNI",
+        "2016-06-03/2016-06-04",
     ),
     ("A minister resigned yesterday.", "yesterday", "DATE", "2016-10-19", "2016-10-19"),
     ("The port closed on Monday.", "Monday", "DATE", "2016-10-17", "2016-10-17"),
@@ -60,9 +60,10 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "type_", "value", "edtf"), CASES, ids=[case[1] for case in CASES])
-def test_reading(text, words, type_, value, edtf, nlp):
+@pytest.mark.parametrize("case", CASES, ids=[case[1] for case in CASES])
+def test_reading(case, nlp):
     """Each kind of time expression is found as printed and put on the calendar, seen from the day of publication."""
+    text, words, type_, value, edtf = case
     found = times(parsed(text, nlp, "2016-10-20"))
     match = [one for one in found if one.span.quote == words]
     assert match, [one.span.quote for one in found]
@@ -78,7 +79,7 @@ def test_reading(text, words, type_, value, edtf, nlp):
         ("It must be paid by the end of the year.", "../2016-12-31"),
         ("Nobody has returned since December 2011.", "2011-12/2016-10-20"),
         ("In May 2006 six came. Since then only two hundred followed.", "2006-05/2016-10-20"),
-        ("In the period from January to July 2014, forty fled.", "2014-01/2014-07"),
+        ("In the period from March to May 2014, forty fled.", "2014-03/2014-05"),
     ],
 )
 def test_preposition(text, edtf, nlp):
@@ -88,8 +89,8 @@ def test_preposition(text, edtf, nlp):
 
 def test_period_moved(nlp):
     """The similar period of another year is the period spoken of, in that year."""
-    text = "From January to July 2016, 90 fled. That is a rise of 5 percent to the similar period of 2015."
-    assert times(parsed(text, nlp, "2016-10-20"))[-1].edtf == "2015-01/2015-07"
+    text = "From March to May 2014, 90 fled. That is a rise of 5 percent to the similar period of 2013."
+    assert times(parsed(text, nlp, "2016-10-20"))[-1].edtf == "2013-03/2013-05"
 
 
 @pytest.mark.parametrize("words", ["13/13/2013", "30 February 2014", "2014-02-31", "the 45th of May"])
@@ -108,7 +109,7 @@ def test_unknown_publication(nlp):
 
 
 def test_wide_publication(nlp):
-    """Where the day of publication is wide, so is what is reckoned from it: it holds what each of its days gives, about."""
+    """What is reckoned from a wide day of publication is as wide: it holds what each of its days gives, about."""
     text = "He left last week, and she fled last year."
     wide = {one.span.quote: loose(one.edtf) for one in times(parsed(text, nlp, "2015-07~"))}
     for day in ("2015-07-01", "2015-07-14", "2015-07-31"):
@@ -153,7 +154,10 @@ def test_any_text(nlp, text, published):
         assert isinstance(times(parsed(text, nlp, published)), tuple)
 
 
-WORDS = "May 45 the last next two few ago of quarter 13 31 February half 2016 9th since by from to - / ' year's Friday in 1 9999 0".split()
+WORDS = [
+    *("May", "45", "the", "last", "next", "two", "few", "ago", "of", "quarter", "13", "31", "February", "half", "2016"),
+    *("9th", "since", "by", "from", "to", "-", "/", "'", "year's", "Friday", "in", "1", "9999", "0"),
+]
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join))

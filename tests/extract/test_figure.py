@@ -2,13 +2,13 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from seen import seen
 
 from attribune.extract import figures
 from attribune.model import Made, Statement
+from seen import seen
 
 
-def figure_of(text, words, nlp, exile, published="2016-10-20", said=()):
+def figure_of(text, words, nlp, exile, *, published="2016-10-20", said=()):
     """The figure of those words, and all figures."""
     one = seen(text, nlp, published)
     found = figures(one, said, exile)
@@ -24,11 +24,11 @@ def test_period_of_its_clause(nlp, exile):
 
 def test_respectively(nlp, exile):
     """A list with "respectively" is taken apart: each figure has the time in its own place."""
-    _, found = figure_of("In 2013, 2014 and 2015 only 14, 15 and 16 people respectively were let in.", "15", nlp, exile)
+    _, found = figure_of("In 2003, 2004 and 2005 only 7, 9 and 8 people respectively were let in.", "9", nlp, exile)
     assert [(one.value, one.period, one.unit) for one in found] == [
-        (14, "2013", "people"),
-        (15, "2014", "people"),
-        (16, "2015", "people"),
+        (7, "2003", "people"),
+        (9, "2004", "people"),
+        (8, "2005", "people"),
     ]
 
 
@@ -46,12 +46,12 @@ def test_people_in_parentheses_are_no_conversion(nlp, exile):
 
 
 def test_change(nlp, exile):
-    """A percentage of change has a direction and the period that it is held against, and so has the figure that changed."""
-    text = "From January to July 2016, 815 sailors fled. This is a 15.6 percent increase to the similar period of 2015."
-    one, found = figure_of(text, "15.6 percent", nlp, exile)
-    assert (one.change.direction, one.change.percent, one.change.against) == ("up", 15.6, "2015-01/2015-07")
+    """A percentage of change has a direction and a period to compare with, and so has the figure that changed."""
+    text = "From March to May 2014, 620 sailors fled. This is a 12.4 percent increase to the similar period of 2013."
+    one, found = figure_of(text, "12.4 percent", nlp, exile)
+    assert (one.change.direction, one.change.percent, one.change.against) == ("up", 12.4, "2013-03/2013-05")
     assert found[0].change == one.change
-    assert one.period == found[0].period == "2016-01/2016-07"
+    assert one.period == found[0].period == "2014-03/2014-05"
 
 
 def test_share(nlp, exile):
@@ -64,8 +64,8 @@ def test_share(nlp, exile):
 
 def test_measures_meet(nlp, exile):
     """Two tellings of one count have one measure."""
-    first, _ = figure_of("In 2015, 1,277 sailors fled to Sweden.", "1,277", nlp, exile)
-    second, _ = figure_of("About 1,300 sailors have fled to Sweden in 2015.", "About 1,300", nlp, exile)
+    first, _ = figure_of("In 2015, 1,340 sailors fled to Sweden.", "1,340", nlp, exile)
+    second, _ = figure_of("About 1,350 sailors have fled to Sweden in 2015.", "About 1,350", nlp, exile)
     assert first.measure == second.measure == "sailor flee to sweden"
     assert first.place == second.place == "Sweden"
 
@@ -91,7 +91,7 @@ def test_innermost_statement(nlp, exile):
 
 def test_cumulative(nlp, exile):
     """A total up to a moment is about that moment's day."""
-    one, _ = figure_of("By the end of the year the total number of exiles will be 30,000 people.", "30,000", nlp, exile)
+    one, _ = figure_of("By the end of the year the total number of exiles will be 25,000 people.", "25,000", nlp, exile)
     assert one.cumulative
     assert one.period == "2016-12-31"
 

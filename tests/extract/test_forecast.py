@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seen import seen
 
 from attribune.extract import forecasts
 from attribune.model import Made, Statement
+from seen import seen
 
 
 def foretold(text, nlp, published="2016-10-20", said=()):
@@ -18,15 +18,15 @@ def foretold(text, nlp, published="2016-10-20", said=()):
     ("text", "words", "likelihood", "low"),
     [
         ("The border may reopen soon.", "The border may reopen soon", "may", None),
-        ("The deputy is likely to resign.", "The deputy is likely to resign", "likely", 0.55),
-        ("The deputy is very likely to resign.", "The deputy is very likely to resign", "very likely", 0.80),
+        ("The warden is likely to resign.", "The warden is likely to resign", "likely", 0.55),
+        ("The warden is very likely to resign.", "The warden is very likely to resign", "very likely", 0.80),
         ("The ministers will meet again.", "The ministers will meet again", None, None),
         ("Sanctions are expected to ruin the mine.", "ruin the mine", "expected", None),
         ("The group wants to open the office by early next year.", "open the office by early next year", None, None),
     ],
 )
 def test_found(text, words, likelihood, low, nlp):
-    """Modals, words of probability, impersonal predictions and dated plans are forecasts, with ICD 203's range if it names one."""
+    """Modals, words of probability, predictions by nobody and dated plans are forecasts, with ICD 203's range."""
     (one,) = foretold(text, nlp)
     assert one.span.quote == words
     assert (one.likelihood and one.likelihood.quote) == likelihood
@@ -54,8 +54,8 @@ def test_left_out(text, nlp):
 
 def test_condition(nlp):
     """A condition is kept apart from what it is a condition for."""
-    (one,) = foretold("Once the blockade is lifted, many workers will return home.", nlp)
-    assert one.condition.quote == "Once the blockade is lifted"
+    (one,) = foretold("Once the strike is over, many workers will return home.", nlp)
+    assert one.condition.quote == "Once the strike is over"
     assert one.span.quote == "many workers will return home"
 
 

@@ -50,7 +50,7 @@ _SINGLE = re.compile(r"(?:([a-z ]{4,15})\s)?an?\s(day|week|month|year|decade)", 
 def _listed(seen: Annotated, counting: Counting, paragraph: Span) -> Iterator[Quantity]:
     """The quantities of a paragraph, last first.
 
-    One without a unit takes that of the next in its list ("14, 15 and 14 people").
+    One without a unit takes that of the next in its list ("7, 9 and 8 people").
     """
     text, document = seen.document.text, seen.document
     group = list(numbers(text, paragraph.start, paragraph.end, lambda one: counting.in_date(one.start, one.end)))
@@ -131,7 +131,7 @@ _NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]*,?\s\(|(?:^|\s)[A-Z][\w.'’-]+,\
 
 
 def _is_age(one: Number, text: str) -> bool:
-    """Whether a number is somebody's age: "43-year-old", "aged 43", "Kim (43)", "Kim, 43,"."""
+    """Whether a number is somebody's age: "43-year-old", "aged 43", "Novak (43)", "Novak, 43,"."""
     before, after = text[max(0, one.start - 30) : one.start], text[one.end : one.end + 16]
     if _AGE_AFTER.match(after) or _AGED.search(before):
         return True

@@ -34,7 +34,7 @@ def value_in_words(words: str) -> float | None:
 
 
 def pair_in_words(words: str) -> tuple[float, float] | None:
-    """The two ends of "three-four"; None where the words are no such pair."""
+    """The two ends of "five-six"; None where the words are no such pair."""
     known = units().data["numbers"]
     pair = re.split(r"[\s-]", plain(words))
     if len(pair) != 2 or not all(word in known for word in pair) or known[pair[0]] >= known[pair[1]]:

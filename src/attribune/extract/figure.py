@@ -83,7 +83,7 @@ def _figure(one: Quantity, sentence: Span, context: _Context) -> Figure:
 
 
 def _respectively(made: list[Figure], periods: Periods, sentence: Span) -> list[Figure]:
-    """A list of figures taken apart: "in 2013, 2014 and 2015 only 14, 15 and 14 people respectively"."""
+    """A list of figures taken apart: "in 2003, 2004 and 2005 only 7, 9 and 8 people respectively"."""
     if "respectively" not in sentence.quote:
         return made
     times = [time.edtf for time in periods.inside(sentence)]

@@ -86,7 +86,7 @@ def _likely(word: Token) -> Foretold | None:
 
 
 def _impersonal(verb: Token) -> Foretold | None:
-    """Sanctions are expected to push ...: the infinitive of a prediction by nobody."""
+    """Floods are expected to ruin ...: the infinitive of a prediction by nobody."""
     if verb.lemma_.lower() not in lexicon()["predicted"] or not (
         verb.tag_ in ("VBN", "VBD", "JJ") or verb.pos_ == "ADJ"
     ):

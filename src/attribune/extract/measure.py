@@ -71,7 +71,7 @@ def measure(one: Quantity, clause: Clause) -> str:
 
 
 def _substance(one: Quantity, clause: Clause) -> Token | None:
-    """What an amount is an amount of: "27 kilos of gold"."""
+    """What an amount is an amount of: "18 kilos of tea"."""
     following = clause.token(one.span.end)
     for token in clause.doc[following.i : following.i + 2]:
         if token.lower_ == "of":

@@ -49,7 +49,7 @@ class Periods:
         between = self._seen.document.text[one.span.end : chosen.span.start]
         published = self._seen.document.published
         if re.search(r"\bsince\b", between) and published and "/" not in f"{chosen.edtf}{published}":
-            return f"{chosen.edtf}/{published}"  # "70 since taking power in December 2011"
+            return f"{chosen.edtf}/{published}"  # "40 since the flood in May 2009"
         return _as_period(chosen, cumulative=cumulative)
 
     def against(self, sentence: Span) -> str | None:
@@ -82,7 +82,7 @@ class Periods:
             today.last.isoformat() if "/" in (self._seen.document.published or "/") else self._seen.document.published
         )
         verb = self._clause.verb(self._clause.token(one.span.start))
-        for _ in range(3):  # "has kept its borders closed for": the auxiliary stands by the verb above
+        for _ in range(3):  # "has kept its shops shut for": the auxiliary stands by the verb above
             if verb is None or verb.dep_ == "relcl":  # "those who have lived here for a year": anybody, at any time
                 return None
             if any(child.lower_ in ("has", "have", "'ve", "’ve") for child in verb.children if child.dep_ == "aux"):

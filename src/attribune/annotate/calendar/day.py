@@ -1,4 +1,4 @@
-"""Days that are written out: 9 March 2011, 09.03.2011, the 9th, July 16 to 17."""
+"""Days that are written out: 9 March 2011, 09.03.2011, the 9th, June 3 to 4."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def numeric(found: Found, _setting: Setting) -> Reading | None:
-    """09.09.2016, 2016-08-18, 03/04/2016: the day first, or the month where only that gives a date; or both."""
+    """05.03.2011, 2016-08-18, 03/04/2016: the day first, or the month where only that gives a date; or both."""
     surface = found.text[found.start : found.end]
     if any(character.isspace() for character in surface):
         return None
@@ -114,7 +114,7 @@ def of_month(found: Found, setting: Setting) -> Reading | None:
 
 
 def day_range(found: Found, setting: Setting) -> Reading | None:
-    """July 16 to 17; 3-5 May 2013; the night of July 16 to 17."""
+    """June 3 to 4; 3-5 May 2013; the night of June 3 to 4."""
     written_year = found.get("y")
     try:
         first = date(int(written_year.value) if written_year else 2000, found.number("m"), found.number("a"))

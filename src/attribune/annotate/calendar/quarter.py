@@ -57,7 +57,7 @@ def _names_year(found: Found) -> bool:
 
 
 def first_of(found: Found, setting: Setting) -> Reading | None:
-    """The first six months of 2016; the last ten days of June."""
+    """The first six months of 2014; the last five days of May."""
     count, unit = cardinal(found.all("c")), found.get("u")
     if not count or not unit or count > 400:
         return None
@@ -110,7 +110,7 @@ def moved(reading: Reading, year: int) -> Reading | None:
 
 
 def same_period(found: Found, setting: Setting) -> Reading | None:
-    """The similar period of 2015; the same month a year earlier."""
+    """The similar period of 2013; the same month a year earlier."""
     spoken = setting.last_span()
     year = found.get("yw")
     if year:
