@@ -1,8 +1,9 @@
 """PLOVER's sentences with event types and actors: ``python -m bench.plover FILE [PROFILE]``.
 
-A profile's event types carry PLOVER codes where there is one. *types*: the PLOVER types of a sentence's reports against the type of
-its gold, over all sentences and over those whose type the profile has at all. *source*, *target*: of the sentences whose type was
-found, the share whose actors (as words) lie in, or hold, an argument of the report. Figures last; there is no bar.
+A profile's event types carry PLOVER codes where there is one. *types*: the PLOVER types of a sentence's reports
+against the type of its gold, over all sentences and over those whose type the profile has at all. *actors*: of the
+sentences whose type was found, the share whose actors (as words) lie in, or hold, an argument of the report.
+Figures last; there is no bar.
 """
 
 from __future__ import annotations

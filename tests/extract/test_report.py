@@ -13,9 +13,9 @@ MADE = Made("test")
 
 @pytest.fixture(scope="module")
 def read(nlp):
-    """A function that reads the reports of a text; statements and times are given as the words of their content or span."""
+    """A function that reads the reports of a text; statements and times are given by their words."""
 
-    def read(text, said=(), times=(), profile="exile", heading=None):
+    def read(text, said=(), times=(), profile="exile", heading=None, *, raw=False):
         regions = [Region(Span.of(text, 0, len(text)), "body")]
         if heading:
             regions = [
@@ -24,7 +24,12 @@ def read(nlp):
             ]
         document = Document("d", "d.txt", "x", text, "text/plain", "utf-8", regions=tuple(regions))
         doc, stretches = parse(document, nlp)
-        place = lambda words: Span.of(text, text.index(words), text.index(words) + len(words))
+        if raw:
+            return document, (doc, stretches)
+
+        def place(words):
+            return Span.of(text, text.index(words), text.index(words) + len(words))
+
         found = tuple(TimeExpression("d", place(words), "DATE", "", edtf, MADE) for words, edtf in times)
         statements = tuple(
             Statement(f"s{n}", "d", None, "person", place(cue), (place(content),), "indirect", act, "CT+", MADE)
@@ -87,10 +92,13 @@ def test_roles_follow_grammar(read, text, kind, role, words):
         ("There are rumors of the envoy's arrest.", "rumoured"),
         ("Envoys of that country often defect.", "possible"),
         ("Had he been caught, the envoy would have been executed.", "possible"),
+        ("Nobody was arrested.", "denied"),
+        ("All thirty workers are to be sent home in April.", "planned"),
+        ("There is a rumor that the envoy fled to Rome.", "rumoured"),
     ],
 )
 def test_status_follows_grammar(read, text, status):
-    """Negation, modals, conditions, plans, prevention, rumour and habit give the status in the author's own voice."""
+    """Negation, modals, conditions, plans, prevention, rumour and habit give the status."""
     assert status in {one.status for one in read(text)}, told(read(text))
 
 
@@ -103,7 +111,7 @@ def test_status_follows_grammar(read, text, status):
     ],
 )
 def test_status_follows_the_statement(read, act, cue, status):
-    """What somebody else says is reported, what they deny denied, what is rumoured rumoured; the report names the statement."""
+    """What somebody else says is reported, denied or rumoured; the report names the statement."""
     text = f"The embassy {cue} that the envoy defected."
     report = read(text, said=[(cue, "the envoy defected", act)])[0]
     assert (report.status, report.by) == (status, "s0")
@@ -118,6 +126,14 @@ def test_status_follows_the_statement(read, act, cue, status):
         "The executed plan pleased the board.",
         "The company met its targets.",
         "He said the defection was a mistake.",
+        "The company executed the plan on time.",
+        "Toyota recalled 3,000 cars.",
+        "The court dismissed the case.",
+        "The team escaped relegation.",
+        "The execution of the contract took years.",
+        "The death toll rose to 40.",
+        "The minister left the room.",
+        "No defector was at the meeting room.",
     ],
 )
 def test_words_of_another_sense_are_no_event(read, text):
@@ -133,13 +149,27 @@ def test_an_attempt_is_another_type(read):
 
 
 def test_part_of_them_is_told_of_on_its_own(read):
-    """ "including" brings a report of its own on the same words, with another id."""
+    """The word "including" brings a report of its own on the same words, with another id."""
     first, second = read("Some 60 refugees were arrested in May, including seven children.")
     assert (filled(first, "count"), filled(second, "count")) == (["Some 60"], ["seven"]) or filled(second, "count") == [
         "seven"
     ]
     assert first.trigger == second.trigger
     assert first.id != second.id
+
+
+def test_numbers_give_bounds(read):
+    """A report has the lowest and highest number of those that it is about, where the words give them."""
+    from dataclasses import replace
+
+    from attribune.annotate.quantity import quantities
+    from attribune.extract import reports
+
+    for words, low, high in (("At least 12 workers", 12, None), ("Nine workers", 9, 9), ("Workers", None, None)):
+        document, nlp_doc = read(f"{words} defected in May.", raw=True)
+        seen = Annotated(document, *nlp_doc)
+        report = reports(replace(seen, quantities=quantities(seen)), (), profiles.load())[0]
+        assert (report.low, report.high) == (low, high)
 
 
 def test_time_belongs_to_its_own_verb(read):
@@ -154,7 +184,7 @@ def test_time_belongs_to_its_own_verb(read):
 
 
 def test_a_date_before_coordinated_verbs_holds_for_all(read):
-    """ "In 2014 he fled and was caught": both were in 2014."""
+    """Of "In 2014 he fled and was caught" both were in 2014."""
     reports = read("In 2014 the envoy fled but was caught.", times=[("2014", "2014")])
     assert [one.when.edtf for one in reports] == ["2014", "2014"]
 
@@ -162,7 +192,10 @@ def test_a_date_before_coordinated_verbs_holds_for_all(read):
 def test_repeats_are_one_event(read):
     """A heading, the text under it and a definite repeat tell of one event; another person's defection is another."""
     heading = "Ostravian Diplomat Defects in Rome"
-    text = f"{heading}\n\nA diplomat of Ostravia defected in Rome last week. The defection of the diplomat is the first since 1999. Four sailors defected in Athens.\n"
+    text = (
+        f"{heading}\n\nA diplomat of Ostravia defected in Rome last week. The defection of the diplomat is the first. "
+    )
+    text += "Four sailors defected in Athens.\n"
     reports = [one for one in read(text, heading=heading) if one.type == "defection"]
     assert reports[0].local_event == reports[1].local_event == reports[2].local_event
     assert reports[3].local_event == reports[3].id

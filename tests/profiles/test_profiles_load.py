@@ -6,12 +6,18 @@ from hypothesis import strategies as st
 
 from attribune import profiles
 
-TYPES = (
-    "defection asylum_request disappearance recall repatriation arrest execution death purge escape_attempt expulsion smuggling "
-    "inspection investigation appointment sanction weapons_test border_closure border_opening founding legal_petition meeting theft "
-    "legal_change refusal travel"
-).split()
-GOOD = "name: mine\nevent_types:\n  strike:\n    description: Work stops.\n    triggers: {verb: [strike]}\n    roles: {agent: [subject]}\n"
+TYPES = """
+defection asylum_request disappearance recall repatriation arrest execution death purge escape_attempt
+expulsion smuggling inspection investigation appointment sanction weapons_test border_closure border_opening
+founding legal_petition meeting theft legal_change refusal travel
+"""
+GOOD = """name: mine
+event_types:
+  strike:
+    description: Work stops.
+    triggers: {verb: [strike]}
+    roles: {agent: [subject]}
+"""
 
 
 @pytest.fixture
@@ -29,7 +35,7 @@ def write(tmp_path):
 def test_exile_knows_the_types_of_the_field():
     """The default profile has the 26 event types, each with triggers, roles and a description."""
     profile = profiles.load()
-    assert [one.name for one in profile.event_types] == TYPES or {one.name for one in profile.event_types} == set(TYPES)
+    assert {one.name for one in profile.event_types} == set(TYPES.split())
     assert all(one.triggers and one.roles and one.description for one in profile.event_types)
 
 
@@ -40,7 +46,7 @@ def test_shipped_profiles_are_right(name):
 
 
 def test_a_profile_has_what_it_extends():
-    """The places, organisations, offices and forms of address of the base profile belong to those that extend it."""
+    """The places, offices and forms of address of the base profile belong to those that extend it."""
     exile, world = profiles.load("exile"), profiles.load("world")
     assert exile.places[: len(world.places)] == world.places
     assert exile.honorifics == world.honorifics
@@ -56,7 +62,7 @@ def test_names_over_time_and_languages():
 
 
 def test_places_lie_in_known_places():
-    """Whatever a place lies in is a place of the table, so that containment leads to the top; coordinates are on the globe."""
+    """Whatever a place lies in is a place of the table; coordinates are on the globe."""
     places = profiles.load().places
     names = {place.name for place in places}
     assert {place.within for place in places if place.within} <= names

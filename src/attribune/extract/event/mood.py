@@ -83,8 +83,8 @@ def _own(found: Found, read: Mood, *, heading: bool) -> None:
             read.prevented = word
         elif word in words.perhaps or (child.dep_ == "amod" and word in words.ahead and not is_verbal(token)):
             read.may(word)
-    nobody = (one for one in (token, *found.places.get("subject", [])[:1]))
-    if any(one.lower_ in _NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in one.children) for one in nobody):
+    actors = (token, *found.places.get("subject", [])[:1], *found.places.get("object", [])[:1])
+    if any(one.lower_ in _NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in one.children) for one in actors):
         read.negated = True
     if is_verbal(token) and not heading and _habitual(found):
         read.may("told as a habit")
@@ -162,6 +162,8 @@ def _step(token: Token, parent: Token, read: Mood) -> bool:
         return _under_preposition(token.lower_, parent, read)
     if relation in ("pobj", "pcomp"):
         return True
+    if relation == "relcl" and has(token, "nsubj") and parent.lemma_.lower() in lexicon().rumour:
+        read.rumoured = parent.lemma_.lower()  # "the rumour that he fled", parsed as if he fled it
     if relation not in (*_COMPLEMENT, *_HELD) or (relation == "acl" and not _complements(token)):
         return False
     if relation in _HELD and is_verbal(parent):
