@@ -227,8 +227,44 @@ def test_another_field_is_another_profile(read):
 @given(
     st.lists(
         st.sampled_from(
-            "the envoy defected fled was not may if to from in of and , . “ ” \n\n who including 12 people arrested "
-            "Ostravia said his their execution asylum requested sanctions 북한 \u200b ( ) -".split(" ")
+            [
+                "the",
+                "envoy",
+                "defected",
+                "fled",
+                "was",
+                "not",
+                "may",
+                "if",
+                "to",
+                "from",
+                "in",
+                "of",
+                "and",
+                ",",
+                ".",
+                "“",
+                "”",
+                "\n\n",
+                "who",
+                "including",
+                "12",
+                "people",
+                "arrested",
+                "Ostravia",
+                "said",
+                "his",
+                "their",
+                "execution",
+                "asylum",
+                "requested",
+                "sanctions",
+                "북한",
+                "\u200b",
+                "(",
+                ")",
+                "-",
+            ]
         ),
         max_size=40,
     ).map(" ".join)
