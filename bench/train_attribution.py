@@ -67,7 +67,7 @@ class Case:
     """One document with its gold in token numbers."""
 
     def __init__(self, seen: Annotated, gold: list[polnear.Gold]) -> None:
-        self.words = tree(seen.doc)
+        self.words = tree(seen.doc, seen.document.text)
         mark_quotations(self.words, seen.paragraphs)
         self.gold = [
             (tokens(self.words, g.source), tokens(self.words, g.cue), tokens(self.words, g.content)) for g in gold

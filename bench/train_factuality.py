@@ -47,7 +47,7 @@ def main() -> None:
     options = parser.parse_args()
     rows, values = [], []
     for doc, events in parsed(sentences(options.train)):
-        words = tree(doc)
+        words = tree(doc, doc.text)
         place = {start: token for token, start in enumerate(words.start)}
         for start, number in events:
             if start in place:

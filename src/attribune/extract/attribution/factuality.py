@@ -43,7 +43,7 @@ class EventFactuality:
 
 def event_factuality(seen: Annotated) -> tuple[EventFactuality, ...]:
     """The factuality of every verb, predicate and noun that may tell an event, in the order of the text."""
-    found = tree(seen.doc)
+    found = tree(seen.doc, seen.document.text)
     return tuple(_one(found, token) for token in _events(found))
 
 

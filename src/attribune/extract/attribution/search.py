@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from . import content, convention, cue, run_on, source, whole
 from . import setting as settings
 from .content import Piece
-from .ranking import deciding, probability, score
+from .ranking import probability, score
 from .tree import Tree
 
 Table = Mapping[str, dict[str, float]]
-LOOK = 0.25  # the least probability of a cue whose content and source are looked for
-LEAST = 0.25  # the least probability of a whole attribution
+LOOK = 0.35  # the least probability of a cue whose content and source are looked for
+LEAST = 0.21  # the least probability of a whole attribution
 FIXED = 0.6  # what a fixed form ("it is understood that") is given at least
 INSIDE = (
     0.5  # the least probability of a cue inside a statement: the training data has none, so the cue alone must tell
@@ -33,7 +33,7 @@ class Found:
     pieces: tuple[Piece, ...]
     source: int | None
     kind: str
-    features: tuple[tuple[str, float], ...] = ()
+    features: list[str] = field(default_factory=list)
     runs_on: list[Piece] = field(default_factory=list)
     within: int | None = None
 
@@ -84,7 +84,7 @@ def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> It
             one.likely = probability(score(table["whole"], about))
         if fixed:
             one.likely = one.cued = max(one.likely, FIXED)
-        one.features = deciding(table["cue"], features)
+        one.features = features
         yield one, about
 
 

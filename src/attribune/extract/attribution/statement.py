@@ -17,7 +17,7 @@ from .kind import Kinds
 from .lexicon import cues
 from .passage import form, span_of
 from .quotation import Quotation, mark_quotations
-from .ranking import weights
+from .ranking import deciding, weights
 from .search import Found, search
 from .source import source_span
 from .speaker import Name, Names, Resolver
@@ -47,7 +47,7 @@ def statements(seen: Annotated, profile: Profile, ranker: Ranker = "polnear") ->
 
     ``ranker`` names the table of weights: ``polnear`` was learned from PolNeAR's train half, ``rules`` written by hand.
     """
-    words = tree(seen.doc)
+    words = tree(seen.doc, seen.document.text)
     page = _Page(seen, words, mark_quotations(words, seen.paragraphs), Names(seen), profile)
     rows = search(words, weights(ranker), cues())
     builder = _Builder(page, rows, ranker)
@@ -158,7 +158,12 @@ class _Builder:
             f"“{word}” marks what somebody else says or thinks (probability {row.likely:.2f}); "
             f"it is told in {where}{more}."
         )
-        return Made(f"attribution.{self.ranker}.{shape}", reason, VERSION, features=row.features)
+        return Made(
+            f"attribution.{self.ranker}.{shape}",
+            reason,
+            VERSION,
+            features=deciding(weights(self.ranker)["cue"], row.features),
+        )
 
 
 def _points_back(tree: Tree, head: int) -> bool:

@@ -68,8 +68,8 @@ class Tree:
         return None
 
 
-def tree(doc: Doc) -> Tree:
-    """The parse of ``doc`` as lists."""
+def tree(doc: Doc, text: str) -> Tree:
+    """The parse of ``doc`` as lists; ``text`` is ``doc.text``, which spaCy would put together anew."""
     from spacy import attrs
 
     names = (attrs.LEMMA, attrs.LOWER, attrs.POS, attrs.TAG, attrs.DEP, attrs.ENT_TYPE)
@@ -88,9 +88,7 @@ def tree(doc: Doc) -> Tree:
     end = [first + size for first, size in zip(start, length, strict=True)]
     sentence, sentences = _sentences(begins)
     children, left, right = _edges(head)
-    return Tree(
-        doc.text, lemma, lower, pos, tag, dep, head, entity, start, end, children, left, right, sentence, sentences
-    )
+    return Tree(text, lemma, lower, pos, tag, dep, head, entity, start, end, children, left, right, sentence, sentences)
 
 
 def _sentences(begins: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
