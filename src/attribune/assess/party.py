@@ -188,7 +188,7 @@ class Reader:
         mention = self._index.beside(self._document.id, source)
         if mention is None or mention.kind == "person":
             return mention
-        last = source.quote.casefold().split()[-1]
+        last = "".join(source.quote.casefold().split()[-1:])
         unlikely = last in words("someone") or last.removesuffix("s") in words("post")
         return None if unlikely and statement.source_kind != "media" else mention
 
@@ -214,7 +214,7 @@ class Reader:
         if statement.source_kind == "government":
             return "government"
         before = self._document.text[max(0, span.start - 40) : span.start].casefold().split()[-2:]
-        called = {name.casefold().split()[-1], *before} & (words("outlet_name") | words("outlet"))
+        called = {*name.casefold().split()[-1:], *before} & (words("outlet_name") | words("outlet"))
         reports = statement.cue is not None and statement.cue.quote.casefold() in words("outlet_cue")
         if called or (reports and not _holds(name, "body")):
             return "media"

@@ -18,7 +18,8 @@ VERSION = "1"
 _REACH = 200  # characters between two events that a connective can bridge inside a sentence
 # "B after A": the second event named is the earlier one and the reason of the first.
 _BACK = re.compile(
-    r"(?i)\b(?:after|following|in (?:reaction|response) to|because(?: of)?|due to|over|in the wake of|once|as soon as)\b"
+    r"(?i)\b(?:after|following|in (?:reaction|response) to|because(?: of)?|due to|over|in the wake of"
+    r"|once|as soon as)\b"
 )
 # "A, so B": the second event named comes of the first.
 _FORTH = re.compile(
