@@ -73,7 +73,7 @@ def of_that(found: Found, setting: Setting) -> Reading | None:
     if grain == "year" and following.split()[:1] in (["ended"], ["ending"], ["before"]):
         return Reading("DURATION", "P1Y", None, "a length of time", "")
     definite = part or any(word.kind in ("SAME", "THAT", "FULL") for word in found.words)
-    if grain not in (_DEFINITE if definite else _ALONE) or following.startswith((" of ", "-")):
+    if grain not in (_DEFINITE if definite else _ALONE) or following.startswith((" of ", "-", " when ")):
         return None
     if setting.today is None:
         return unknown(unknown_value(grain))

@@ -57,11 +57,9 @@ def reference(found: Found, setting: Setting) -> Reading | None:
         return None
     if word.text.lower() == "shortly" and found.text[found.end : found.end + 7].split()[:1] in (["after"], ["before"]):
         return None
-    now = word.text.lower() in ("now", "nowadays", "present") and setting.today
-    edtf = setting.today.isoformat() if now and setting.today else None
-    return Reading(
-        "DATE", word.value, edtf, "the day of publication" if now else "when is not told", "published" if now else ""
-    )
+    if word.value != "PRESENT_REF" or setting.today is None:
+        return Reading("DATE", word.value, None, "when is not told", "")
+    return Reading("DATE", word.value, setting.today.isoformat(), "the day of publication", "published")
 
 
 def adjective(found: Found, _setting: Setting) -> Reading | None:
