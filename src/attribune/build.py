@@ -126,9 +126,22 @@ class Builder:
     progress: Callable[[str, int, int], None] = lambda *_: None
 
     @classmethod
-    def create(cls, root: Path, profile: str, pipeline: str, **how: Any) -> Builder:  # noqa: ANN401 - the other fields
-        """For a new case in the folder ``root``, or the one that is there."""
-        return cls(Case.create(root, profile, pipeline), **how)
+    def create(
+        cls,
+        root: Path,
+        profile: str | None = None,
+        pipeline: str | None = None,
+        **how: Any,  # noqa: ANN401 - the fields
+    ) -> Builder:
+        """For a new case in the folder ``root``, or the one that is there.
+
+        ``profile`` (default exile) may be a file's path; ``pipeline`` is by default ``annotate.DEFAULT_PIPELINE``. Raises
+        ``CaseError`` where the case that is there has others.
+        """
+        if (root / "case.toml").exists():
+            there = Case.open(root).settings
+            profile, pipeline = profile or there.get("profile"), pipeline or there.get("pipeline")
+        return cls(Case.create(root, profile or "exile", pipeline or annotate.DEFAULT_PIPELINE), **how)
 
     @classmethod
     def open(cls, root: Path, **how: Any) -> Builder:  # noqa: ANN401

@@ -54,7 +54,7 @@ class Case:
 
     @classmethod
     def create(cls, root: Path, profile: str, pipeline: str) -> Case:
-        """A new case, or the one that is there already."""
+        """A new case, or the one that is there already, which must be of that profile and pipeline."""
         if not (root / "case.toml").exists():
             if root.exists() and any(root.iterdir()):
                 raise CaseError(f"{root} is a folder with other things in it: name a new one, or an empty one")
@@ -64,7 +64,11 @@ class Case:
             (root / "secret").chmod(0o600)
             text = _SETTINGS.format(format=FORMAT, profile=_escaped(profile), pipeline=_escaped(pipeline))
             write_bytes(root / "case.toml", text.encode("utf-8"))
-        return cls.open(root)
+        case = cls.open(root)
+        for name, asked in (("profile", profile), ("pipeline", pipeline)):
+            if (there := case.settings.get(name, asked)) != asked:
+                raise CaseError(f"the case {root} has the {name} {there}: change it in {root / 'case.toml'}, not here")
+        return case
 
     @classmethod
     def open(cls, root: Path) -> Case:

@@ -44,14 +44,20 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     ] = None,
     case: Annotated[Path, typer.Option(help="The case's folder; made if it is not there.")] = Path("case"),
     metadata: Metadata = None,
-    profile: Annotated[str, typer.Option(help="What is known of the field: a profile's name or file.")] = "exile",
-    model: Annotated[str, typer.Option(help="The spaCy pipeline that parses the prose.")] = "en_core_web_sm",
+    profile: Annotated[
+        str | None, typer.Option(help="What is known of the field, for a new case: a profile's name or file; exile.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="The spaCy pipeline that parses the prose of a new case; en_core_web_sm.")
+    ] = None,
     processes: Processes = None,
 ) -> None:
     """Build a case's ledger from articles. Without INPUTS, make it anew from the originals that the case keeps."""
     with _progress() as report:
         how = {"engine": Local(processes), "progress": report}
-        builder = Builder.create(case, profile, model, **how) if inputs else Builder.open(case, **how)
+        builder = (
+            Builder.create(case, profile, model, **how) if inputs or profile or model else Builder.open(case, **how)
+        )
         result = builder.build(inputs or [], metadata)
     _tell(case, result)
 
@@ -87,8 +93,10 @@ def doctor(case: Annotated[Path | None, typer.Argument(metavar="CASE", help="A c
 
 
 def _tell(case: Path, result: Result) -> None:
-    for path, reason in result.failures:
-        _error.print(f"not read: {path}: {reason}", markup=False, soft_wrap=True)
+    if result.failures:
+        seen = view.open(case)
+        for path, reason in result.failures:
+            _error.print(seen.scrub(f"not read: {path}: {reason}"), markup=False, soft_wrap=True)
     if result.changed:
         seconds = ", ".join(f"{stage} {spent:.1f} s" for stage, spent in result.seconds)
         typer.echo(f"{case}: {result.annotated} documents annotated, {result.known} known already; {seconds}")

@@ -46,6 +46,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command()(summary)
     app.command()(show)
+    app.command()(why)
     app.command()(search)
     app.command()(export)
     app.command()(brief)
@@ -152,9 +153,20 @@ def show(
             table.add_row(Text(name, "bold"), Text(_plain(value)))
     for name in ("path", "outlet", "published"):
         table.add_row(Text(f"document's {name}", "bold"), Text(str((found["document"] or {}).get(name) or "")))
+    if found["bytes"]:
+        table.add_row(Text("original's bytes", "bold"), Text("{} to {}".format(*found["bytes"])))
     for decision in found["decisions"]:
         table.add_row(Text("decided", "bold"), Text("{at} {by}: {kind} {payload} {why}".format(**decision)))
     console.print(table)
+
+
+def why(
+    case: CasePath,
+    one: Annotated[str, typer.Argument(metavar="ID", help="An entity's, mention's, event's or report's id.")],
+    other: Annotated[str, typer.Argument(metavar="ID", help="The other one's.")],
+) -> None:
+    """Tell why two names or two tellings are held to be one, or to be two, in words and weights."""
+    typer.echo(view.open(case).why(one, other))
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401 - any JSON value

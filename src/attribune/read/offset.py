@@ -7,7 +7,7 @@ import json
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from attribune.model import OffsetMap
+from attribune.model import Document, OffsetMap
 
 from .encoding import decode
 
@@ -42,6 +42,17 @@ def to_bytes(origin_map: OffsetMap, start: int, end: int) -> tuple[int, int]:
     return _place(origin_map, first, max(start, origin_map.text_start[first]))[0], _place(
         origin_map, last, min(end, origin_map.text_end[last]) - 1
     )[1]
+
+
+def bytes_of(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The stretch of a document's original bytes that holds the characters from ``start`` to ``end``.
+
+    Raises ValueError where no character of the stretch has bytes.
+    """
+    if document.origin_map is not None:
+        return to_bytes(document.origin_map, start, end)
+    before, inside = (text.encode(document.encoding) for text in (document.text[:start], document.text[start:end]))
+    return len(before), len(before) + len(inside)
 
 
 def quote(original: bytes, origin_map: OffsetMap, start: int, end: int) -> str:

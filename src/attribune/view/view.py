@@ -10,6 +10,7 @@ from attribune.ledger.decision import Draft
 from attribune.model import Records, Resolved
 from attribune.profiles import Profile
 from attribune.protect import Policy, Settings, Shield
+from attribune.read import bytes_of
 
 from .case import Readable, Reveal, ViewError
 from .cover import Cover
@@ -18,6 +19,7 @@ from .filter import Chooser, Filters, same_name
 from .overlay import lay
 from .row import Row, Rows
 from .search import Search
+from .why import why
 
 KINDS = (
     "documents", "statements", "reports", "figures", "times", "forecasts",
@@ -45,6 +47,7 @@ class View:
         records = case.records()
         self._laid = lay(records, case.resolved(), case.assessed(), case.decisions.active())
         self._rows = Rows(self._laid)
+        self._profile = profile or Profile("none")
         settings = Settings(case.secret, Policy.read(case.policy), self._laid.decisions, profile)
         # What a person rejects or corrects describes people in the text as before: both readings are protected.
         said = (*records.statements, *self._laid.records.statements)
@@ -140,9 +143,18 @@ class View:
             "record": row,
             "context": context(row, document["text"]) if document and kind != "documents" else None,
             "reason": row.get("reason"),
+            "bytes": self._bytes(home, raw),
             "document": document and {name: document[name] for name in ("id", "path", "title", "outlet", "published")},
             "decisions": [self._cover.decision(d) for d in self._case.decisions.all() if d.target == raw["id"]],
         }
+
+    def why(self, one: str, other: str) -> str:
+        """Why two names or two tellings, by id, are held to be one or not. Raises ViewError for anything else."""
+        raw = [self.desk.inside(identifier) for identifier in (one, other)]
+        told = why(self._laid.records, self._laid.resolved, self._profile, *raw)
+        if told is None:
+            raise ViewError("only two names (mentions, entities) or two tellings (reports, events) can be compared")
+        return self.scrub(told)
 
     def search(self, asked: str, **filters: Unpack[Filters]) -> list[Row]:
         """Where words stand in the texts, the best place first; with a ``speaker``, in what that speaker says."""
@@ -188,6 +200,17 @@ class View:
     def scrub(self, text: str) -> str:
         """Any words on their way to a reader (an error, a log line), without the names of people at risk."""
         return self._cover.words(text)
+
+    def _bytes(self, home: str | None, raw: Row) -> tuple[int, int] | None:
+        """Where the words of a record stand in the original's bytes; None where they may not be looked for there."""
+        document = next((one for one in self._laid.records.documents if one.id == home), None)
+        place = where(raw)
+        if document is None or place is None or self._cover.hides(document.id):
+            return None
+        try:
+            return bytes_of(document, place["start"], place["end"])
+        except ValueError:
+            return None  # words that no byte stands for, such as a line break put between two blocks
 
     def _find(self, identifier: str) -> tuple[str, Row]:
         """The kind and the uncovered row of a record, by its id as shown or in the case."""
@@ -243,11 +266,17 @@ def homes(records: Records, resolved: Resolved) -> dict[str, tuple[str, ...]]:
     return found | {e.id: tuple(sorted({d for m in e.mentions for d in found.get(m, ())})) for e in resolved.entities}
 
 
-def context(row: Row, text: str) -> Row | None:
-    """The words of a record with those around them; None for a record that stands nowhere."""
+def where(row: Row) -> Row | None:
+    """The span that says where a record stands; None for a record that stands nowhere."""
     places = [row[name] for name in _MAIN if row.get(name)]
     place = places[0][0] if places and isinstance(places[0], list) else places[0] if places else None
-    if not place or place.get("start") is None:
+    return place if place and place.get("start") is not None else None
+
+
+def context(row: Row, text: str) -> Row | None:
+    """The words of a record with those around them; None for a record that stands nowhere."""
+    place = where(row)
+    if place is None:
         return None
     start, end = place["start"], place["end"]
     before, after = text[max(start - _CONTEXT, 0) : start], text[end : end + _CONTEXT]
