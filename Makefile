@@ -49,9 +49,9 @@ docs-check: .venv/stamp-dev  ## fail where a reference page is stale
 	$(BIN)/python docs/generate.py --check
 
 pictures: .venv/stamp  ## take pictures of the pages of the example case in Chromium, into docs/pictures
-	rm -rf build/pictures-case
-	$(BIN)/attribune build examples/articles --metadata examples/metadata.csv --case build/pictures-case
-	$(BIN)/python docs/pictures.py build/pictures-case docs/pictures
+	rm -rf build/sorim
+	$(BIN)/attribune build examples/articles --metadata examples/metadata.csv --case build/sorim
+	$(BIN)/python docs/pictures.py build/sorim docs/pictures
 
 check: lint types contract docs-check test  ## all that CI checks
 

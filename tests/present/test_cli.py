@@ -47,7 +47,9 @@ def test_the_brief_shows_no_protected_name_and_cites_every_telling(case, canarie
     assert run("brief", case, "--to", form, "--out", out).exit_code == 0
     text = out.read_text(encoding="utf-8")
     assert not canaries.search(text)
-    told = re.findall(r"^> .*$", text, re.MULTILINE) if form == "md" else re.findall(r"<blockquote.*?</blockquote>", text)
+    told = (
+        re.findall(r"^> .*$", text, re.MULTILINE) if form == "md" else re.findall(r"<blockquote.*?</blockquote>", text)
+    )
     assert told
     assert all(re.search(r"\[\d+\]$|#source-\d+", line) for line in told)
 
