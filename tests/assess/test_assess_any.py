@@ -12,9 +12,7 @@ from attribune.profiles import EventType, Profile
 from attribune.resolve import resolve
 from told import Article, records
 
-TEXT = (
-    "The envoy Osk Marrat , fled to “ Narva ” ; a source said . Not 12 % of it\n\n denied , citing the Echo 3 ( 4 ) 😀"
-)
+TEXT = "The envoy Osk Marrat , fled to “ Narva ” ; a source said . Not 12 %\n\n denied , citing the Echo 3 ( 4 ) 😀"
 WORDS = TEXT.split(" ")
 SOURCES = ("person", "organisation", "government", "media", "anonymous", "unspecified")
 ACTS = ("assert", "deny", "predict", "propose", "believe", "question", "decline")
