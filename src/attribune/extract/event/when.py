@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from attribune.model import Span, When
@@ -19,29 +20,31 @@ if TYPE_CHECKING:
 
 _THROUGH = ("xcomp", "ccomp", "conj", "dobj", "nsubjpass", "nsubj", "pcomp", "aux", "auxpass", "prep", "pobj", "acl")
 _UP = 8
+_ANCHORS = ("since", "after", "before", "until", "following")
+_ORDINAL = ("first", "second", "third", "fourth", "fifth", "only", "latest")
+_DATELINE = re.compile(r"\s{0,3}(?:\([^()\n]{1,40}\))?\s{0,3}[-–—]\s")
 
 
 def when(found: Found, seen: Annotated, statement: Statement | None) -> When:
     """The time of an event. A vague one keeps its words and has no value; none at all is no guess."""
     sentence = found.head.sent
-    inside = [
-        time
-        for time in seen.times
-        if sentence.start_char <= time.span.start < sentence.end_char
-        and time.type in ("DATE", "TIME")
-        and time.edtf
-        and _same_statement(time.span, statement)
-    ]
     best: tuple[int, int, TimeExpression] | None = None
-    for time in inside:
-        rank = _licence(time.span, found, seen)
-        if rank is not None:
+    for time in seen.times:
+        inside = sentence.start_char <= time.span.start < sentence.end_char
+        if inside and time.edtf and time.type in ("DATE", "TIME") and _tells_of(time.span, found, seen, statement):
+            rank = _licence(time.span, found, seen)
             distance = abs(time.span.start - found.head.idx)
-            if best is None or (rank, distance) < best[:2]:
+            if rank is not None and (best is None or (rank, distance) < best[:2]):
                 best = (rank, distance, time)
-    if best:
-        return When(best[2].span, best[2].edtf)
-    return _vague(found, seen)
+    return When(best[2].span, best[2].edtf) if best else _vague(found, seen)
+
+
+def _tells_of(span: Span, found: Found, seen: Annotated, statement: Statement | None) -> bool:
+    """Whether a time can tell of the event at all: not one in a dateline, nor the "since" of "the first since 1999"."""
+    opening = seen.document.text[found.head.sent.start_char : span.start].split()
+    dateline = _DATELINE.match(seen.document.text, span.end) and any(word.strip(",").isupper() for word in opening)
+    counted = span.quote.lower().startswith("since") and any(child.lower_ in _ORDINAL for child in found.head.children)
+    return _same_statement(span, statement) and not dateline and not counted
 
 
 def _same_statement(span: Span, statement: Statement | None) -> bool:
@@ -92,8 +95,9 @@ def _licence(span: Span, found: Found, seen: Annotated) -> int | None:
             return min(3, step)
         if is_verbal(governor) and governor.i not in {token.i for token in own}:
             return _shared(governor, own, span)
-        if governor.head == governor or governor.dep_ == "relcl":
-            return None
+        anchored = governor.lower_ in _ANCHORS and governor not in (root.head, root)
+        if governor.head == governor or governor.dep_ == "relcl" or anchored:
+            return None  # "since the test in May" tells when the test was
         governor = governor.head
     return None
 
@@ -109,7 +113,7 @@ def _shared(governor: Token, own: list[Token], span: Span) -> int | None:
         ):
             return 4
         if (
-            token.dep_ in ("pobj", "pcomp")
+            token.dep_ == "pobj"
             and token.head.dep_ == "prep"
             and token.head.head == governor
             and token.head.lower_ == "for"
