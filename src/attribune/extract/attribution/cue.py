@@ -94,7 +94,7 @@ def is_mark(tree: Tree, token: int) -> bool:
     return before >= 0 and tree.quote[before] >= 0 and tree.sentences[tree.sentence[token]][0] == token
 
 
-RARE = 60  # a word that is a cue less often than once in so many sightings is not looked at without a clause
+RARE = 25  # a word that is a cue less often than once in so many sightings is not looked at without a clause
 
 
 def possible(tree: Tree, known: Mapping[str, tuple[int, int]]) -> list[int]:

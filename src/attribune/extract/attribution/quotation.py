@@ -6,6 +6,7 @@ nothing closes runs to the end of its paragraph, as the convention for quotation
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _STRAIGHT = frozenset('"″＂')
 _SINGLE = frozenset("'‘’")
 _BEFORE_OPENING = frozenset("([{—–-/:…")
 _MARKS = frozenset(_PAIRS) | _CLOSERS | _STRAIGHT | _SINGLE
+_MARK = re.compile(f"[{''.join(sorted(_MARKS))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +146,9 @@ class _Reader:
 def _paragraph(text: str, first: int, last: int) -> list[Quotation]:
     found: list[Quotation] = []
     reader = _Reader(text, first, last)
-    for place in range(first, last):
-        mark = text[place]
-        if mark not in _MARKS or reader.is_apostrophe(place):
+    for match in _MARK.finditer(text, first, last):
+        place, mark = match.start(), match.group()
+        if reader.is_apostrophe(place):
             continue
         level = reader.closes(place)
         if level is not None:
