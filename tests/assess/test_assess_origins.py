@@ -229,3 +229,22 @@ def test_somebody_said_to_be_alive_in_an_articles_own_voice_refutes_the_report()
         if quoted:
             two.says("his cousin", "anonymous", "Osk Marrat is alive")
         assert [event.credibility for event in assessed(one, two).events] == [grade]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("the foreign minister Ulma Tedder", "person"), ("the foreign ministry", "government")),
+        (("police chief Ulma Tedder", "person"), ("Estonian police", "government")),
+        (("the foreign ministry", "government"), ("Latvia's foreign ministry", "government")),
+    ],
+)
+def test_an_office_holder_and_the_body_corroborate_nothing(first, second):
+    """A minister beside the ministry, and a body named in short beside its full name, are not independent."""
+    made = []
+    for outlet, (source, kind) in (("Echo", first), ("Bell", second)):
+        article = flight(outlet, f"Osk Marrat fled, {source} said.", source, kind)
+        if "Ulma" in source:
+            article.name("Ulma Tedder")
+        made.append(article)
+    assert not the_event(*made).corroborated

@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from .lexicon import words
+from .party import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,8 +44,22 @@ def _one_body(a: Party, b: Party) -> bool:
         return True
     if b.body and b.body in (a.key, a.body):
         return True
-    first, second = set(a.name.casefold().split()), set(b.name.casefold().split())
-    return a.named and b.named and (first <= second or second <= first)
+    first, second = _called(a), _called(b)
+    short = bool(first and second) and (first <= second or second <= first)
+    return a.named and b.named and (short or _office_of(a, b) or _office_of(b, a))
+
+
+def _called(party: Party) -> set[str]:
+    """The words of a party's name that tell it apart; "the ministry" may be any ministry."""
+    return {*plain(party.name).split()}
+
+
+def _office_of(person: Party, body: Party) -> bool:
+    """Whether a person's office is one of the body's: a minister and the ministry."""
+    if person.kind != "person" or body.kind == "person":
+        return False
+    offices = {word[:6] for word in person.words}
+    return bool(offices & {word[:6] for word in _called(body) & words("body")})
 
 
 def _told_apart(a: Party, b: Party) -> bool:

@@ -36,6 +36,8 @@ _SPEAKS_BEFORE = re.compile(rf"(?i)((?:[\w’'\-]+\s){{1,5}}){_SPEAKS},?\s*$")
 _SPEAKS_AFTER = re.compile(
     rf"(?i),\s(?:an?\s|the\s|its\s)?(?:\w+\s){{0,2}}{_SPEAKS}\s(?:for|of|at)\s((?:[\w’'\-]+\s?){{1,6}})"
 )
+_MEMBER = re.compile(r",\s[^.;,]{0,60}\b(?:of|at|for|with|from|in)\s(?:the\s)?")
+_BESIDE = 120  # characters after a name within which it is told where somebody belongs
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "at", "to", "de", "la", "del"))
 _PALE = frozenset(("a", "an", "his", "her", "its", "their", "said", "who", "with", "from", "that", "this", "same"))
@@ -207,7 +209,20 @@ class Reader:
         if body:
             self._body_of[key] = body
             return Party(body, name, "person", named=True, body=body)
-        return Party(key, name, "person", named=True, words=_content(source.quote))
+        said = _content(" ".join((source.quote, *head.titles, *head.offices)))
+        return Party(key, name, "person", named=True, body=self._member_of(head, source), words=said)
+
+    def _member_of(self, head: Mention, source: Span) -> str | None:
+        """The key of the body that a person is told to belong to: "the Open Shore director X", "X, head of the ..."."""
+        start = source.start if 0 <= head.span.start - source.start <= _BESIDE else head.span.start
+        near = self._document.span(start, min(len(self._document.text), head.span.end + _BESIDE))
+        for mention in self._index.inside(self._document.id, near):
+            before = mention.span.start < head.span.start
+            between = self._document.text[head.span.end : max(head.span.end, mention.span.start)]
+            if mention.kind == "organisation" and (before or _MEMBER.fullmatch(between)):
+                entity = self._index.entity(mention)
+                return self._key(entity.name if entity else mention.name, entity.id if entity else None, ())
+        return None
 
     def _kind(self, name: str, statement: Statement, span: Span) -> SourceKind:
         """What a named body is. One that is called or introduced as outlets are, or that "reports", is an outlet."""
