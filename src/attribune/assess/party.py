@@ -229,11 +229,18 @@ class Reader:
         if statement.source_kind == "government":
             return "government"
         before = self._document.text[max(0, span.start - 40) : span.start].casefold().split()[-2:]
+        around = {
+            *name.casefold().split(),
+            *before,
+            *(statement.source.quote.casefold().split() if statement.source else ()),
+        }
         called = {*name.casefold().split()[-1:], *before} & (words("outlet_name") | words("outlet"))
+        wire = "agency" not in around or bool(around & words("wire"))  # a refugee agency is no news agency
         reports = statement.cue is not None and statement.cue.quote.casefold() in words("outlet_cue")
-        if called or (reports and not _holds(name, "body")):
+        if (called and (wire or called != {"agency"})) or (reports and not _holds(name, "body")):
             return "media"
-        return "organisation" if statement.source_kind in ("anonymous", "person") else statement.source_kind
+        taken = statement.source_kind in ("anonymous", "person") or (statement.source_kind == "media" and not wire)
+        return "organisation" if taken else statement.source_kind
 
     def _spoken_for(self, head: Mention, source: Span) -> str | None:
         """The key of the body that somebody speaks for: "police spokesman X", "X, a spokeswoman for the ministry"."""
