@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from itertools import product
 from pathlib import Path
 
@@ -150,6 +151,11 @@ def test_conflicts_are_found_and_no_others(outcomes):
     assert right >= 0.9 * found, [(o.situation["id"], o.conflicts()[4]) for o in outcomes if o.conflicts()[4]]
 
 
+def say(*parts):
+    """One line on standard output."""
+    sys.stdout.write(" ".join(map(str, parts)) + "\n")
+
+
 def main():
     """Print what is wrong, situation by situation, and the figures: ``python tests/situations/test_situations.py``."""
     from attribune import annotate, profiles
@@ -158,22 +164,22 @@ def main():
     outcomes = [Outcome(situation, nlp, profile) for situation in situations()]
     for outcome, name in product(outcomes, ("wrongly_corroborated", "wrong_counts")):
         for wrong in getattr(outcome, name)():
-            print(outcome.situation["id"], name, getattr(wrong, "grade_reason", wrong))
+            say(outcome.situation["id"], name, getattr(wrong, "grade_reason", wrong))
     for outcome in outcomes:
         met, wanted, _, _, false = outcome.conflicts()
         if met < wanted or false:
-            print(outcome.situation["id"], f"conflicts {met} of {wanted}, false {false}")
+            say(outcome.situation["id"], f"conflicts {met} of {wanted}, false {false}")
     right = [one for o in outcomes for one in o.origins_right()]
     graded = [one for o in outcomes for one in o.grades_right()]
     met, wanted, good, found = (sum(o.conflicts()[n] for o in outcomes) for n in range(4))
-    print(f"origins right {sum(right)} of {len(right)}, grades {sum(graded)} of {len(graded)}")
-    print(f"corroboration wrongly granted {sum(len(o.wrongly_corroborated()) for o in outcomes)}")
+    say(f"origins right {sum(right)} of {len(right)}, grades {sum(graded)} of {len(graded)}")
+    say(f"corroboration wrongly granted {sum(len(o.wrongly_corroborated()) for o in outcomes)}")
     due = sum(want["corroborated"] for o in outcomes for want, _ in o.pairs)
     granted = sum(
         bool(event and want["corroborated"] and event.corroborated) for o in outcomes for want, event in o.pairs
     )
-    print(f"corroboration granted where due {granted} of {due}")
-    print(f"conflicts: precision {good} of {found}, recall {met} of {wanted}")
+    say(f"corroboration granted where due {granted} of {due}")
+    say(f"conflicts: precision {good} of {found}, recall {met} of {wanted}")
 
 
 if __name__ == "__main__":
