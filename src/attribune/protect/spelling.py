@@ -28,7 +28,8 @@ _UNSPACED = re.compile(
 _RUN = 8  # how many pieces a name may be split into
 _BEGINNING = 6  # by how many letters words are told apart before they are looked up
 _LISTED = (Path(__file__).parent / "words.txt").read_text("utf-8").splitlines()
-ORDINARY = frozenset(word for word in _LISTED if not word.startswith(("!", "#")))
+ORDINARY = frozenset(word for word in _LISTED if not word.startswith(("!", "#", "@")))
+ADDRESS = frozenset(word[1:] for word in _LISTED if word.startswith("@"))
 FUNCTION = frozenset(word[1:] for word in _LISTED if word.startswith("!"))
 
 # At the start of a sentence: somebody speaks ("So said"), has something, or no article could stand there ("An went").
@@ -115,7 +116,8 @@ class Spellings:
             if name[one.end : other.start] in {"-", "‐", "‑"}
             for word in (one, other)
         )
-        big = {at for at, word in enumerate(pieces) if word.capital} or set(range(len(pieces)))
+        named = {at for at, word in enumerate(pieces) if word.folded not in ADDRESS} or set(range(len(pieces)))
+        big = {at for at in named if pieces[at].capital} or named
         runs = [plain[i:j] for i in sorted(big) for j in range(i + 1, min(len(plain), i + 4) + 1)]
         self._learn(self._small, [plain[at] for at in sorted(big) if plain[at] in FUNCTION - _CAPITAL], key)
         self._learn(self.parts, [form for run in runs if (form := "".join(run)) not in FUNCTION], key)

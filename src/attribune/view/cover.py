@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attribune.protect import LEADS
+from attribune.protect import LEADS, LOZENGE
 
 from .row import headline
 
@@ -79,7 +79,11 @@ class Cover:
             return self._document(self._shield, row)
         about = tuple(sorted(set(self._homes(kind, row)))) if kind in _ACROSS else None
         covered = dict(self._shield.cover(row, about))
-        return covered | self._names(self._shield, row) if kind == "entities" else covered
+        if kind != "entities":
+            return covered
+        # a reason that weighs a public name against a protected one would tie the pseudonym to a spelling
+        clauses = [clause for clause in covered["reason"].split("; ") if LOZENGE not in clause]
+        return covered | {"reason": "; ".join(clauses)} | self._names(self._shield, row)
 
     def _names(self, shield: Shield, row: Row) -> Row:
         """What an entity is called: its pseudonym if it is protected, else all its own names."""
