@@ -2,6 +2,7 @@
 
 import dataclasses
 import string
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -230,3 +231,11 @@ def test_ids_differ(nlp):
     """No two statements of a document share an id."""
     found = said("He said and wrote that the boat sank. She said the boat sank, and he agreed that it sank.", nlp)
     assert len({one.id for one in found}) == len(found)
+
+
+def test_a_flood_without_a_stop_costs_little(nlp):
+    """What is far too long for a sentence is not read as one, so that no text takes minutes."""
+    seen = read("“He said that " * 400, nlp)
+    begun = time.process_time()
+    statements(seen, Profile("none"))
+    assert time.process_time() - begun < 5

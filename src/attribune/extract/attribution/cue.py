@@ -94,15 +94,17 @@ def is_mark(tree: Tree, token: int) -> bool:
     return before >= 0 and tree.quote[before] >= 0 and tree.sentences[tree.sentence[token]][0] == token
 
 
+LONGEST = 500  # tokens: what is longer is no sentence but a table or a flood, and has no grammar to read
 RARE = 25  # a word that is a cue less often than once in so many sightings is not looked at without a clause
 
 
 def possible(tree: Tree, known: Mapping[str, tuple[int, int]]) -> list[int]:
     """The tokens worth a look: known heads of cues, verbs with a clause, nouns of "there are fears", and marks."""
     existential = words("convention")["existential"]
+    long = [end - first > LONGEST for first, end in tree.sentences]
     found: list[int] = []
     for token, (pos, lemma, dep) in enumerate(zip(tree.pos, tree.lemma, tree.dep, strict=True)):
-        if not dep:
+        if not dep or long[tree.sentence[token]]:
             continue
         if pos in HEADS:
             yes, seen = known.get(f"{lemma}/{pos}", (0, 0))
