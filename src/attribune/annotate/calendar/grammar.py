@@ -20,6 +20,8 @@ _SYMBOL = re.compile(
 )
 _MARKS = "-–/.,:'’"
 _OTHER = chr(0xE000)
+_ROW = re.compile(rf"[^{_OTHER}]+")
+_REPEATED = {"!(": "(?!", "*": "{0,8}", "+": "{1,8}"}  # bounded, so that no text takes more than linear time
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +71,19 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The rules, the character that stands for each kind of word, and the rows of kinds that may hold a time."""
+    """The rules, the character that stands for each kind of word, and what a row of kinds must hold to be looked at."""
 
     letters: dict[str, str]
     rules: tuple[Rule, ...]
-    rows: re.Pattern[str]
+    strong: re.Pattern[str]
 
     def candidates(self, words: Sequence[Word], text: str) -> list[Found]:
         """Every match of every rule: by start, the longest first, then in the order of the rules."""
         kinds = "".join(self.letters.get(word.kind, _OTHER) for word in words)
         matches = [
             (match.start(), -match.end(), number, match)
-            for row in self.rows.finditer(kinds)
+            for row in _ROW.finditer(kinds)
+            if self.strong.search(kinds, row.start(), row.end())
             for number, rule in enumerate(self.rules)
             for match in rule.pattern.finditer(kinds, row.start(), row.end())
         ]
@@ -110,8 +113,8 @@ def grammar() -> Grammar:
         for row in data["rules"]
     ]
     weak = "".join(letters[kind] for kind in data["weak"])
-    rows = re.compile(rf"[{re.escape(weak)}]*[^{re.escape(weak + _OTHER)}][^{_OTHER}]*")
-    return Grammar(letters, tuple(rules), rows)
+    strong = re.compile(rf"[^{re.escape(weak + _OTHER)}]")
+    return Grammar(letters, tuple(rules), strong)
 
 
 def _expanded(pattern: str, macros: dict[str, str]) -> str:
@@ -128,7 +131,7 @@ def _compiled(pattern: str, letters: dict[str, str], classes: dict[str, str]) ->
             number += 1
             group = f"?P<{match['name']}{number}>"
             continue
-        piece = (match["operator"] or "").replace("!(", "(?!") or (
+        piece = _REPEATED.get(match["operator"], match["operator"]) or (
             letters[match["kind"]]
             if match["kind"]
             else classes[match["class"]]
