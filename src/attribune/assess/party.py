@@ -339,10 +339,12 @@ def _takes_up(found: list[str], party: Party, kind: SourceKind) -> bool:
         return party.kind != "person"
     if head in words("it"):
         return party.kind in ("media", "organisation", "government")
+    known = {word.removesuffix("s") for word in (*party.words, *plain(party.name).split())}
+    if not {word.removesuffix("s") for word in _content(" ".join(found[:-1]))} <= known:
+        return False  # "the western press" is not the press told of before
     if head in words("outlet") and kind == "media":
         return party.kind == "media"
-    singular = head.removesuffix("s")
-    return singular in {word.removesuffix("s") for word in (*party.words, *plain(party.name).split())}
+    return head.removesuffix("s") in known
 
 
 def _plural(party: Party) -> bool:
