@@ -135,8 +135,8 @@ class Builder:
     ) -> Builder:
         """For a new case in the folder ``root``, or the one that is there.
 
-        ``profile`` (default exile) may be a file's path; ``pipeline`` is by default ``annotate.DEFAULT_PIPELINE``. Raises
-        ``CaseError`` where the case that is there has others.
+        ``profile`` (default exile) may be a file's path; ``pipeline`` is by default ``annotate.DEFAULT_PIPELINE``.
+        Raises ``CaseError`` where the case that is there has others.
         """
         if (root / "case.toml").exists():
             there = Case.open(root).settings

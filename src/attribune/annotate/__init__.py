@@ -22,7 +22,9 @@ __all__ = ["DEFAULT_PIPELINE", "annotate", "load", "version"]
 
 
 def annotate(document: Document, nlp: Language, profile: Profile) -> Annotated:
-    """The document parsed, its names, times and quantities found; its publication date worked out where nobody gave it."""
+    """The document parsed, its names, times and quantities found; its publication date worked out where nobody gave
+    it.
+    """
     doc, stretches = parse(document, nlp)
     seen = Annotated(document, doc, stretches)
     seen = replace(seen, document=dated(seen))

@@ -81,7 +81,9 @@ def _hard_wrapped(text: str) -> bool:
 
 
 def assemble(text: str, vocab: Vocab, pieces: list[tuple[int, Doc]]) -> Doc:
-    """One Doc over ``text`` from the Docs of its paragraphs, each with its offset; what lies between is one bare token each."""
+    """One Doc over ``text`` from the Docs of its paragraphs, each with its offset; what lies between is one bare
+    token each.
+    """
     from spacy.tokens import Doc
 
     words: list[str] = []

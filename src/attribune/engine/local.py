@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-_In = TypeVar("_In", contravariant=True)
-_Out = TypeVar("_Out", covariant=True)
+_In_contra = TypeVar("_In_contra", contravariant=True)
+_Out_co = TypeVar("_Out_co", covariant=True)
 
 _FEW = 24  # tasks below which starting processes, each with a pipeline of its own, takes longer than the work
 _CHUNK = 8  # tasks sent to a process at once
 _AHEAD = 3  # chunks that wait for each process, so that none idles and memory stays bounded
 
 
-class Work(Protocol[_In, _Out]):
+class Work(Protocol[_In_contra, _Out_co]):
     """What is to be done to each task: must be picklable, and give a result for a task that fails.
 
     ``prepare`` is called once in each process; ``run`` does one task; ``give_up`` makes the result of a task that
@@ -30,8 +30,8 @@ class Work(Protocol[_In, _Out]):
     """
 
     def prepare(self) -> None: ...  # noqa: D102 - told above
-    def run(self, task: _In) -> _Out: ...  # noqa: D102
-    def give_up(self, task: _In, reason: str) -> _Out: ...  # noqa: D102
+    def run(self, task: _In_contra) -> _Out_co: ...  # noqa: D102
+    def give_up(self, task: _In_contra, reason: str) -> _Out_co: ...  # noqa: D102
 
 
 _work: Work[Any, Any] | None = None

@@ -14,12 +14,12 @@ from .span import Span
 from .statement import Act, Factuality, Form, SourceKind, Statement
 
 __all__ = [
-    "AttribuneError",
     "PROSE",
     "Act",
     "Annotated",
     "Argument",
     "Assessed",
+    "AttribuneError",
     "Chain",
     "Change",
     "Copy",

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 class Annotated:
     """What every extractor reads.
 
-    ``doc`` is one spaCy Doc with ``doc.text == document.text``, so that every character offset of a token is an offset
-    of the document. Only prose (body, headings) is parsed; all between is single whitespace-like tokens of their own sentence without
-    annotation (``token.dep_ == ""``). No sentence crosses a paragraph. ``paragraphs`` are the parsed stretches in order.
+    ``doc`` is one spaCy Doc with ``doc.text == document.text``, so that every character offset of a token is an
+    offset of the document. Only prose (body, headings) is parsed; all between is single whitespace-like tokens of
+    their own sentence without annotation (``token.dep_ == ""``). No sentence crosses a paragraph. ``paragraphs`` are
+    the parsed stretches in order.
     """
 
     document: Document

@@ -30,7 +30,8 @@ class TimeExpression:
 class Quantity:
     """A number with its modifier and unit as read, before it is known whether it measures something.
 
-    ``low`` and ``high`` are the bounds that the words give, None if open or exact; ``counted`` is the span of what is counted.
+    ``low`` and ``high`` are the bounds that the words give, None if open or exact; ``counted`` is the span of what is
+    counted.
     """
 
     span: Span
@@ -56,9 +57,9 @@ class Change:
 class Figure:
     """One number that measures something.
 
-    ``unit`` is a plain name or code (people, percent, USD, KRW, kg, years); ``measure`` what is measured, in normalised
-    words; ``period`` EDTF; ``place`` a name; ``whole`` the measure that a share is of; ``cumulative`` whether it counts up to a moment; ``conversion_of`` the
-    id of the figure that this one, in parentheses, converts.
+    ``unit`` is a plain name or code (people, percent, USD, KRW, kg, years); ``measure`` what is measured, in
+    normalised words; ``period`` EDTF; ``place`` a name; ``whole`` the measure that a share is of; ``cumulative``
+    whether it counts up to a moment; ``conversion_of`` the id of the figure that this one, in parentheses, converts.
     """
 
     id: str
@@ -83,8 +84,9 @@ class Figure:
 class Forecast:
     """A checkable statement about the future.
 
-    ``statement`` is the id of the statement that makes it, None in the author's own voice; ``horizon`` is EDTF, by when;
-    ``low`` and ``high`` are the ICD 203 range of ``likelihood`` as shares of one, None where no such words stand.
+    ``statement`` is the id of the statement that makes it, None in the author's own voice; ``horizon`` is EDTF, by
+    when; ``low`` and ``high`` are the ICD 203 range of ``likelihood`` as shares of one, None where no such words
+    stand.
     """
 
     id: str

@@ -17,8 +17,9 @@ class Mention:
 
     ``name`` is the fullest name that this document gives for the same one, normalised in spacing and quotes;
     ``local`` is the id of the first mention in the document of the same one (its own, if it is the first): mentions
-    with one ``local`` are judged to be the same. ``titles``, ``offices``, ``relations`` ("wife of Park") and ``age`` are what the
-    document says of the one named here. ``candidates`` are the ``local`` ids it may also belong to where that is not sure.
+    with one ``local`` are judged to be the same. ``titles``, ``offices``, ``relations`` ("wife of Park") and ``age``
+    are what the document says of the one named here. ``candidates`` are the ``local`` ids it may also belong to where
+    that is not sure.
     """
 
     id: str

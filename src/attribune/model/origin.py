@@ -16,7 +16,8 @@ Detail = Literal["when", "where", "who", "how_many", "whether", "why", "arithmet
 @dataclass(frozen=True, slots=True)
 class Hop:
     """One step of a chain from the page to the one who knows. ``span`` is None for the outlet itself; ``name`` is how
-    the hop is called ("Radio Free Asia", "a high-ranking party official"); ``hedges`` are the words between it and the next.
+    the hop is called ("Radio Free Asia", "a high-ranking party official"); ``hedges`` are the words between it and
+    the next.
     """
 
     document: str
@@ -50,7 +51,9 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The same words in two documents; ``source`` and ``target`` are equal but for spacing, punctuation and few words."""
+    """The same words in two documents; ``source`` and ``target`` are equal but for spacing, punctuation and few
+    words.
+    """
 
     source: Span
     target: Span

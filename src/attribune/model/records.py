@@ -37,7 +37,9 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What ``resolve`` gives: entities, copies and events (not yet assessed), and the ``same_event`` and ``follows`` links."""
+    """What ``resolve`` gives: entities, copies and events (not yet assessed), and the ``same_event`` and ``follows``
+    links.
+    """
 
     entities: tuple[Entity, ...] = ()
     copies: tuple[Copy, ...] = ()
@@ -47,7 +49,9 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """What ``assess`` gives: events with details, counts and grades; chains, origins, conflicts and same_figure links."""
+    """What ``assess`` gives: events with details, counts and grades; chains, origins, conflicts and same_figure
+    links.
+    """
 
     events: tuple[Event, ...] = ()
     chains: tuple[Chain, ...] = ()

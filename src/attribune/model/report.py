@@ -58,7 +58,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One value that somebody holds of a detail of an event: ``detail`` is when, where, who, how_many, whether or why."""
+    """One value that somebody holds of a detail of an event: ``detail`` is when, where, who, how_many, whether or
+    why.
+    """
 
     detail: str
     value: str
@@ -72,8 +74,8 @@ class Held:
 class Event:
     """The reports judged to tell of one event in the world, never with one overwritten value.
 
-    ``origins``, ``anonymous_origins`` and ``denials`` are counts (gold rules: see ``assess.origin``); ``credibility`` is the Admiralty
-    code's 1 to 6 and ``graded_by`` is "rule" or a person.
+    ``origins``, ``anonymous_origins`` and ``denials`` are counts (gold rules: see ``assess.origin``); ``credibility``
+    is the Admiralty code's 1 to 6 and ``graded_by`` is "rule" or a person.
     """
 
     id: str

@@ -18,12 +18,12 @@ Factuality = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "UU"]
 class Statement:
     """One attribution: somebody is said to say, think, want or deny something.
 
-    ``source`` is the noun phrase that names who speaks, ``cue`` the words that mark the attribution, ``content`` what is
-    attributed, without quotation marks, in the order of the text. ``speaker`` is the fullest name that the
-    document gives for the source. ``within`` is the id of the statement whose content holds this one. ``hedges`` are the
-    words that weaken it; ``factuality`` (FactBank) is how certain the source presents the content. ``impersonal`` marks one with neither
-    a source nor an agent ("it is reported"). ``description`` holds what is said of an unnamed source as
-    (aspect, words): access, place, number, reason for anonymity.
+    ``source`` is the noun phrase that names who speaks, ``cue`` the words that mark the attribution, ``content`` what
+    is attributed, without quotation marks, in the order of the text. ``speaker`` is the fullest name that the
+    document gives for the source. ``within`` is the id of the statement whose content holds this one. ``hedges`` are
+    the words that weaken it; ``factuality`` (FactBank) is how certain the source presents the content. ``impersonal``
+    marks one with neither a source nor an agent ("it is reported"). ``description`` holds what is said of an unnamed
+    source as (aspect, words): access, place, number, reason for anonymity.
     """
 
     id: str
