@@ -1,16 +1,19 @@
 """Stretches of the calendar and their EDTF values."""
 
 from datetime import date, timedelta
+from time import process_time
 
 import edtf as validator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attribune.annotate.calendar import Setting, resolve
 from attribune.annotate.calendar.edtf import written
 from attribune.annotate.calendar.numeral import year_in_words
 from attribune.annotate.calendar.stretch import GRAINS, Stretch
 from attribune.annotate.calendar.word import words
+from attribune.model import Span
 from attribune.model.edtf import interval
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(8000, 1, 1))
@@ -73,3 +76,20 @@ def test_words_cover_text(text):
         assert end <= word.start < word.end
         assert text[word.start : word.end] == word.text
         end = word.end
+
+
+@pytest.mark.parametrize(
+    "piece", ["1,000,", "one ", "the last next ", "1/2/", "two and ", "from 1 to ", "early in the "]
+)
+def test_linear(piece):
+    """A text twice as long takes no more than a few times as long, however it repeats itself."""
+    setting = Setting(date(2016, 10, 20), lambda _: "past", lambda _: False, lambda _: False)
+
+    def seconds(times):
+        text = piece * times
+        start = process_time()
+        resolve(text, (Span.of(text, 0, len(text)),), setting)
+        return process_time() - start
+
+    seconds(10)
+    assert seconds(8000) < 40 * max(seconds(1000), 0.01)
