@@ -43,6 +43,11 @@ def _made(made: Made) -> Row:
     return {"rule": made.rule, "reason": made.reason, "made_by": made.made_by}
 
 
+def _on_calendar(time: TimeExpression) -> bool:
+    """Whether an expression says when, how long or how often: "recently" and "soon" are read, but are no times."""
+    return time.edtf is not None or time.type in {"DURATION", "SET"}
+
+
 class Rows:
     """All rows of a case. Each method takes a record and gives its row; ``all`` gives every row of a kind."""
 
@@ -60,7 +65,7 @@ class Rows:
             "statements": (records.statements, self.statement),
             "reports": (records.reports, self.report),
             "figures": (records.figures, self.figure),
-            "times": (records.times, self.time),
+            "times": (tuple(filter(_on_calendar, records.times)), self.time),
             "forecasts": (records.forecasts, self.forecast),
             "mentions": (records.mentions, self.mention),
             "entities": (resolved.entities, self.entity),
