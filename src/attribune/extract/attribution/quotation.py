@@ -105,9 +105,13 @@ class _Reader:
             return mark in _SINGLE and opening in _SINGLE  # a single mark never closes across a double one
         if opening in _STRAIGHT and mark in _STRAIGHT:
             return not (self.before(place).isspace() and self.after(place).isalnum())
-        if opening == "„" and mark == "“":
-            return True
+        if mark == "“":
+            return opening == "„" or (opening == "“" and self._is_turned(place))
         return mark == _PAIRS.get(opening) or mark in _CLOSERS or (mark in _STRAIGHT and opening in _PAIRS)
+
+    def _is_turned(self, place: int) -> bool:
+        """Whether an opening mark stands where only a closing one can: "so he left.“ Nobody knew"."""
+        return not self.before(place).isspace() and not self.after(place).isalnum() and self.before(place) not in "([—–"
 
     def is_apostrophe(self, place: int) -> bool:
         """Whether a single mark is an apostrophe: in a word, after a plural, before a number, or with no partner."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from . import content, convention, cue, run_on, source, whole
+from . import content, convention, cue, reporting, run_on, source, whole
 from . import setting as settings
 from .content import Piece
 from .ranking import probability, score
@@ -16,6 +16,7 @@ Table = Mapping[str, dict[str, float]]
 LOOK = 0.35  # the least probability of a cue whose content and source are looked for
 LEAST = 0.21  # the least probability of a whole attribution
 FIXED = 0.6  # what a fixed form ("it is understood that") is given at least
+REPORTED = 0.9  # what a reporting clause beside its quotation is given at least
 INSIDE = (
     0.5  # the least probability of a cue inside a statement: the training data has none, so the cue alone must tell
 )
@@ -71,19 +72,20 @@ def _speaks_inside(one: Found, kept: list[Found]) -> bool:
 
 def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> Iterator[tuple[Found, list[str]]]:
     """Every possible attribution with its likelihood, and what speaks for and against it as a whole."""
-    for head in cue.possible(tree, known):
+    reported = reporting.clauses(tree, known)
+    for head in sorted({*cue.possible(tree, known), *reported}):
         features = cue.cue_features(tree, head)
         value = score(table["cue"], features) + table["cue"].get("prior", 0.0) * _prior(tree, head, known)
-        fixed = convention.fixed(tree, head)
+        fixed = head in reported or convention.fixed(tree, head)
         if probability(value) < LOOK and not fixed:
             continue
-        one, about = _complete(tree, table, head, value)
+        one, about = _complete(tree, table, head, value, reported.get(head))
         if one is None:
             continue
         if "whole" in table:
             one.likely = probability(score(table["whole"], about))
         if fixed:
-            one.likely = one.cued = max(one.likely, FIXED)
+            one.likely = one.cued = max(one.likely, REPORTED if head in reported else FIXED)
         one.features = features
         yield one, about
 
@@ -94,8 +96,10 @@ def _prior(tree: Tree, head: int, known: Mapping[str, tuple[int, int]]) -> float
     return math.log((yes + 0.2) / (seen - yes + 1.8))
 
 
-def _complete(tree: Tree, table: Table, head: int, value: float) -> tuple[Found | None, list[str]]:
-    offered = content.candidates(tree, head)
+def _complete(
+    tree: Tree, table: Table, head: int, value: float, reported: tuple[Piece, ...] | None
+) -> tuple[Found | None, list[str]]:
+    offered = [content.Candidate(reported, "reported")] if reported else content.candidates(tree, head)
     if not offered:
         return None, []
     setting = settings.Setting(tree, head)
@@ -110,8 +114,8 @@ def _complete(tree: Tree, table: Table, head: int, value: float) -> tuple[Found 
     if signed:
         offered = [one for one in offered if one.kind == "previous quotation"] or offered
     best, ahead = _best([score(table["content"], settings.content_features(setting, one)) for one in offered])
-    pieces = offered[best].pieces if speaker else _clipped(tree, head, offered[best].pieces)
-    pieces = _whole_quotations(tree, head, pieces)
+    pieces = offered[best].pieces if speaker or reported else _clipped(tree, head, offered[best].pieces)
+    pieces = pieces if reported else _whole_quotations(tree, head, pieces)
     pieces = tuple(part for piece in pieces for part in _split(tree, piece))
     if not pieces:
         return None, []
