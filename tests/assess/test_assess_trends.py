@@ -117,9 +117,30 @@ def test_the_order_of_telling_is_that_of_publication():
     found = assessed(told)
     [event] = found.events
     first, second, third = order_of_telling(event, told, found)
-    assert (first.outlet, first.first, first.repeats) == ("Echo", True, None)
-    assert (second.outlet, second.repeats, [h.detail for h in second.new]) == ("Bell", first.document, ["when"])
-    assert (third.outlet, third.first_denial, third.days) == ("Crow", True, 6)
+    assert (first.published, first.first, first.repeats) == ("2031-05-04", True, None)
+    assert (second.repeats, [h.detail for h in second.new]) == (first.document, ["when"])
+    assert (third.published, third.first_denial, third.days) == ("2031-05-07", True, 6)
+
+
+@pytest.mark.parametrize("day", ["2031-05", "2031-05-01~", "2031-05-01/2031-05-03", None])
+def test_days_since_an_event_are_told_only_where_both_dates_are_sure(day):
+    """A month, an approximate day, a stretch of days or no date at all gives no number of days."""
+    told = tellings()
+    found = assessed(told)
+    [event] = found.events
+    held = tuple(replace(h, value=day) if h.detail == "when" else h for h in event.details if day or h.detail != "when")
+    assert {one.days for one in order_of_telling(replace(event, details=held), told, found)} == {None}
+
+
+def test_of_articles_of_one_day_none_is_told_to_be_the_first_alone():
+    """Two that tell it on the earliest day are both the first; without dates nobody is."""
+    told = tellings()
+    found = assessed(told)
+    [event] = found.events
+    for day, expected in (("2031-05-04", [True, True, False]), (None, [False, False, False])):
+        dated = replace(told, documents=tuple(replace(d, published=day) for d in told.documents))
+        order = order_of_telling(event, dated, found)
+        assert sorted((one.first for one in order), reverse=True) == expected
 
 
 def test_forecasts_are_due_after_their_horizon_and_scored_by_source():

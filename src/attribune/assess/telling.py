@@ -8,26 +8,27 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from attribune.model.edtf import interval
+from attribune.model.edtf import approximate, interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from attribune.model import Assessed, Chain, Document, Event, Held, Records
+    from attribune.model.edtf import Days
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """One article's telling of an event.
 
-    ``new`` are the values that nobody told before; ``origin`` is the name of whose word it is; ``repeats`` is the
+    ``new`` are the values that nobody told before; ``origin`` is the id of whose word it is; ``repeats`` is the
     document in which this origin was heard first, None if it is heard for the first time; ``days`` are those since the
-    event by the earliest date that anybody gives for it, None without one; ``stance`` is yes, no, or nothing.
+    event, None unless both dates are sure; ``stance`` is yes, no, or nothing. Of several articles of the earliest day
+    all are ``first``.
     """
 
     document: str
-    outlet: str | None
     published: str | None
     reports: tuple[str, ...]
     origin: str
@@ -43,7 +44,6 @@ def order_of_telling(event: Event, records: Records, assessed: Assessed) -> tupl
     """The tellings of one event in the order in which they came out; undated articles come last."""
     documents = {document.id: document for document in records.documents}
     chains = {chain.record: chain for chain in assessed.chains}
-    names = {origin.id: origin.name for origin in assessed.origins}
     by_document: dict[str, list[str]] = {}
     wanted = set(event.reports)
     for report in records.reports:
@@ -52,17 +52,17 @@ def order_of_telling(event: Event, records: Records, assessed: Assessed) -> tupl
     began = _began(event.details)
     heard: dict[str, str] = {}
     known: set[tuple[str, str]] = set()
-    context = (event.details, chains, names)
+    context = (event.details, chains)
     ordered = sorted((documents[name] for name in by_document), key=_age)
     return _firsts([_told(document, by_document[document.id], context, (heard, known), began) for document in ordered])
 
 
-Context = tuple["Sequence[Held]", "dict[str, Chain]", "dict[str, str]"]
+Context = tuple["Sequence[Held]", "dict[str, Chain]"]
 Heard = tuple["dict[str, str]", "set[tuple[str, str]]"]
 
 
 def _told(document: Document, reports: list[str], context: Context, so_far: Heard, began: date | None) -> Told:
-    details, chains, names = context
+    details, chains = context
     heard, known = so_far
     here = [held for held in details if held.report in reports]
     new = tuple(held for held in here if (held.detail, held.value) not in known)
@@ -71,24 +71,39 @@ def _told(document: Document, reports: list[str], context: Context, so_far: Hear
     origin = next((o for o in origins if o not in heard), origins[0] if origins else "")
     repeats = heard.get(origin)
     heard.setdefault(origin, document.id)
-    days = interval(document.published)
-    since = (days.first - began).days if days and days.first and began else None
+    day = _sure_day(document.published)
+    since = (day - began).days if day and began else None
     stance = next((held.value for held in here if held.detail == "whether"), "")
-    name = names.get(origin, "")
-    return Told(document.id, document.outlet, document.published, tuple(reports), name, repeats, new, stance, since)
+    return Told(document.id, document.published, tuple(reports), origin, repeats, new, stance, since)
 
 
 def _firsts(found: list[Told]) -> tuple[Told, ...]:
     """Mark the first teller and the first denial."""
-    first = next((n for n, told in enumerate(found) if told.stance == "yes"), None)
-    denial = next((n for n, told in enumerate(found) if told.stance == "no"), None)
-    return tuple(replace(told, first=n == first, first_denial=n == denial) for n, told in enumerate(found))
+    first, denial = _earliest(found, "yes"), _earliest(found, "no")
+    return tuple(replace(told, first=n in first, first_denial=n in denial) for n, told in enumerate(found))
+
+
+def _earliest(found: list[Told], stance: str) -> tuple[int, ...]:
+    """The places of the earliest tellings of a stance: those of one day are not told apart; undated, none is first."""
+    dated = [(days.first, n) for n, told in enumerate(found) if told.stance == stance and (days := _days(told))]
+    return tuple(n for day, n in dated if day == dated[0][0])
+
+
+def _days(told: Told) -> Days | None:
+    days = interval(told.published)
+    return days if days and days.first else None
 
 
 def _began(details: Sequence[Held]) -> date | None:
-    """The earliest day that anybody gives for the event."""
-    stretches = [interval(held.value) for held in details if held.detail == "when"]
-    return min((days.first for days in stretches if days and days.first), default=None)
+    """The day of the event where one is given for certain and nobody gives another."""
+    days = {_sure_day(held.value) for held in details if held.detail == "when"} - {None}
+    return days.pop() if len(days) == 1 else None
+
+
+def _sure_day(edtf: str | None) -> date | None:
+    """The day that a date means, None where it means several or is approximate."""
+    days = None if approximate(edtf) else interval(edtf)
+    return days.first if days and days.length == 1 else None
 
 
 def _age(document: Document) -> tuple[str, str]:
