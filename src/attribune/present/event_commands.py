@@ -70,7 +70,7 @@ def _accounts(affair: Affair) -> Table:
         cells = [account.cells[detail] for account in affair.accounts]
         if any(cells):
             label = Text(f"{name} {CONFLICT}", "red") if detail in affair.conflicting else Text(name, "dim")
-            told = ("\n".join(one.words or one.value for one in held) or "not told" for held in cells)
+            told = ("\n".join(dict.fromkeys(one.words or one.value for one in held)) or "not told" for held in cells)
             table.add_row(label, *map(Text, told))
     return table
 
