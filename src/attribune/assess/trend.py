@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from attribune.model import Assessed, Figure, Records
     from attribune.profiles.geography import Geography
 
-LEAST = 10  # comparable periods from which on a change point can be told
+LEAST = 10  # comparable periods (whole years) from which on a change point can be told
 _DRAWS = 200
 _YEAR = (365, 366)
 
@@ -28,8 +29,8 @@ _YEAR = (365, 366)
 class Point:
     """One value of a series.
 
-    ``vintage`` is when it was told, ``source`` on whose word; ``derived`` says how it was worked out where no text
-    gives it; ``part`` that it covers part of a year; ``forecast`` that it is told of the future.
+    ``vintage`` is when it was told, ``source`` the id of the origin on whose word; ``derived`` says how it was worked
+    out where no text gives it; ``part`` that it covers part of a year; ``forecast`` that it is told of the future.
     """
 
     period: str
@@ -37,7 +38,7 @@ class Point:
     figure: str
     document: str
     vintage: str | None
-    source: str
+    source: str | None
     part: bool = False
     forecast: bool = False
     derived: str = ""
@@ -84,11 +85,10 @@ def series(records: Records, assessed: Assessed, geography: Geography) -> tuple[
 
 def _series(group: list[Figure], records: Records, assessed: Assessed) -> Series:
     vintages = {document.id: document.published for document in records.documents}
-    names = {origin.id: origin.name for origin in assessed.origins}
-    source = {chain.record: names.get(chain.origin, "") for chain in assessed.chains}
+    source = {chain.record: chain.origin for chain in assessed.chains}
     points = []
     for figure in group:
-        told = (figure.id, figure.document, vintages.get(figure.document), source.get(figure.id, ""))
+        told = (figure.id, figure.document, vintages.get(figure.document), source.get(figure.id))
         forecast = is_forecast(figure, predicted=False)
         points.append(Point(figure.period or "", figure.value or 0.0, *told, _part(figure.period), forecast))
         before = before_change(figure, figure.change)
@@ -121,10 +121,12 @@ def breaks(one: Series) -> tuple[tuple[Break, ...], str]:
     """Where the level changes, with a sentence; below ten comparable periods none, and the sentence says why."""
     values: dict[str, float] = {}
     for point in one.points:  # the last vintage of each period counts
-        if not (point.part or point.forecast or point.derived):
+        if _whole_year(point.period) and not (point.forecast or point.derived):
             values[point.period] = point.value
     if len(values) < LEAST:
         return (), f"{len(values)} comparable periods are too few to tell a change of level: {LEAST} are needed"
+    if find_spec("ruptures") is None:
+        return (), 'changes of level are not looked for: that needs pip install "attribune[trends]"'
     periods, levels = list(values), list(values.values())
     found = _split(levels)
     chance = random.Random(1)  # noqa: S311 - resampling, drawn alike every time
@@ -164,6 +166,11 @@ def _break(place: int, found: list[int], levels: list[float], periods: list[str]
 def _part(period: str | None) -> bool:
     days = interval(period)
     return days is not None and days.length is not None and days.length < _YEAR[0]
+
+
+def _whole_year(period: str) -> bool:
+    days = interval(period)
+    return days is not None and days.length in _YEAR
 
 
 def _first(period: str) -> str:

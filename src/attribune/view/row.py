@@ -54,6 +54,8 @@ class Rows:
     def __init__(self, laid: Laid) -> None:
         self._laid = laid
         self._events = {report: event.id for event in laid.assessed.events for report in event.reports}
+        self._documents = {document.id: document for document in laid.records.documents}
+        self._statements = {statement.id: statement for statement in laid.records.statements}
         self._chains = {chain.record: chain for chain in laid.assessed.chains}
         self._entities = {mention: entity.id for entity in laid.resolved.entities for mention in entity.mentions}
 
@@ -198,7 +200,8 @@ class Rows:
         return row | _made(one.made)
 
     def forecast(self, one: Forecast) -> Row:
-        """A forecast, with how a person says that it came out."""
+        """A forecast with who makes it and when, and how a person says that it came out."""
+        said, told = self._statements.get(one.statement or ""), self._documents.get(one.document)
         resolved = [d for d in self._laid.by_target.get(one.id, ()) if d.kind == "resolve"]
         return {
             "id": one.id,
@@ -210,6 +213,11 @@ class Rows:
             "likelihood": span(one.likelihood),
             "low": one.low,
             "high": one.high,
+            "source": span(said.source) if said else None,
+            "source_kind": said.source_kind if said else "media",
+            "speaker": said.speaker if said else None,
+            "outlet": told.outlet if told else None,
+            "published": told.published if told else None,
             "resolution": resolved[-1].payload.get("outcome") if resolved else None,
             **_made(one.made),
         }

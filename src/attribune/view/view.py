@@ -19,6 +19,7 @@ from .filter import Chooser, Filters, same_name
 from .overlay import lay
 from .row import Row, Rows
 from .search import Search
+from .study import Study
 from .why import why
 
 KINDS = (
@@ -148,6 +149,23 @@ class View:
             "decisions": [self._cover.decision(d) for d in self._case.decisions.all() if d.target == raw["id"]],
         }
 
+    def telling(self, event: str) -> list[Row]:
+        """The articles that tell of an event, by its id, in the order in which they came out.
+
+        ``document, published, reports, origin, repeats, new, stance, days, first, first_denial``: ``new`` are the
+        details that none told before, ``repeats`` the document in which this origin was heard first, ``days`` those
+        since the event where both dates are sure. Raises ViewError where the case holds no event of that id.
+        """
+        return self._study.telling(self.desk.inside(event))
+
+    def trends(self, measure: str, place: str | None = None) -> list[Row]:
+        """Figures that measure one thing over periods: ``measure, unit, place, points, notes, breaks, sentence``.
+
+        Each point has its ``period``, ``value``, ``source`` and the day on which it was ``published``; ``part`` of a
+        year, ``forecast``, or ``derived`` with its arithmetic. ``sentence`` says what is known of changes of level.
+        """
+        return self._study.trends(measure, place)
+
     def why(self, one: str, other: str) -> str:
         """Why two names or two tellings, by id, are held to be one or not. Raises ViewError for anything else."""
         raw = [self.desk.inside(identifier) for identifier in (one, other)]
@@ -181,6 +199,10 @@ class View:
             "decisions": len(self._case.decisions.active()),
             "orphaned_decisions": len(self._laid.orphans),
         }
+
+    @cached_property
+    def _study(self) -> Study:
+        return Study(self._laid, self._cover, self._profile)
 
     @cached_property
     def desk(self) -> Desk:
