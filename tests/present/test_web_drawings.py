@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribune import view
-from attribune.present.web import graph, measure, overview, people, sources, timeline
+from attribune.present.web import graph, measure, people, sources, timeline
 from attribune.present.web.dispute import disputes
 from attribune.present.web.room import Room
 from attribune.present.web.shared import shared
@@ -112,14 +112,6 @@ def test_part_years_are_hollow_and_vintages_joined():
     assert [point.hollow for point in chart.points] == [False, False, False, True]
     assert len(chart.vintages) == 1
     assert measure.chart(room, rows[:1]) is None
-
-
-def test_a_forecast_is_due_when_its_last_day_is_past_and_nobody_resolved_it():
-    """One for a month is due on the first of the next; one that somebody resolved, or without a date, never."""
-    row = {"id": "f", "horizon": "2021-06", "resolution": None}
-    assert overview.due([row], date(2021, 7, 1)) == [row]
-    assert overview.due([row], date(2021, 6, 30)) == []
-    assert overview.due([row | {"resolution": "came true"}, row | {"horizon": None}], date(2030, 1, 1)) == []
 
 
 def test_no_list_of_sources_gathers_an_unnamed_one(case):

@@ -65,7 +65,9 @@ def _told(document: Document, reports: list[str], context: Context, so_far: Hear
     details, chains = context
     heard, known = so_far
     here = [held for held in details if held.report in reports]
-    new = tuple(held for held in here if (held.detail, held.value) not in known)
+    new = tuple({key: held for held in reversed(here) if (key := (held.detail, held.value)) not in known}.values())[
+        ::-1
+    ]
     known.update((held.detail, held.value) for held in here)
     origins = [chains[report].origin for report in reports if report in chains]
     origin = next((o for o in origins if o not in heard), origins[0] if origins else "")

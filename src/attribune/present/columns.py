@@ -28,6 +28,11 @@ def speaker(row: Row) -> str:
     return f"{SPEAKER[row['source_kind']]} {shown}"
 
 
+def forecaster(row: Row) -> str:
+    """Who makes a forecast: whoever says it, or else the outlet."""
+    return speaker(row) if row["statement"] else f"{SPEAKER['media']} {row['outlet'] or 'the article itself'}"
+
+
 def arguments(row: Row) -> str:
     """A report's arguments by role."""
     return "; ".join(f"{one['role']}: {quote(one['span'])}" for one in row["arguments"])
@@ -106,6 +111,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "forecasts": (
         ("id", text("id")),
         ("by when", text("horizon")),
+        ("who", forecaster),
+        ("told on", text("published")),
         ("likelihood", lambda row: quote(row["likelihood"])),
         ("forecast", lambda row: quote(row["span"])),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +18,8 @@ from attribune import view
 
 from .brief import FORMS
 from .brief import brief as make_brief
-from .columns import COLUMNS, quote
+from .columns import COLUMNS, Row, quote
+from .forecast import due as due_on
 from .wording import sentences
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ _FILTERS = {
     "before": "Of documents published before this date.",
     "after": "Of documents published on or after this date.",
 }
+
+_DUE = "Only forecasts whose day has passed and that nobody has resolved."
 
 
 def register(app: typer.Typer) -> None:
@@ -76,6 +80,10 @@ def _lister(kind: str) -> Callable[..., None]:
         after: Annotated[str | None, typer.Option(help=_FILTERS["after"])] = None,
         anonymous: Annotated[bool | None, typer.Option(help=_FILTERS["anonymous"])] = None,
         failed: Annotated[bool, typer.Option("--failed", help="Only documents that could not be read.")] = False,  # noqa: FBT002
+        due: Annotated[bool, typer.Option("--due", help=_DUE)] = False,  # noqa: FBT002
+        on: Annotated[
+            str | None, typer.Option(metavar="DATE", help="With --due: on this day; today if left out.")
+        ] = None,
         as_json: AsJson = False,  # noqa: FBT002
         as_csv: Annotated[bool, typer.Option("--csv", help="A CSV table.")] = False,  # noqa: FBT002
         reveal: Reveal = False,  # noqa: FBT002
@@ -93,9 +101,20 @@ def _lister(kind: str) -> Callable[..., None]:
         opened = open_view(case, reveal, because)
         rows = getattr(opened, kind)(**{name: value for name, value in asked.items() if value is not None})
         rows = [row for row in rows if not failed or row.get("failure")]
+        rows = _due(kind, rows, on) if due or on else rows
         write(kind, rows, "json" if as_json else "csv" if as_csv else "table")
 
     return command
+
+
+def _due(kind: str, rows: list[Row], on: str | None) -> list[Row]:
+    """The forecasts that are due on a day. Raises ValueError for other records, and for what is no day."""
+    if kind != "forecasts":
+        raise ValueError(f"only forecasts can be due, not {kind}")
+    try:
+        return due_on(rows, date.fromisoformat(on) if on else date.today())  # noqa: DTZ011 - the reader's own day
+    except ValueError as error:
+        raise ValueError(f"{on} is no day: write it as 2021-06-30") from error
 
 
 def write(kind: str, rows: list[dict[str, Any]], form: str) -> None:

@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from attribune.model import AttribuneError
+from attribune.present.forecast import due
 
 from . import finder, graph, label, lists, measure, overview, people, reader, sources, timeline
 from .dispute import disputes
@@ -144,7 +145,7 @@ class _Pages:
     def forecasts(self) -> Response:
         room = self._rooms.room()
         rows = room.view.forecasts()
-        late = overview.due(rows, self._today())
+        late = due(rows, self._today())
         ids = {row["id"] for row in late}
         left = [row for row in rows if row["id"] not in ids]
         dated = sorted((row for row in left if row["horizon"]), key=lambda row: str(row["horizon"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attribune.model.edtf import interval
+from attribune.present.forecast import due
 from attribune.present.wording import sentences
 
 if TYPE_CHECKING:
@@ -37,13 +37,3 @@ def overview(room: Room, today: date) -> dict[str, Any]:
         "events": told[: 2 * _MOST],
         "once": len(affairs) - len(told[: 2 * _MOST]),
     }
-
-
-def due(forecasts: list[Row], today: date) -> list[Row]:
-    """Forecasts whose last day is past and that nobody has resolved, the longest due first."""
-    late = []
-    for row in forecasts:
-        days = interval(row["horizon"])
-        if days and days.last and days.last < today and not row["resolution"]:
-            late.append((days.last, row))
-    return [row for _, row in sorted(late, key=lambda pair: (pair[0], pair[1]["id"]))]
