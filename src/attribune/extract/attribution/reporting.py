@@ -8,8 +8,10 @@ a comma or a colon leads in belongs to the verb in front of it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from .content import EDGE, Piece, trim
+from .signature import signatures
 from .tree import Tree
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -21,12 +23,21 @@ _BEGINS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ", "CD"
 RARE = 8  # before a quotation a verb counts that was a cue once in so many sightings
 
 
-def clauses(tree: Tree, known: Mapping[str, tuple[int, int]]) -> dict[int, tuple[Piece, ...]]:
-    """{the head of a reporting clause: the quotations that it reports}."""
-    found: dict[int, tuple[Piece, ...]] = {}
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a reporting clause or a signature gives to whom; ``source`` is None where grammar has to find it."""
+
+    pieces: tuple[Piece, ...]
+    source: int | None = None
+
+
+def reported(tree: Tree, known: Mapping[str, tuple[int, int]]) -> dict[int, Reported]:
+    """{the head of a reporting clause, or the mark before a signature: what it reports}."""
+    found = {mark: Reported((piece,), who) for mark, (piece, who) in signatures(tree).items()}
+    signed = {piece[0] for one in found.values() for piece in one.pieces}
     taken = -1
     for number, (first, end) in enumerate(tree.quotations):
-        if first < taken:
+        if first < taken or not signed.isdisjoint((first, first + 1)):
             continue
         head = _after(tree, first, end)
         if head is None and _is_led_in(tree, first, end):
@@ -37,7 +48,7 @@ def clauses(tree: Tree, known: Mapping[str, tuple[int, int]]) -> dict[int, tuple
         taken = pieces[-1][1]
         whole = tuple(p for p in (trim(tree, one) for one in pieces) if p[0] < p[1])
         if whole:
-            found[head] = whole
+            found[head] = Reported(whole)
     return found
 
 

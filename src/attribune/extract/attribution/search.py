@@ -72,7 +72,7 @@ def _speaks_inside(one: Found, kept: list[Found]) -> bool:
 
 def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> Iterator[tuple[Found, list[str]]]:
     """Every possible attribution with its likelihood, and what speaks for and against it as a whole."""
-    reported = reporting.clauses(tree, known)
+    reported = reporting.reported(tree, known)
     for head in sorted({*cue.possible(tree, known), *reported}):
         features = cue.cue_features(tree, head)
         value = score(table["cue"], features) + table["cue"].get("prior", 0.0) * _prior(tree, head, known)
@@ -97,9 +97,9 @@ def _prior(tree: Tree, head: int, known: Mapping[str, tuple[int, int]]) -> float
 
 
 def _complete(
-    tree: Tree, table: Table, head: int, value: float, reported: tuple[Piece, ...] | None
+    tree: Tree, table: Table, head: int, value: float, reported: reporting.Reported | None
 ) -> tuple[Found | None, list[str]]:
-    offered = [content.Candidate(reported, "reported")] if reported else content.candidates(tree, head)
+    offered = [content.Candidate(reported.pieces, "reported")] if reported else content.candidates(tree, head)
     if not offered:
         return None, []
     setting = settings.Setting(tree, head)
@@ -120,7 +120,9 @@ def _complete(
     if not pieces:
         return None, []
     heads = source.candidates(tree, head, pieces)
-    if held:
+    if reported and reported.source is not None:
+        heads = [source.Candidate(reported.source, "after mark")]
+    elif held:
         heads = heads[:1]
     elif speaker:
         heads = [one for one in heads if one.head == head - 1] or heads
