@@ -127,6 +127,6 @@ def assemble(text: str, vocab: Vocab, pieces: list[tuple[int, Doc]]) -> Doc:
 
 def parse(document: Document, nlp: Language) -> tuple[Doc, tuple[Span, ...]]:
     """The document's Doc and its paragraphs. ``doc.text == document.text``."""
-    stretches = tuple(paragraphs(document, nlp.lang))
+    stretches = tuple(paragraphs(document, nlp.lang or "en"))
     docs = nlp.pipe(stretch.quote for stretch in stretches)
     return assemble(document.text, nlp.vocab, [(s.start, d) for s, d in zip(stretches, docs, strict=True)]), stretches
