@@ -117,8 +117,8 @@ def test_the_order_of_telling_is_that_of_publication():
     found = assessed(told)
     [event] = found.events
     first, second, third = order_of_telling(event, told, found)
-    assert (first.published, first.first, first.repeats) == ("2031-05-04", True, None)
-    assert (second.repeats, [h.detail for h in second.new]) == (first.document, ["when"])
+    assert (first.published, first.first, first.repeats) == ("2031-05-04", True, ())
+    assert (second.repeats, [h.detail for h in second.new]) == ((first.document,), ["when"])
     assert (third.published, third.first_denial, third.days) == ("2031-05-07", True, 6)
 
 
@@ -130,6 +130,17 @@ def test_days_since_an_event_are_told_only_where_both_dates_are_sure(day):
     [event] = found.events
     held = tuple(replace(h, value=day) if h.detail == "when" else h for h in event.details if day or h.detail != "when")
     assert {one.days for one in order_of_telling(replace(event, details=held), told, found)} == {None}
+
+
+@pytest.mark.parametrize(("other", "days"), [("2031-05-02", None), ("2031-04/2031-05", 6), ("2031-04", None)])
+def test_days_since_an_event_are_not_told_where_accounts_of_its_date_clash(other, days):
+    """A second date that excludes the first leaves it unsure; a wider one that holds it does not."""
+    told = tellings()
+    found = assessed(told)
+    [event] = found.events
+    held = next(one for one in event.details if one.detail == "when")
+    clashing = replace(event, details=(*event.details, replace(held, value=other)))
+    assert order_of_telling(clashing, told, found)[-1].days == days
 
 
 def test_of_articles_of_one_day_none_is_told_to_be_the_first_alone():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from attribune.model.edtf import approximate, interval
+from attribune.model.edtf import approximate, interval, overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 class Told:
     """One article's telling of an event.
 
-    ``new`` are the values that nobody told before; ``origin`` is the id of whose word it is; ``repeats`` is the
-    document in which this origin was heard first, None if it is heard for the first time; ``days`` are those since the
-    event, None unless both dates are sure; ``stance`` is yes, no, or nothing. Of several articles of the earliest day
-    all are ``first``.
+    ``new`` are the values that nobody told before; ``origin`` is the id of whose word it is, of several the first that
+    was not heard before; ``repeats`` are the documents in which origins of this one were heard first; ``days`` are
+    those since the event, None unless both dates are sure; ``stance`` is yes, no, or nothing. Of several articles of
+    the earliest day all are ``first``.
     """
 
     document: str
     published: str | None
     reports: tuple[str, ...]
     origin: str
-    repeats: str | None
+    repeats: tuple[str, ...]
     new: tuple[Held, ...]
     stance: str
     days: int | None
@@ -65,18 +65,20 @@ def _told(document: Document, reports: list[str], context: Context, so_far: Hear
     details, chains = context
     heard, known = so_far
     here = [held for held in details if held.report in reports]
-    new = tuple({key: held for held in reversed(here) if (key := (held.detail, held.value)) not in known}.values())[
-        ::-1
-    ]
-    known.update((held.detail, held.value) for held in here)
+    new: dict[tuple[str, str], Held] = {}
+    for held in here:
+        if (held.detail, held.value) not in known:
+            new.setdefault((held.detail, held.value), held)
+    known.update(new)
     origins = [chains[report].origin for report in reports if report in chains]
     origin = next((o for o in origins if o not in heard), origins[0] if origins else "")
-    repeats = heard.get(origin)
-    heard.setdefault(origin, document.id)
+    repeats = tuple(dict.fromkeys(heard[o] for o in origins if o in heard))
+    for one in origins:
+        heard.setdefault(one, document.id)
     day = _sure_day(document.published)
     since = (day - began).days if day and began else None
     stance = next((held.value for held in here if held.detail == "whether"), "")
-    return Told(document.id, document.published, tuple(reports), origin, repeats, new, stance, since)
+    return Told(document.id, document.published, tuple(reports), origin, repeats, tuple(new.values()), stance, since)
 
 
 def _firsts(found: list[Told]) -> tuple[Told, ...]:
@@ -97,9 +99,10 @@ def _days(told: Told) -> Days | None:
 
 
 def _began(details: Sequence[Held]) -> date | None:
-    """The day of the event where one is given for certain and nobody gives another."""
-    days = {_sure_day(held.value) for held in details if held.detail == "when"} - {None}
-    return days.pop() if len(days) == 1 else None
+    """The day of the event where one is given for certain and no other date that is given excludes it."""
+    given = [held.value for held in details if held.detail == "when" and interval(held.value)]
+    days = {day for value in given if (day := _sure_day(value))}
+    return next((day for day in days if all(overlaps(day.isoformat(), value) for value in given)), None)
 
 
 def _sure_day(edtf: str | None) -> date | None:

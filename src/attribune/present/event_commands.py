@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -15,6 +15,10 @@ from .account import DETAILS, Affair, Affairs, chain_words
 from .columns import quote
 from .list_commands import AsJson, Because, CasePath, Reveal, open_view
 from .sign import CONFLICT, FROM, SPEAKER, TELLING
+from .telling import marks, notes
+
+if TYPE_CHECKING:
+    from .columns import Row
 
 EventId = Annotated[str, typer.Argument(metavar="ID", help="An event's id, or that of one of its reports.")]
 RecordId = Annotated[str, typer.Argument(metavar="ID", help="A report's or figure's id.")]
@@ -34,9 +38,12 @@ def event(
     because: Because = "",
 ) -> None:
     """Show an event: who holds what of each detail, who told it first and in which order, and its grade."""
-    affair = _affair(Affairs(open_view(case, reveal, because)), record)
+    opened = open_view(case, reveal, because)
+    affairs = Affairs(opened)
+    affair = _affair(affairs, record)
+    order = opened.telling(affair.event["id"])
     if as_json:
-        typer.echo(json.dumps(asdict(affair), ensure_ascii=False))
+        typer.echo(json.dumps(asdict(affair) | {"order": order}, ensure_ascii=False))
         return
     console = Console(highlight=False, markup=False)
     console.print(Text(affair.headline, "bold"))
@@ -44,13 +51,23 @@ def event(
     console.print(_accounts(affair), "", sep="\n")
     for conflict in affair.conflicts:
         console.print(Text(f"{CONFLICT} {conflict['why']}", "red"))
-    for number, telling in enumerate(affair.tellings):
-        first = " (first to tell it)" if number == 0 else ""
-        console.print(f"{telling.published or 'undated'}  {TELLING[telling.status]} {telling.chain}{first}")
-        console.print(Text(f"    {telling.sentence}", "dim"))
+    for told in order:
+        _tell(console, told, order, affairs, affair)
     graded = affair.event["graded_by"]
     by = "proposed by rule" if graded == "rule" else f"graded by {graded}"
     console.print("", f"Credibility {affair.event['credibility']} ({by}): {affair.event['grade_reason']}", sep="\n")
+
+
+def _tell(console: Console, told: Row, order: list[Row], affairs: Affairs, affair: Affair) -> None:
+    """Print what one article tells: its place in the order of telling, then its reports."""
+    outlet = affairs.outlet(told["document"])
+    console.print("  ".join(filter(None, (told["published"] or "undated", outlet, marks(told, order)))))
+    for note in notes(told, order, affairs.outlet):
+        console.print(f"    {note}")
+    for telling in affair.tellings:
+        if telling.document == told["document"]:
+            console.print(f"    {TELLING[telling.status]} {telling.chain}")
+            console.print(Text(f"        {telling.sentence}", "dim"))
 
 
 def _affair(affairs: Affairs, record: str) -> Affair:

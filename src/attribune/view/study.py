@@ -48,7 +48,7 @@ class Study:
             "published": one.published,
             "reports": [self._cover.key(report) for report in one.reports],
             "origin": self._cover.key(one.origin) if one.origin else None,
-            "repeats": self._cover.key(one.repeats) if one.repeats else None,
+            "repeats": [self._cover.key(document) for document in one.repeats],
             "new": [held[detail] for detail in one.new],
             "stance": one.stance,
             "days": one.days,

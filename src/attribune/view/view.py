@@ -153,8 +153,8 @@ class View:
         """The articles that tell of an event, by its id, in the order in which they came out.
 
         ``document, published, reports, origin, repeats, new, stance, days, first, first_denial``: ``new`` are the
-        details that none told before, ``repeats`` the document in which this origin was heard first, ``days`` those
-        since the event where both dates are sure. Raises ViewError where the case holds no event of that id.
+        details that none told before, ``repeats`` the documents in which its origins were heard first, ``days``
+        those since the event where both dates are sure. Raises ViewError where the case holds no event of that id.
         """
         return self._study.telling(self.desk.inside(event))
 
