@@ -5,6 +5,7 @@ their sum, a forecast against the pace.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from attribune.model.edtf import interval
@@ -13,7 +14,7 @@ from .detail import amount
 from .measure import bounds, lexicon, part_of_period
 
 if TYPE_CHECKING:
-    from attribune.model import Change, Figure
+    from attribune.model import Change, Figure, Records
 
 _OFF_PACE = 0.05  # a forecast this much off the pace is told; less is within the seasons' ups and downs
 
@@ -118,3 +119,16 @@ def is_forecast(figure: Figure, predicted: bool) -> bool:  # noqa: FBT001 - a pl
     """Whether a figure is told of the future."""
     words = set(re.findall(r"[a-z]+", figure.measure.casefold()))
     return predicted or bool(words & lexicon()["future"])
+
+
+def foretold(records: Records) -> set[str]:
+    """The ids of figures inside a forecast or a prediction."""
+    spans = defaultdict(list)
+    for forecast in records.forecasts:
+        spans[forecast.document].append(forecast.span)
+    predictions = {statement.id for statement in records.statements if statement.act == "predict"}
+    return {
+        figure.id
+        for figure in records.figures
+        if figure.by in predictions or any(span.overlaps(figure.span) for span in spans[figure.document])
+    }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attribune.model import Link, Made
 from attribune.model.edtf import interval
 
-from .arithmetic import is_forecast, pace_clash, part_clash, percent_clash, shares_clash, sum_clash
+from .arithmetic import foretold, is_forecast, pace_clash, part_clash, percent_clash, shares_clash, sum_clash
 from .detail import amount
 from .listing import STOP as _STOP
 from .listing import changes, listed_parts
@@ -33,7 +33,7 @@ class Figures:
     def __init__(self, index: Index, geography: Geography) -> None:
         self._index = index
         self._geography = geography
-        self._predicted = self._forecasts()
+        self._predicted = foretold(index.records)
 
     def links(self) -> Iterator[Link]:
         """All links between figures, each pair once, in the order of the records."""
@@ -42,19 +42,6 @@ class Figures:
             if (link.kind, link.source, link.target) not in seen:
                 seen.add((link.kind, link.source, link.target))
                 yield link
-
-    def _forecasts(self) -> set[str]:
-        """The ids of figures inside a forecast or a prediction."""
-        spans = defaultdict(list)
-        for forecast in self._index.records.forecasts:
-            spans[forecast.document].append(forecast.span)
-        found = set()
-        for figure in self._index.records.figures:
-            said = self._index.statements.get(figure.by or "")
-            inside = any(span.overlaps(figure.span) for span in spans[figure.document])
-            if inside or (said is not None and said.act == "predict"):
-                found.add(figure.id)
-        return found
 
     def _across(self) -> Iterator[Link]:
         blocks: dict[tuple[str | None, str], list[Figure]] = defaultdict(list)

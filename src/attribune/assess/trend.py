@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attribune.model.edtf import interval
 
-from .arithmetic import before_change, is_forecast
+from .arithmetic import before_change, foretold, is_forecast
 from .measure import same_measure, tokens
 
 if TYPE_CHECKING:
@@ -78,18 +78,19 @@ def series(records: Records, assessed: Assessed, geography: Geography) -> tuple[
             groups[fit].append(figure)
             for token in tokens(figure.measure):
                 by_token[token].append(fit)
-    made = [_series(group, records, assessed) for group in groups]
+    ahead = foretold(records)
+    made = [_series(group, records, assessed, ahead) for group in groups]
     kept = [one for one in made if len({point.period for point in one.points}) > 1]
     return tuple(sorted(kept, key=lambda one: (-len(one.points), one.measure)))
 
 
-def _series(group: list[Figure], records: Records, assessed: Assessed) -> Series:
+def _series(group: list[Figure], records: Records, assessed: Assessed, ahead: set[str]) -> Series:
     vintages = {document.id: document.published for document in records.documents}
     source = {chain.record: chain.origin for chain in assessed.chains}
     points = []
     for figure in group:
         told = (figure.id, figure.document, vintages.get(figure.document), source.get(figure.id))
-        forecast = is_forecast(figure, predicted=False)
+        forecast = is_forecast(figure, figure.id in ahead)
         points.append(Point(figure.period or "", figure.value or 0.0, *told, _part(figure.period), forecast))
         before = before_change(figure, figure.change)
         if before and figure.change and figure.change.against:
@@ -124,7 +125,8 @@ def breaks(one: Series) -> tuple[tuple[Break, ...], str]:
         if _whole_year(point.period) and not (point.forecast or point.derived):
             values[point.period] = point.value
     if len(values) < LEAST:
-        return (), f"{len(values)} comparable periods are too few to tell a change of level: {LEAST} are needed"
+        comparable = "1 comparable period is" if len(values) == 1 else f"{len(values)} comparable periods are"
+        return (), f"{comparable} too few to tell a change of level: {LEAST} are needed"
     if find_spec("ruptures") is None:
         return (), 'changes of level are not looked for: that needs pip install "attribune[trends]"'
     periods, levels = list(values), list(values.values())

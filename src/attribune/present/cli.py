@@ -9,7 +9,7 @@ from rich.console import Console
 
 from attribune.model import AttribuneError
 
-from . import case_commands, decision_commands, event_commands, file_commands, list_commands, serve
+from . import case_commands, decision_commands, event_commands, file_commands, list_commands, serve, trend_commands
 
 app = typer.Typer(
     name="attribune",
@@ -18,7 +18,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for commands in (case_commands, list_commands, event_commands, decision_commands, file_commands, serve):
+for commands in (
+    case_commands, list_commands, event_commands, trend_commands, decision_commands, file_commands, serve,
+):  # fmt: skip
     commands.register(app)
 
 

@@ -23,7 +23,7 @@ By = Annotated[str, typer.Option(help="Who decides; the login name if not given.
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (decide, protect, undo, decisions, merge, learn):
+    for command in (decide, grade, protect, undo, decisions, merge, learn):
         app.command()(command)
 
 
@@ -40,6 +40,24 @@ def decide(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         raise ValueError(f"{kind} is nothing to decide: 'attribune decide --help' lists the kinds")
     payload = {name: _value(value) for name, _, value in (one.partition("=") for one in values or [])}
     _tell(view.open(case).desk.decide(cast("DecisionKind", kind), record, payload, because, by))
+
+
+def grade(
+    case: CasePath,
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="An event's id.")],
+    credibility: Annotated[
+        int, typer.Argument(metavar="1-6", min=1, max=6, help="1 is confirmed, 6 not to be judged.")
+    ],
+    because: Because = "",
+    by: By = "",
+) -> None:
+    """Grade an event's credibility yourself; a reason must be given, and the grade outlives every rebuild."""
+    opened = view.open(case)
+    if not because.strip():
+        raise ValueError("a grade needs a reason: give it with --because")
+    if event not in {row["id"] for row in opened.events()}:
+        raise LookupError("the case holds no event of that id: 'attribune events CASE' lists them")
+    _tell(opened.desk.decide("grade", event, {"credibility": credibility}, because, by))
 
 
 def protect(

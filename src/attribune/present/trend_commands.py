@@ -1,0 +1,76 @@
+"""The command that shows the figures of one measure over time."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from .account import Affairs
+from .columns import amount, quote
+from .list_commands import AsJson, Because, CasePath, Reveal, open_view
+from .wording import first_upper
+
+if TYPE_CHECKING:
+    from .columns import Row
+
+Measure = Annotated[str, typer.Argument(metavar="MEASURE", help="Words of what is measured, such as arrivals.")]
+Place = Annotated[str | None, typer.Option(help="Only of this place.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the command line."""
+    app.command()(trend)
+
+
+def trend(  # noqa: PLR0913, PLR0917 - each is an option of the command line
+    case: CasePath,
+    measure: Measure,
+    place: Place = None,
+    as_json: AsJson = False,  # noqa: FBT002
+    reveal: Reveal = False,  # noqa: FBT002
+    because: Because = "",
+) -> None:
+    """Show figures of one measure over periods: who told each when, what is worked out, where the level changes."""
+    opened = open_view(case, reveal, because)
+    found = opened.trends(measure, place)
+    if not found and not as_json:
+        typer.echo("no such measure has figures of two periods: 'attribune figures CASE' lists all figures", err=True)
+    affairs = Affairs(opened)
+    console = Console(highlight=False, markup=False)
+    for series in found:
+        if as_json:
+            typer.echo(json.dumps(series, ensure_ascii=False))
+            continue
+        console.print(Text(" · ".join(filter(None, (series["measure"], series["unit"], series["place"]))), "bold"))
+        console.print(_table(series["points"], affairs))
+        for sentence in (*series["notes"], *map(_around, series["breaks"]), series["sentence"]):
+            console.print(f"{first_upper(sentence)}.")
+        console.print()
+    if not found:
+        raise typer.Exit(1)
+
+
+def _table(points: list[Row], affairs: Affairs) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("period", "value", "", "on whose word", "told in", "told on", "words"):
+        table.add_column(name, overflow="fold", no_wrap=name == "value", justify="right" if name == "value" else "left")
+    for point in points:
+        outlet = affairs.outlet(point["document"])
+        cells = (point["period"], amount(point["value"]), _nature(point), point["source"] or outlet, outlet)
+        table.add_row(*cells, point["published"] or "undated", quote(point["span"]))
+    return table
+
+
+def _nature(point: Row) -> str:
+    """What sets a value apart from one that was counted for a whole year."""
+    found = [name for name, told in (("part of a year", "part"), ("forecast", "forecast")) if point[told]]
+    return ", ".join([*found, *([f"worked out: {point['derived']}"] if point["derived"] else [])])
+
+
+def _around(place: Row) -> str:
+    return f"the change at {place['period']} lies between {place['earliest']} and {place['latest']} in 90 of 100 draws"
