@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from . import content, convention, cue, reporting, run_on, source, whole
+from . import content, convention, cue, reporting, run_on, signature, source, whole
 from . import setting as settings
 from .content import Piece
 from .ranking import probability, score
@@ -188,9 +188,9 @@ def _utterance(tree: Tree, piece: Piece) -> Piece:
 
 
 def _settle(found: list[Found]) -> list[Found]:
-    """Drops what says the same as a likelier one."""
+    """Drops what says the same as a likelier one, or as a quotation with its reporting clause."""
     kept: list[Found] = []
-    for one in sorted(found, key=lambda f: (-f.likely, f.cue)):
+    for one in sorted(found, key=lambda f: (f.kind != "reported", -f.likely, f.cue)):
         if not any(_clash(one, other) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda f: (f.cue, f.pieces))
@@ -208,13 +208,13 @@ def _clash(one: Found, other: Found) -> bool:
 def _run_on(tree: Tree, table: Table, kept: list[Found]) -> None:
     """Gives quotations without a cue of their own to the statement before them."""
     for first, end in run_on.possible(tree):
-        outside = [one for one in kept if not _inner(tree, one.cue, (first, end))]
+        outside = [one for one in kept if one.kind == "reported" or not _inner(tree, one.cue, (first, end))]
         if any(a < end and first < b for one in outside for a, b in one.pieces):
             continue
         if score(table["run_on"], run_on.run_on_features(tree, first, end)) <= 0:
             continue
         before = [one for one in kept if one.cue < first and not _quoted(tree, one.cue)]
-        if before:
+        if before and not (before[-1].kind == "reported" and tree.lower[before[-1].cue][-1] in signature.MARKS):
             before[-1].runs_on.append(content.trim(tree, (first, end)))
 
 

@@ -10,7 +10,9 @@ from .content import Piece, trim
 from .tree import Tree
 
 LONGEST = 14  # tokens of a signature: a name, an age, an office, a place
+FAR = 400  # tokens: as long a line as a voice may fill before its name
 _DASHES = frozenset("-–—―")
+MARKS = _DASHES | frozenset(".,?!…;:\"'”’»")  # what a signature's cue ends with
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NAMES = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "ADP", "DET", "CCONJ", "PUNCT", "SPACE", "SYM", "PART", "X"})
 
@@ -22,7 +24,7 @@ def signatures(tree: Tree) -> dict[int, tuple[Piece, int]]:
         signed = _behind_dash(tree, first, end)
         if signed is not None:
             mark, who = signed
-            piece = trim(tree, (first, min(mark, end)))
+            piece = trim(tree, (_line(tree, first), min(mark, end)))
             if piece[0] < piece[1]:
                 found[mark] = piece, who
             continue
@@ -45,7 +47,7 @@ def _breaks(tree: Tree, token: int) -> bool:
 
 
 def _behind_dash(tree: Tree, first: int, end: int) -> Piece | None:
-    """The dash behind a quotation that begins its line, and the head of the name behind the dash."""
+    """The dash behind the last quotation of a line that begins with one, and the head of the name behind the dash."""
     mark = end - 1
     if tree.lower[mark][-1] not in _DASHES:
         mark = end
@@ -54,7 +56,7 @@ def _behind_dash(tree: Tree, first: int, end: int) -> Piece | None:
     begin = mark + 1
     while begin < len(tree) and tree.pos[begin] == "SPACE":
         begin += 1
-    if begin >= len(tree) or tree.lower[mark][-1] not in _DASHES or (first > 0 and not _breaks(tree, first - 1)):
+    if begin >= len(tree) or tree.lower[mark][-1] not in _DASHES:
         return None
     stop = begin
     while stop < len(tree) and stop - begin <= 2 * LONGEST and not _breaks(tree, stop):
@@ -64,7 +66,16 @@ def _behind_dash(tree: Tree, first: int, end: int) -> Piece | None:
     head = begin
     while head + 1 < stop and tree.text[tree.start[head + 1]].isupper():
         head += 1
-    return (mark, head) if tree.text[tree.start[begin]].isupper() and stop - begin <= 2 * LONGEST else None
+    named = tree.text[tree.start[begin]].isupper() and stop - begin <= 2 * LONGEST
+    return (mark, head) if named and tree.quote[_line(tree, first)] >= 0 else None
+
+
+def _line(tree: Tree, token: int) -> int:
+    """The first token of the line that holds a token, or of what is near before it."""
+    begin = token
+    while begin > max(0, token - FAR) and not _breaks(tree, begin - 1):
+        begin -= 1
+    return begin
 
 
 def _last_line(tree: Tree, first: int, end: int) -> Piece | None:
