@@ -13,6 +13,7 @@ from attribune.engine import Local
 from attribune.ledger import Case, CaseError, DamagedLedgerError, Kept, fingerprint
 from attribune.ledger.decided import decided
 from attribune.ledger.decision import Draft
+from attribune.ledger.query import DOCUMENTS_CALLED
 from attribune.ledger.schema import tables_of
 from attribune.model import Assessed, Document, Metadatum, Records, Resolved, digest, document_id
 
@@ -150,13 +151,13 @@ class Builder:
 
     def set(self, document: str, values: dict[str, str], because: str) -> Result:
         """Record a correction of a document's metadata, and build. ``document`` is its id or its path in the case."""
-        found = [d for d in self.case.records().documents if document in (d.id, d.path)]
+        found = self.case.generations.query(DOCUMENTS_CALLED, name=document)
         if len(found) != 1:
             raise CaseError(f"{len(found) or 'no'} documents are called {document}: 'attribune documents' lists them")
         wrong = values.keys() - set(SETTABLE)
         if wrong or not all(values.values()):
             raise CaseError(f"cannot set {', '.join(sorted(wrong)) or 'an empty value'}: only {', '.join(SETTABLE)}")
-        self.case.decisions.append(Draft("set", found[0].id, values, because))
+        self.case.decisions.append(Draft("set", found[0][0], values, because))
         return self.build()
 
     def build(self, inputs: Sequence[str | Path] = (), metadata: Path | None = None) -> Result:

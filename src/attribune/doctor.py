@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attribune import annotate, profiles
 from attribune.ledger import Case, CaseError, DamagedLedgerError
+from attribune.ledger.query import DANGLING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +71,10 @@ def _ledger(opened: Case) -> Iterator[Finding]:
         manifest, wrong = {}, [str(damaged)]
     for one in wrong:
         yield Finding("ledger", well=False, says=f"{one}; delete {opened.root / 'ledger'} and build again")
+    if not wrong and manifest:
+        dangling = [(what, opened.generations.query(query)) for what, query in DANGLING.items()]
+        wrong = [f"{len(rows)} {what}, such as {rows[0][0]}" for what, rows in dangling if rows]
+        yield from (Finding("ledger", well=False, says=one) for one in wrong)
     if not wrong:
         says = f"{manifest['hash'][:16]}, {sum(manifest['counts'].values())} records" if manifest else "not built yet"
         yield Finding("ledger", well=True, says=says)

@@ -3,8 +3,9 @@
 import pytest
 
 from attribune.ledger import Case, CaseError, DamagedLedgerError, Kept
+from attribune.ledger.query import DANGLING, DOCUMENTS_CALLED
 from attribune.ledger.schema import KINDS
-from attribune.model import Document, Metadatum, Records
+from attribune.model import Document, Made, Metadatum, Records, Report, Span, Statement, When
 
 
 @pytest.fixture
@@ -114,3 +115,34 @@ def test_the_secret_is_readable_by_its_owner_alone(case):
     """Who has the secret can guess pseudonyms back."""
     assert (case.root / "secret").stat().st_mode & 0o077 == 0
     assert len(case.secret) == 32
+
+
+def test_queries_read_the_generation_in_force(case):
+    """A document is found by its id or its path; before the first build nothing is."""
+    assert case.generations.query(DOCUMENTS_CALLED, name="1.txt") == []
+    case.generations.write(tables(documents=(document(1), document(2))), {})
+    assert case.generations.query(DOCUMENTS_CALLED, name="1.txt") == [("d1",)]
+    assert case.generations.query(DOCUMENTS_CALLED, name="d2") == [("d2",)]
+
+
+@pytest.mark.parametrize("name", sorted(DANGLING))
+def test_a_whole_ledger_has_nothing_dangling(case, name):
+    """Every rule holds of an empty ledger, and of one whose records point to what is there."""
+    case.generations.write(tables(documents=(document(1),)), {})
+    assert case.generations.query(DANGLING[name]) == []
+
+
+def test_a_report_by_a_statement_that_is_gone_is_told(case):
+    """What points to nothing is named."""
+    made, span = Made("test"), Span(0, 4, "text")
+    report = Report("r1", "d1", "arrest", span, (), When(), "reported", "CT+", made, by="s-gone")
+    case.generations.write(tables(documents=(document(1),), reports=(report,)), {})
+    assert case.generations.query(DANGLING["reports by no statement"]) == [("r1",)]
+
+
+def test_a_span_that_is_not_its_quote_is_told(case):
+    """The anchors are checked where they are stored."""
+    cue = Span(0, 4, "next")
+    said = Statement("s1", "d1", None, "person", cue, (cue,), "direct", "assert", "CT+", Made("test"))
+    case.generations.write(tables(documents=(document(1),), statements=(said,)), {})
+    assert case.generations.query(DANGLING["spans that are not their quote"]) == [("s1",)]

@@ -14,6 +14,7 @@ from attribune.model import AttribuneError
 
 from . import fingerprint
 from .atomic import sync_folder, write_bytes
+from .query import run
 from .schema import FORMAT, KINDS, from_table, to_table
 
 if TYPE_CHECKING:
@@ -91,6 +92,11 @@ class Generations:
         write_bytes(self._pointer, name.encode("ascii"))
         self._sweep()
         return str(manifest["hash"])
+
+    def query(self, query: str, **values: str) -> list[tuple[Any, ...]]:
+        """What one of ``ledger.query``'s queries gives of the generation in force; nothing before the first build."""
+        folder = self.current()
+        return run(folder, query, **values) if folder else []
 
     def damaged(self) -> list[str]:
         """The files of the generation in force that are not as they were written, each with what is wrong."""

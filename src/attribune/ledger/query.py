@@ -1,0 +1,47 @@
+"""Named queries over the tables of a generation, run by DuckDB straight on the Parquet files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from .schema import KINDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOCUMENTS_CALLED = "SELECT id FROM documents WHERE id = $name OR path = $name ORDER BY id"
+"""The ids of the documents with that id or path."""
+
+DANGLING: dict[str, str] = {
+    "statements of no document": "SELECT id FROM statements WHERE document NOT IN (SELECT id FROM documents)",
+    "statements within no statement": """
+        SELECT id FROM statements WHERE within IS NOT NULL AND within NOT IN (SELECT id FROM statements)""",
+    "reports of no document": "SELECT id FROM reports WHERE document NOT IN (SELECT id FROM documents)",
+    "reports by no statement": """
+        SELECT id FROM reports WHERE "by" IS NOT NULL AND "by" NOT IN (SELECT id FROM statements)""",
+    "figures by no statement": """
+        SELECT id FROM figures WHERE "by" IS NOT NULL AND "by" NOT IN (SELECT id FROM statements)""",
+    "mentions of no document": "SELECT id FROM mentions WHERE document NOT IN (SELECT id FROM documents)",
+    "entities of unknown mentions": """
+        SELECT id FROM (SELECT id, unnest(mentions) AS mention FROM entities)
+        WHERE mention NOT IN (SELECT id FROM mentions)""",
+    "events of unknown reports": """
+        SELECT id FROM (SELECT id, unnest(reports) AS report FROM events)
+        WHERE report NOT IN (SELECT id FROM reports)""",
+    "chains of no origin": "SELECT record FROM chains WHERE origin NOT IN (SELECT id FROM origins)",
+    "spans that are not their quote": """
+        SELECT statements.id FROM statements JOIN documents ON documents.id = statements.document
+        WHERE cue IS NOT NULL AND substring(documents.text, cue."start" + 1, cue."end" - cue."start") <> cue.quote""",
+}
+"""What must not be in a whole ledger: each query gives the records that break the rule it is named by."""
+
+
+def run(generation: Path, query: str, **values: str) -> list[tuple[Any, ...]]:
+    """The rows that a query gives; every table of the generation is a view of its name. Reads, and never writes."""
+    with duckdb.connect() as database:
+        for kind in KINDS:
+            path = str(generation / f"{kind}.parquet").replace("'", "''")
+            database.execute(f"CREATE VIEW {kind} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608 - own names
+        return database.execute(query, values or None).fetchall()
