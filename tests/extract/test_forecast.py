@@ -81,3 +81,21 @@ def test_any_text(nlp, text):
     if text.strip():
         for one in foretold(text, nlp):
             assert text[one.span.start : one.span.end] == one.span.quote
+
+
+def test_bare_promises(nlp):
+    """A promise, or the report of one, is a forecast only with a date, a condition or a word of likelihood."""
+    assert not foretold("“We will look at every letter,” the mayor said.", nlp)
+    assert not foretold("The mayor said that the town would help every family.", nlp)
+    assert foretold("The mayor said that the town would help 40 families by 2018.", nlp)
+    assert foretold("The harvest will fail.", nlp)
+
+
+def test_predicted_without_future(nlp):
+    """What somebody warned against, and a bare pronoun, are nothing that could be checked."""
+    text = "The agency warned against great haste."
+    doc = seen(text, nlp).document
+    start = text.index("great")
+    content = (doc.span(start, start + len("great haste")),)
+    said = Statement("s", doc.id, None, "media", None, content, "indirect", "predict", "CT+", Made("test"))
+    assert not foretold(text, nlp, said=(said,))

@@ -35,13 +35,25 @@ def forecasts(seen: Annotated, said: tuple[Statement, ...]) -> tuple[Forecast, .
     for statement in said:
         if statement.act == "predict" and statement.content:
             span = seen.document.span(statement.content[0].start, statement.content[-1].end)
-            if not any(span.overlaps(other) for other in records):
+            if _tells_future(seen, span) and not any(span.overlaps(other) for other in records):
                 records[span] = _told(seen, statement, span)
     return tuple(sorted(records.values(), key=lambda one: one.span))
 
 
 def _inside(span: Span, made: list[Forecast]) -> bool:
     return any(other.span != span and other.span.holds(span) for other in made)
+
+
+def _tells_future(seen: Annotated, span: Span) -> bool:
+    """Whether what somebody predicts is told: not a bare pronoun, what was to be avoided, or what has come about."""
+    words = seen.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None or all(one.pos_ in ("PRON", "DET", "SCONJ", "PUNCT", "SPACE") for one in words):
+        return False
+    if words.start and words[0].nbor(-1).lower_ == "against":  # "warned against haste"
+        return False
+    root = words.root
+    past = [one for one in (root, *root.children) if one.pos_ in ("VERB", "AUX") and one.tag_ == "VBD"]
+    return not past or any(one.tag_ == "MD" for one in words)
 
 
 def _told(seen: Annotated, statement: Statement, span: Span) -> Forecast:
@@ -76,6 +88,8 @@ def _record(seen: Annotated, said: tuple[Statement, ...], one: Foretold) -> Fore
     if one.rule == "forecast.plan" and horizon is None:
         return None
     likelihood, low, high = _likelihood(seen, one)
+    if one.bare and horizon is None and condition is None and likelihood is None:
+        return None
     return Forecast(
         record_id(document.id, "forecast", span),
         document.id,

@@ -23,7 +23,11 @@ _OPENINGS = frozenset(["that", "and", "but", "however", "to", "when", "which", "
 
 @dataclass(frozen=True, slots=True)
 class Foretold:
-    """A clause about the future: its first and last token, its verb, the rule that found it, the word of likelihood."""
+    """A clause about the future: its first and last token, its verb, the rule that found it, the word of likelihood.
+
+    ``bare`` is a promise or a report of one ("we will", "he said it would"): a forecast only with a date, a condition
+    or a word of likelihood.
+    """
 
     first: Token
     last: Token
@@ -31,6 +35,7 @@ class Foretold:
     rule: str
     reason: str
     likelihood: Token | None = None
+    bare: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +63,16 @@ def _modal(verb: Token) -> Foretold | None:
         return None
     reason = f"“{modal.text}” says that it is possible" if weak else f"“{modal.text}” puts it in the future"
     adverb = next((child for child in verb.children if child.lower_ in words["adverbs"]), None)
-    return Foretold(*bounds(verb), verb, "forecast.modal", reason, adverb or (modal if weak else None))
+    word = adverb or (modal if weak else None)
+    return Foretold(*bounds(verb), verb, "forecast.modal", reason, word, _bare(verb, modal))
+
+
+def _bare(verb: Token, modal: Token) -> bool:
+    """Whether a clause may be a mere promise: its speaker will do it, or is only said to have said that it would be."""
+    words = lexicon()
+    if modal.lower_ in words["conditional"]:
+        return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words["telling"]
+    return any(one.dep_ == "nsubj" and one.lower_ in ("i", "we") for one in verb.children)
 
 
 def _modal_of(verb: Token) -> Token | None:
