@@ -1,0 +1,154 @@
+"""What an analyst writes into a case by hand: hypotheses, positions and the register of sources.
+
+Three YAML files in the case's folder. They are precious, like the decisions: builds neither read nor write them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from attribune.model import AttribuneError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class NotebookError(AttribuneError):
+    """A file that an analyst wrote says something that means nothing; the message names the file and the key."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class HypothesisEntry(_Strict):
+    """A hypothesis: a short id, and the sentence that it stands for."""
+
+    id: Text
+    text: Text
+
+
+class EvidenceEntry(_Strict):
+    """A record as evidence, by its id as shown, with {hypothesis: rating} and why it is rated so."""
+
+    record: Text
+    ratings: dict[str, Literal["CC", "C", "N", "I", "II", "NA"]] = {}
+    note: str = ""
+
+
+class HypothesesFile(_Strict):
+    """``hypotheses.yaml``: a question, its rival answers and the evidence."""
+
+    question: str = ""
+    hypotheses: list[HypothesisEntry] = Field(min_length=2)
+    evidence: list[EvidenceEntry] = []
+
+
+class AssignedEntry(_Strict):
+    """A record that tells where a party stands."""
+
+    party: Text
+    record: Text
+
+
+class PositionsFile(_Strict):
+    """``positions.yaml``: a question, and who says what about it."""
+
+    question: Text
+    assigned: list[AssignedEntry] = []
+
+
+class RegisterFile(_Strict):
+    """``register.yaml``: how reliable outlets and speakers are, as the analyst judges them."""
+
+    sources: dict[str, Reliability] = {}
+
+
+_Model = TypeVar("_Model", bound=_Strict)
+
+
+class Notebook:
+    """The analyst's files of the case in a folder. Each is read when asked for; None where it is not there.
+
+    Raises ``NotebookError`` where a file cannot be read as what it should be.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def hypotheses(self) -> HypothesesFile | None:
+        """The hypotheses. Every rating is of a hypothesis that is there, and no record is evidence twice."""
+        found = self._read("hypotheses.yaml", HypothesesFile)
+        if found:
+            known = [one.id for one in found.hypotheses]
+            _once("hypotheses.yaml", "hypotheses", "id", known)
+            _once("hypotheses.yaml", "evidence", "record", [one.record for one in found.evidence])
+            for place, item in enumerate(found.evidence):
+                for name in item.ratings:
+                    if name not in known:
+                        raise NotebookError(f"hypotheses.yaml: evidence.{place}.ratings.{name}: no such hypothesis")
+        return found
+
+    def positions(self) -> PositionsFile | None:
+        """The positions that parties take."""
+        return self._read("positions.yaml", PositionsFile)
+
+    def register(self) -> dict[str, Reliability]:
+        """{name of an outlet or speaker, casefolded: its reliability}."""
+        found = self._read("register.yaml", RegisterFile)
+        return {" ".join(name.split()).casefold(): grade for name, grade in found.sources.items()} if found else {}
+
+    def _read(self, name: str, model: type[_Model]) -> _Model | None:
+        path = self._root / name
+        try:
+            node = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as unreadable:
+            raise NotebookError(f"{name}: cannot be read: {unreadable}") from unreadable
+        except yaml.YAMLError as broken:
+            mark = getattr(broken, "problem_mark", None)
+            line = f"line {mark.line + 1}: " if mark else ""
+            raise NotebookError(f"{name}: {line}{getattr(broken, 'problem', None) or 'no YAML'}") from broken
+        try:
+            return model.model_validate({} if node is None else _plain(name, node))
+        except ValidationError as invalid:
+            raise NotebookError("; ".join(_explain(name, invalid))) from invalid
+        except RecursionError as endless:
+            raise NotebookError(f"{name}: a value holds itself") from endless
+
+
+def _plain(name: str, node: yaml.Node, place: str = "") -> object:
+    """Mappings, lists and words; a key that stands twice, of which YAML would keep the last, is refused.
+
+    Words stay words: YAML would read the party "No" and the hypothesis 1 as something else.
+    """
+    if isinstance(node, yaml.MappingNode):
+        made: dict[str, object] = {}
+        for key, value in node.value:
+            if key.value in made:
+                raise NotebookError(f"{name}: {place}{key.value}: is given twice")
+            made[str(key.value)] = _plain(name, value, f"{place}{key.value}.")
+        return made
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(name, one, f"{place}{number}.") for number, one in enumerate(node.value)]
+    return node.value
+
+
+def _explain(name: str, invalid: ValidationError) -> Iterator[str]:
+    for error in invalid.errors():
+        where = ".".join(str(step) for step in error["loc"])
+        yield f"{name}: {where + ': ' if where else ''}{error['msg'][:1].lower()}{error['msg'][1:]}"
+
+
+def _once(name: str, group: str, key: str, values: list[str]) -> None:
+    for place, value in enumerate(values):
+        if value in values[:place]:
+            raise NotebookError(f"{name}: {group}.{place}.{key}: {value} is given twice")
