@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from . import content, convention, cue, reporting, run_on, signature, source, whole
+from . import boundary, content, convention, cue, reporting, run_on, signature, source, whole
 from . import setting as settings
 from .content import Piece
 from .ranking import probability, score
@@ -80,6 +80,8 @@ def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> It
         if probability(value) < LOOK and not fixed:
             continue
         one, about = _complete(tree, table, head, value, reported.get(head))
+        if one is not None and head not in reported:
+            one.pieces = boundary.cut(tree, head, one.pieces, known) or one.pieces
         if one is None:
             continue
         if "whole" in table:

@@ -1,0 +1,46 @@
+"""Where a content ends because the speaker's next statement begins: "said the pier was "rotten" and promised a new one"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .content import Piece, trim
+from .tree import Tree
+
+OFTEN = 2  # a verb begins a statement of its own that was a cue at least once in so many sightings
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_COMMAS = frozenset({",", "—", "–", "--", "-", ";"})
+_BEFORE_GERUND = frozenset({"before", "after", "while"})
+
+
+def cut(tree: Tree, head: int, pieces: tuple[Piece, ...], known: Mapping[str, tuple[int, int]]) -> tuple[Piece, ...]:
+    """The stretches, each ended where the next cue of the same speaker begins."""
+    found: list[Piece] = []
+    for first, end in pieces:
+        stop = end
+        if first > head and tree.quote[head] < 0:
+            stop = next((at for at in range(first + 2, end) if _begins(tree, head, at, first, known)), end)
+        found.append(trim(tree, (first, stop)))
+    return tuple(one for one in found if one[0] < one[1])
+
+
+def _begins(tree: Tree, head: int, at: int, first: int, known: Mapping[str, tuple[int, int]]) -> bool:
+    """Whether a word joins another cue to this one: "and", a comma, "before", each with its verb."""
+    if tree.quote[at] >= 0 or at + 2 >= len(tree):
+        return False
+    joint, verb = tree.lower[at], at + 1
+    while verb + 1 < len(tree) and tree.tag[verb] == "RB":
+        verb += 1
+    if tree.pos[verb] != "VERB" or tree.quote[verb] >= 0:
+        return False
+    quoted = any(tree.quote[t] >= 0 for t in range(max(first, at - 3), at))
+    if joint in ("and", "but", "then"):
+        same = tree.tag[verb] == tree.tag[head] and tree.tag[verb] in _FINITE | {"VBG"}
+        return same and quoted and _often(tree, verb, known)
+    gerund = tree.tag[verb] == "VBG" and (joint in _COMMAS or joint in _BEFORE_GERUND)
+    return gerund and _often(tree, verb, known)
+
+
+def _often(tree: Tree, verb: int, known: Mapping[str, tuple[int, int]]) -> bool:
+    yes, seen = known.get(f"{tree.lemma[verb]}/VERB", (0, 0))
+    return yes * OFTEN >= seen > 0
