@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 import gold_articles
 from attribune.assess import assess
-from attribune.assess.forecast import book, scores
+from attribune.assess.forecast import Outcome, Score, scores
 from attribune.assess.telling import order_of_telling
 from attribune.assess.trend import breaks, series
-from attribune.model import Change, Forecast
+from attribune.model import Change
 from attribune.profiles import EventType, Profile
 from attribune.profiles.geography import Geography
 from attribune.resolve import resolve
-from told import MADE, Article, records
+from told import Article, records
 
 PROFILE = Profile("test", event_types=(EventType("defection", "", (), (), exclusive=True),))
 
@@ -154,13 +153,8 @@ def test_of_articles_of_one_day_none_is_told_to_be_the_first_alone():
         assert sorted((one.first for one in order), reverse=True) == expected
 
 
-def test_forecasts_are_due_after_their_horizon_and_scored_by_source():
-    """What is due depends on the day asked; a range is scored by Brier, the others by hits, each with its count."""
-    article = Article("It is likely to snow. It will thaw.", "Echo", "2031-01-01")
-    likely = Forecast("f1", article.id, article.span("to snow"), MADE, horizon="2031", low=0.55, high=0.8)
-    plain = Forecast("f2", article.id, article.span("will thaw"), MADE)
-    entries = book(replace(records(article), forecasts=(likely, plain)))
-    assert [entry.due(date(2032, 1, 1)) for entry in entries] == [True, False]
-    assert not entries[0].due(date(2031, 12, 31))
-    [score] = scores(entries, {"f1": True, "f2": False})
-    assert (score.by, score.resolved, score.brier, score.plain, score.hits) == ("Echo", 2, 0.105625, 1, 0)
+def test_forecasts_are_scored_by_source():
+    """A range is scored by Brier at its middle, the others by hits, each with its count."""
+    found = [Outcome("Echo", 0.55, 0.8, came_true=True), Outcome("Echo", None, None, came_true=False)]
+    assert scores(found) == (Score("Echo", 2, 1, 0.105625, 1, 0),)
+    assert scores([]) == ()

@@ -100,6 +100,21 @@ def test_a_resolved_forecast_is_due_no_more(own):
     assert [row["id"] for row in lines("forecasts", own, "--due", "--on", "2022-01-01")] == [row["id"] for row in rest]
 
 
+def test_scores_count_what_a_person_resolved_and_never_gather_unnamed_sources(own, canaries):
+    """A named source has a score with its number; unnamed ones and outcomes that cannot be told have none."""
+    assert run("scores", own).exit_code == 1
+    rows = lines("forecasts", own, "--due", "--on", "2022-01-01")
+    for row in rows:
+        assert run("decide", own, "resolve", row["id"], "outcome=did not come true").exit_code == 0
+    assert run("decide", own, "resolve", rows[-1]["id"], "outcome=cannot be told").exit_code == 0
+    found = lines("scores", own)
+    named = [row for row in rows[:-1] if row["source_kind"] not in {"anonymous", "unspecified"}]
+    assert sum(row["resolved"] for row in found) == len(named)
+    assert "Bong Se-rin" in {row["by"] for row in found}
+    assert all(row["resolved"] == row["stated"] + row["plain"] and row["hits"] == 0 for row in found)
+    assert not canaries.search(run("scores", own).output)
+
+
 @pytest.mark.parametrize("asked", [("forecasts", "--due", "--on", "soon"), ("events", "--due")])
 def test_what_cannot_be_due_is_said(case, asked):
     """A day that is none, and records that are no forecasts, are errors with a clear line."""

@@ -9,7 +9,16 @@ from rich.console import Console
 
 from attribune.model import AttribuneError
 
-from . import case_commands, decision_commands, event_commands, file_commands, list_commands, serve, trend_commands
+from . import (
+    case_commands,
+    decision_commands,
+    event_commands,
+    file_commands,
+    forecast_commands,
+    list_commands,
+    serve,
+    trend_commands,
+)
 
 app = typer.Typer(
     name="attribune",
@@ -19,8 +28,15 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for commands in (
-    case_commands, list_commands, event_commands, trend_commands, decision_commands, file_commands, serve,
-):  # fmt: skip
+    case_commands,
+    list_commands,
+    event_commands,
+    trend_commands,
+    forecast_commands,
+    decision_commands,
+    file_commands,
+    serve,
+):
     commands.register(app)
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from attribune.assess.forecast import Outcome, scores
 from attribune.assess.measure import tokens
 from attribune.assess.telling import Told, order_of_telling
 from attribune.assess.trend import Point, Series, breaks, series
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from .cover import Cover
     from .overlay import Laid
+
+OUTCOMES = {"came true": True, "did not come true": False}
+"""How a person resolves a forecast so that it counts in the scores. One that cannot be told is resolved otherwise."""
 
 
 class Study:
@@ -61,6 +65,14 @@ class Study:
         wanted = tokens(measure)
         found = [self._series(one) for one in self._all if wanted <= tokens(self._cover.words(one.measure))]
         return [row for row in found if place is None or same_name(place, row["place"] or "")] if wanted else []
+
+    def scores(self) -> list[Row]:
+        """How resolved forecasts did, by source as shown. What unnamed sources foresee is not gathered."""
+        rows = [self._cover.row("forecasts", self._rows.forecast(one)) for one in self._laid.records.forecasts]
+        resolved = [row for row in rows if row["resolution"] in OUTCOMES]
+        named = [row for row in resolved if row["source_kind"] not in {"anonymous", "unspecified"}]
+        outcomes = [Outcome(_by(row), row["low"], row["high"], OUTCOMES[row["resolution"]]) for row in named]
+        return [asdict(score) for score in scores(outcomes)]
 
     @cached_property
     def _all(self) -> tuple[Series, ...]:
@@ -105,3 +117,9 @@ class Study:
             "forecast": one.forecast,
             "derived": one.derived,
         }
+
+
+def _by(row: Row) -> str:
+    """Who makes a forecast: the speaker, or in an article's own voice the outlet."""
+    words = row["source"]["quote"] if row["source"] else ""
+    return str(row["speaker"] or words or row["outlet"] or row["document"])

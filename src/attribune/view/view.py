@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Unpack
 
 from attribune.ledger.decision import Draft
+from attribune.ledger.notebook import Notebook
 from attribune.model import Records, Resolved
 from attribune.profiles import Profile
 from attribune.protect import Policy, Settings, Shield
@@ -16,6 +17,7 @@ from .case import Readable, Reveal, ViewError
 from .cover import Cover
 from .desk import Desk
 from .filter import Chooser, Filters, same_name
+from .inquiry import Inquiry
 from .overlay import lay
 from .row import Row, Rows
 from .search import Search
@@ -47,7 +49,8 @@ class View:
         self.revealed = reveal is not None
         records = case.records()
         self._laid = lay(records, case.resolved(), case.assessed(), case.decisions.active())
-        self._rows = Rows(self._laid)
+        self._notebook = Notebook(case.root)
+        self._rows = Rows(self._laid, self._notebook.register())
         self._profile = profile or Profile("none")
         settings = Settings(case.secret, Policy.read(case.policy), self._laid.decisions, profile)
         # What a person rejects or corrects describes people in the text as before: both readings are protected.
@@ -62,7 +65,8 @@ class View:
         if kind not in KINDS:
             raise ViewError(f"there are no {self.scrub(kind)}: ask for {', '.join(KINDS)}")
         if kind not in self._covered:
-            self._covered[kind] = [self._cover.row(kind, row) for row in self._rows.all(kind)]
+            rows = self.inquiry.uncovered() if kind == "positions" else self._rows.all(kind)
+            self._covered[kind] = [self._cover.row(kind, row) for row in rows]
         if not filters:
             return list(self._covered[kind])
         if (document := filters.get("document")) and document in self._shown:
@@ -166,6 +170,10 @@ class View:
         """
         return self._study.trends(measure, place)
 
+    def scores(self) -> list[Row]:
+        """How resolved forecasts did, by named source: ``by, resolved, stated, brier, plain, hits``."""
+        return self._study.scores()
+
     def why(self, one: str, other: str) -> str:
         """Why two names or two tellings, by id, are held to be one or not. Raises ViewError for anything else."""
         raw = [self.desk.inside(identifier) for identifier in (one, other)]
@@ -189,8 +197,9 @@ class View:
     def summary(self) -> dict[str, int]:
         """How much of each kind the case holds, and what deserves attention."""
         records, links = self._laid.records, list(self._rows.all("links"))
-        counts = {kind: sum(1 for _ in self._rows.all(kind)) for kind in KINDS}
+        counts = {kind: sum(1 for _ in self._rows.all(kind)) for kind in KINDS if kind != "positions"}
         return counts | {
+            "positions": len(self.rows("positions")),
             "failed": sum(document.failure is not None for document in records.documents),
             "damaged": sum(region.kind == "damage" for document in records.documents for region in document.regions),
             "anonymous_statements": sum(statement.source_kind == "anonymous" for statement in records.statements),
@@ -203,6 +212,24 @@ class View:
     @cached_property
     def _study(self) -> Study:
         return Study(self._laid, self._cover, self._profile)
+
+    @cached_property
+    def inquiry(self) -> Inquiry:
+        """What the analyst asks: hypotheses, positions, sources."""
+        return Inquiry(self._laid, self._cover, self._notebook, self._case.secret)
+
+    def hypotheses(self) -> Row | None:
+        """The analyst's hypotheses against the evidence (``attribune.assess.hypothesis``); None where there are none.
+
+        ``question``; ``hypotheses`` with ``score`` and ``rank``; ``evidence``, the most diagnostic first, with its
+        ``origin``, the records ``together`` of that origin, ``weight`` and ``ratings``; ``sensitivity``, what the
+        ranking stands on; ``missing``, the records that the case does not hold.
+        """
+        return self.inquiry.hypotheses()
+
+    def sources(self) -> list[Row]:
+        """Outlets and speakers: ``kind, name, documents, statements, reliability`` (A to F, from ``register.yaml``)."""
+        return self.inquiry.sources()
 
     @cached_property
     def desk(self) -> Desk:
