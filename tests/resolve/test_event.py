@@ -129,3 +129,34 @@ def test_every_merge_is_explained_in_words_and_weights():
     [link] = [link for link in links if link.kind == "same_event"]
     assert "Osk Marrat" in link.why
     assert sum(weight for _, weight in link.made.features) >= 6
+
+
+def test_a_group_is_not_one_named_person():
+    """Articles that cite each other and agree in the date do not make one event of one envoy and of many."""
+    one = flight("Echo", "The envoy Osk Marrat of the Harbour embassy fled to Estonia.", when="2031-05-02")
+    two = flight("B", "At least nine envoys of the Harbour embassy fled to Estonia, the Echo reported.", "2031-05-05",
+                 None, affected="At least nine envoys of the Harbour embassy", when="2031-05", low=9)  # fmt: skip
+    assert events(one, two) == [["B"], ["Echo"]]
+
+
+def test_two_places_of_copied_words_are_two_events():
+    """A copy joins each telling to its own original, not to another one in the same copied words."""
+    text = (
+        "A stoker of the ferry fled to Estonia on Monday night, the harbour office said in the morning. "
+        "Whoever has the money crosses to Latvia by day, say the fishermen of the northern villages."
+    )
+    made = []
+    for outlet in "AB":
+        article = Article(text, outlet, "2031-05-04")
+        article.tells("defection", "fled", affected="A stoker of the ferry")
+        article.tells("defection", "crosses", affected="Whoever")
+        made.append(article)
+    assert events(*made) == [["A", "B"], ["A", "B"]]
+
+
+def test_nobody_else_is_somebody_told_of_before():
+    """A report of another one is an event of its own, even where an article joins the two."""
+    article = Article("A stoker fled to Estonia. No other stoker has fled.", "A", "2031-05-04")
+    first = article.tells("defection", "fled", affected="A stoker")
+    article.tells("defection", "fled", nth=1, affected="No other stoker", same_as=first)
+    assert len(resolve(records(article), PROFILE, {}).events) == 2

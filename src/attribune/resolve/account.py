@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from attribune.model.edtf import interval
 
+from .size import apart, many
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -22,6 +24,7 @@ _WORD = re.compile(r"\w[\w'’]*")
 _APPOSED = re.compile(r",\s((?:an?|the|former|his|her|its)\s[^,.;\n]{3,80})[,.;]")
 _PSEUDONYM = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss)\.?\s)?[A-Z]\.?")  # what could be anybody's
 _CLAUSE = 160  # characters that describe who acts, before a trigger
+_SUBJECT = ("affected", "agent")  # whom it befalls, or who travels or meets
 _FROM, _TO, _AT = ("origin",), ("destination",), ("place",)
 _PALE = frozenset(
     word
@@ -37,6 +40,7 @@ class Account:
 
     ``people`` (those it happens to), ``agents`` and ``speakers`` are entity ids, ``words`` describe the people, named
     or not, ``spots`` the place; ``ages`` are (person, age);
+    ``group`` says whether they are several, None where that is not told;
     ``leading`` says that it is the first of its type that the document tells; ``cites`` are outlets of the case.
     """
 
@@ -60,6 +64,7 @@ class Account:
     speakers: frozenset[str] = frozenset()
     spots: frozenset[str] = frozenset()
     ages: frozenset[tuple[str, int]] = frozenset()
+    group: bool | None = None
     leading: bool = False
     triggers: frozenset[tuple[int, int]] = field(default_factory=frozenset)
 
@@ -72,7 +77,8 @@ def accounts(index: Index, geography: Geography) -> list[Account]:
     """The accounts of all documents, in the order of the records."""
     groups: dict[str, list[Report]] = defaultdict(list)
     for report in index.records.reports:
-        local = report.local_event if report.local_event in index.reports else report.id
+        known = report.local_event in index.reports and not apart(report, _SUBJECT)
+        local = report.local_event if known else report.id
         groups[local or report.id].append(report)
     made = [_account(found, index, geography) for found in groups.values()]
     seen: set[tuple[str, str]] = set()
@@ -134,9 +140,17 @@ def _account(reports: list[Report], index: Index, geography: Geography) -> Accou
         spots=frozenset(
             word for r in reports for a in r.arguments if a.role == "place" for word in _words(a.span.quote)
         ),
+        group=_group(reports, people, bounds[0]),
         ages=frozenset(_ages(first.document, people, index)),
         triggers=frozenset((r.trigger.start, r.trigger.end) for r in reports),
     )
+
+
+def _group(reports: list[Report], people: set[str], low: float | None) -> bool | None:
+    """Whether it befalls several; whoever is named is one person, whoever went along."""
+    if people:
+        return False
+    return many((a.span.quote for report in reports for a in report.arguments if a.role == "affected"), low)
 
 
 def _without_owner(text: str, report: Report, argument: Argument, index: Index) -> str:

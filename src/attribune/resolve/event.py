@@ -79,7 +79,10 @@ def _cluster(
 
 
 def _agree(ours: list[Account], theirs: list[Account]) -> bool:
-    """Whether the people named on both sides have somebody in common, or one side names none."""
+    """Whether the people named on both sides have somebody in common, or one side names none; a group is no person."""
+    sizes = [{account.group for account in side if account.group is not None} for side in (ours, theirs)]
+    if sizes[0] and sizes[1] and not sizes[0] & sizes[1]:
+        return False
     one = {person for account in ours for person in account.people}
     other = {person for account in theirs for person in account.people}
     return not one or not other or bool(one & other)

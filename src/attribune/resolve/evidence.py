@@ -15,6 +15,7 @@ from attribune.model.edtf import Days, gap, holds, loose
 
 from .account import Account, day
 from .matter import matters
+from .passage import same_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -116,10 +117,8 @@ class Ground:
     def _text(self, one: Account, other: Account) -> Iterator[Feature]:
         for a, b in ((one, other), (other, one)):
             for passage in self._passages.get((a.document, b.document), ()):
-                if _stands(a, passage.source.start, passage.source.end) and _stands(
-                    b, passage.target.start, passage.target.end
-                ):
-                    yield "both stand in copied words", 12.0
+                if any(same_place(passage, ours, theirs) for ours in a.triggers for theirs in b.triggers):
+                    yield "both stand at one place of copied words", 12.0
                     return
         for a, b in ((one, other), (other, one)):
             document = self._index.documents.get(b.document)
@@ -167,10 +166,6 @@ class Ground:
             yield "one place lies in the other", 1.0
         elif "apart" in relations:
             yield "they name different places", -3.0
-
-
-def _stands(account: Account, start: int, end: int) -> bool:
-    return any(start <= place < end for place, _ in account.triggers)
 
 
 def _place_pairs(one: Account, other: Account) -> list[tuple[str, str]]:
@@ -226,6 +221,8 @@ def _told_on(days: Days, published: date) -> Iterator[Feature]:
 
 
 def _how_many(one: Account, other: Account) -> Iterator[Feature]:
+    if {one.group, other.group} == {True, False}:
+        yield "one tells of a group, the other of one person", -6.0
     if one.low is None or other.low is None:
         return
     if (one.low, one.high) == (other.low, other.high):
