@@ -51,8 +51,9 @@ def _on_calendar(time: TimeExpression) -> bool:
 class Rows:
     """All rows of a case. Each method takes a record and gives its row; ``all`` gives every row of a kind."""
 
-    def __init__(self, laid: Laid) -> None:
+    def __init__(self, laid: Laid, register: Mapping[str, str] | None = None) -> None:
         self._laid = laid
+        self._register = register or {}
         self._events = {report: event.id for event in laid.assessed.events for report in event.reports}
         self._documents = {document.id: document for document in laid.records.documents}
         self._statements = {statement.id: statement for statement in laid.records.statements}
@@ -105,6 +106,7 @@ class Rows:
                 {"name": m.name, "value": m.value, "source": m.source, "reason": m.reason} for m in one.metadata
             ],
             "failure": one.failure,
+            "reliability": graded(one.outlet, self._register),
         }
 
     def statement(self, one: Statement) -> Row:
@@ -125,6 +127,7 @@ class Rows:
             "within": one.within,
             "via": span(one.via),
             "description": [{"aspect": aspect, "words": words} for aspect, words in one.description],
+            "reliability": graded(one.speaker, self._register),
             **_made(one.made),
         }
 
@@ -276,6 +279,7 @@ class Rows:
             "documents": list(one.documents),
             "reports": list(one.reports),
             "reason": one.reason,
+            "reliability": graded(None if one.kind == "anonymous" else one.name, self._register),
         }
 
     def link(self, one: Link) -> Row:
@@ -292,6 +296,11 @@ class Rows:
             "rule": one.made.rule,
             "made_by": one.made.made_by,
         }
+
+
+def graded(name: str | None, register: Mapping[str, str]) -> str:
+    """The reliability that the analyst's register (names casefolded) gives an outlet or speaker; F: not judged."""
+    return register.get(" ".join((name or "").split()).casefold(), "F")
 
 
 def headline(event: Row) -> str:

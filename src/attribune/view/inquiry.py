@@ -1,0 +1,258 @@
+"""What an analyst asks of a case: rival hypotheses, where parties stand, and how reliable its sources are."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attribune.assess.hypothesis import Evidence, Matrix, diagnosticity, pivots, ranking, rated, scores, weight
+from attribune.model import Figure, Report, Span, Statement
+from attribune.protect.pseudonym import outside
+
+from .candidate import candidates
+from .row import Row, Rows, graded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from attribune.ledger.notebook import EvidenceEntry, HypothesesFile, Notebook
+    from attribune.model import Document, Origin
+
+    from .cover import Cover
+    from .overlay import Laid
+
+Telling = Statement | Report | Figure
+
+
+class Inquiry:
+    """Rows for the analyst's questions. Files name records by their ids as shown, with or without a reveal."""
+
+    def __init__(self, laid: Laid, cover: Cover, notebook: Notebook, secret: bytes) -> None:
+        self._laid = laid
+        self._cover = cover
+        self._notebook = notebook
+        self._register = notebook.register()
+        self._rows = Rows(laid, self._register)
+        records = laid.records
+        tellings: tuple[Telling, ...] = (*records.statements, *records.reports, *records.figures)
+        self._records = {one.id: one for one in tellings}
+        self._raw = {outside(secret, raw): raw for raw in self._records} | {raw: raw for raw in self._records}
+
+    def hypotheses(self) -> Row | None:
+        """The matrix with scores and what they stand on; None where nobody wrote any."""
+        file = self._notebook.hypotheses()
+        if file is None:
+            return None
+        there = {self._raw[one.record]: one for one in file.evidence if one.record in self._raw}
+        items = {raw: self._evidence(raw, entry) for raw, entry in there.items()}
+        matrix = Matrix(tuple(one.id for one in file.hypotheses), tuple(items.values()))
+        rows = [self._item(raw, items[raw], matrix, there[raw].note) for raw in items]
+        return {
+            "question": self._cover.words(file.question),
+            "hypotheses": self._scored(file, matrix),
+            "evidence": sorted(rows, key=lambda row: (-row["diagnosticity"], -row["weight"], row["record"])),
+            "ranking": [list(group) for group in ranking(matrix)],
+            "rated": rated(matrix),
+            "sensitivity": [
+                {
+                    "records": [self._cover.key(raw) for raw in pivot.records],
+                    "origin": self._origin_name(pivot.origin) if pivot.origin else None,
+                    "ranking": [list(group) for group in pivot.ranking],
+                    "leads": pivot.leads,
+                }
+                for pivot in pivots(matrix)
+            ],
+            "missing": self._missing(one.record for one in file.evidence),
+        }
+
+    def evidence_candidates(self, most: int) -> list[Row]:
+        """For each hypothesis, tellings that share words with it and are no evidence yet; nobody has rated them."""
+        file = self._notebook.hypotheses()
+        if file is None:
+            return []
+        taken = {self._raw.get(one.record) for one in file.evidence}
+        return [
+            {"hypothesis": one.id, **row}
+            for one in file.hypotheses
+            for row in candidates(self._cover.words(one.text), self._told(taken), most)
+        ]
+
+    def question(self) -> str | None:
+        """What ``positions.yaml`` asks, as shown; None where it is not there."""
+        file = self._notebook.positions()
+        return self._cover.words(file.question) if file else None
+
+    def uncovered(self) -> Iterator[Row]:
+        """Where parties stand, by party and then by date: rows of positions for the view to cover."""
+        file = self._notebook.positions()
+        if file is None:
+            return
+        rows = [
+            {"question": file.question, "party": one.party, **self._stand(self._raw[one.record])}
+            for one in file.assigned
+            if one.record in self._raw
+        ]
+        first = {row["party"]: number for number, row in reversed(list(enumerate(rows)))}
+        yield from sorted(rows, key=lambda row: (first[row["party"]], row["when"] or "9999", row["record"]))
+
+    def unknown_positions(self) -> list[str]:
+        """The records that ``positions.yaml`` names and the case does not hold."""
+        file = self._notebook.positions()
+        return self._missing(one.record for one in file.assigned) if file else []
+
+    def position_candidates(self, most: int) -> list[Row]:
+        """Tellings that share words with the question and are assigned to nobody."""
+        file = self._notebook.positions()
+        if file is None:
+            return []
+        taken = {self._raw.get(one.record) for one in file.assigned}
+        return candidates(self._cover.words(file.question), self._told(taken), most)
+
+    def sources(self) -> list[Row]:
+        """Outlets and named speakers, the most heard first: ``kind, name, documents, statements, reliability``."""
+        records = self._laid.records
+        outlets = Counter(self._shown(one)["outlet"] for one in records.documents)
+        said = [self._cover.row("statements", self._rows.statement(one)) for one in records.statements]
+        named = [row for row in said if row["speaker"]]
+        speakers = Counter(row["speaker"] for row in named)
+        where = {name: len({row["document"] for row in named if row["speaker"] == name}) for name in speakers}
+        rows = [("outlet", name, count, 0) for name, count in outlets.items() if name]
+        rows += [("speaker", name, where[name], count) for name, count in speakers.items()]
+        made = [
+            {"kind": kind, "name": name, "documents": documents, "statements": statements}
+            | {"reliability": graded(name, self._register)}
+            for kind, name, documents, statements in rows
+        ]
+        return sorted(made, key=lambda row: (row["kind"], -row["statements"], -row["documents"], row["name"]))
+
+    def _scored(self, file: HypothesesFile, matrix: Matrix) -> list[Row]:
+        found, order = scores(matrix), ranking(matrix)
+        return [
+            {"id": one.id, "text": self._cover.words(one.text), "score": round(found[one.id], 6)}
+            | {"rank": next(n for n, group in enumerate(order, 1) if one.id in group)}
+            for one in file.hypotheses
+        ]
+
+    def _evidence(self, raw: str, entry: EvidenceEntry) -> Evidence:
+        origin = self._origin(raw)
+        one = self._records[raw]
+        if origin and origin in self._origins:
+            reliability = self._rows.origin(self._origins[origin])["reliability"]
+        else:
+            reliability = graded(one.speaker if isinstance(one, Statement) else None, self._register)
+        return Evidence(raw, origin, weight(self._credibility(raw), reliability), entry.ratings)
+
+    def _item(self, raw: str, item: Evidence, matrix: Matrix, note: str) -> Row:
+        told = self._cover.row("positions", self._stand(raw))
+        return {
+            "record": told["record"],
+            "document": told["document"],
+            "span": told["span"],
+            "when": told["when"],
+            "act": told["act"],
+            "origin": self._origin_name(item.origin) if item.origin else None,
+            "together": [self._cover.key(e.record) for e in matrix.evidence if item.origin and e.origin == item.origin],
+            "credibility": self._credibility(raw),
+            "weight": round(item.weight, 6),
+            "ratings": dict(item.ratings),
+            "diagnosticity": diagnosticity(item, matrix.hypotheses),
+            "note": self._cover.words(note),
+        }
+
+    def _stand(self, raw: str) -> Row:
+        """A record as a position, without its question and party: an author's own assertion is one too."""
+        one = self._records[raw]
+        span = self._place(one)
+        if isinstance(one, Statement):
+            act: str = one.act
+        elif by := self._statements.get(one.by or ""):
+            act = by.act
+        else:
+            act = "deny" if isinstance(one, Report) and one.status == "denied" else "assert"
+        place = {"start": span.start, "end": span.end, "quote": span.quote}
+        when = self._documents[one.document].published
+        return {"document": one.document, "span": place, "act": act, "when": when, "record": raw}
+
+    def _place(self, one: Telling) -> Span:
+        """Where a record stands, in one stretch."""
+        if isinstance(one, Statement):
+            parts = one.content or tuple(part for part in (one.source, one.cue) if part)
+            return self._documents[one.document].span(min(p.start for p in parts), max(p.end for p in parts))
+        return one.trigger if isinstance(one, Report) else one.span
+
+    def _told(self, taken: set[str | None]) -> Iterator[Row]:
+        """Statements and reports as shown, with the words that they are told in."""
+        texts: dict[str, str] = {}
+        for raw, one in self._records.items():
+            if raw in taken or isinstance(one, Figure):
+                continue
+            row = self._cover.row("positions", self._stand(raw))
+            if one.document not in texts:
+                texts[one.document] = self._cover.text(self._documents[one.document])
+            yield row | {"text": texts[one.document]}
+
+    def _missing(self, named: Iterator[str]) -> list[str]:
+        return [self._cover.words(record) for record in named if record not in self._raw]
+
+    def _origin(self, raw: str) -> str | None:
+        """What the knowledge of a record goes back to.
+
+        A statement goes back to the origin of what is told in it, else to the origin of its speaker's name; where
+        there is neither, what one unnamed source says in one article is of one origin.
+        """
+        one = self._records[raw]
+        if not isinstance(one, Statement):
+            return self._chains.get(raw)
+        inside = {self._chains[told] for told in self._under[raw] if told in self._chains}
+        if len(inside) == 1:
+            return inside.pop()
+        if one.speaker:
+            return self._by_name.get(one.speaker.casefold(), f"speaker {one.speaker.casefold()}")
+        return f"{one.document} {one.source.quote.casefold()}" if one.source else None
+
+    def _origin_name(self, origin: str) -> str:
+        """How an origin is called, as shown."""
+        if origin in self._origins:
+            return str(self._cover.row("origins", self._rows.origin(self._origins[origin]))["name"])
+        return self._cover.words(origin.partition(" ")[2])
+
+    def _credibility(self, raw: str) -> int:
+        """That of the event that a record tells of; of none or of several, 6: not judged."""
+        one = self._records[raw]
+        told = set(self._under[raw]) if isinstance(one, Statement) else {raw}
+        found = {event.credibility for event in self._laid.assessed.events if told & set(event.reports)}
+        return found.pop() if len(found) == 1 else 6
+
+    def _shown(self, document: Document) -> Row:
+        return self._cover.row("documents", self._rows.document(document))
+
+    @cached_property
+    def _under(self) -> Mapping[str, list[str]]:
+        """The reports and figures told in each statement."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for one in self._records.values():
+            if not isinstance(one, Statement) and one.by:
+                found[one.by].append(one.id)
+        return found
+
+    @cached_property
+    def _documents(self) -> Mapping[str, Document]:
+        return {one.id: one for one in self._laid.records.documents}
+
+    @cached_property
+    def _statements(self) -> Mapping[str, Statement]:
+        return {one.id: one for one in self._laid.records.statements}
+
+    @cached_property
+    def _chains(self) -> Mapping[str, str]:
+        return {one.record: one.origin for one in self._laid.assessed.chains}
+
+    @cached_property
+    def _origins(self) -> Mapping[str, Origin]:
+        return {one.id: one for one in self._laid.assessed.origins}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, str]:
+        """Origins by their names; an unnamed one is never found by its words, which others share."""
+        return {one.name.casefold(): one.id for one in self._laid.assessed.origins if one.kind != "anonymous"}
