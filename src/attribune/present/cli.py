@@ -15,6 +15,7 @@ from . import (
     event_commands,
     file_commands,
     forecast_commands,
+    hypothesis_commands,
     list_commands,
     serve,
     trend_commands,
@@ -35,6 +36,7 @@ for commands in (
     forecast_commands,
     decision_commands,
     file_commands,
+    hypothesis_commands,
     serve,
 ):
     commands.register(app)

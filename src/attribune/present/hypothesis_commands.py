@@ -1,0 +1,186 @@
+"""Commands for what an analyst asks of a case: rival hypotheses, positions of parties, reliability of sources."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from .columns import Row, quote
+from .list_commands import AsJson, Because, CasePath, Reveal, open_view
+from .sign import SPEAKER
+from .wording import count, first_upper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Propose = Annotated[bool, typer.Option("--propose", help="List tellings that share its words; nothing is rated.")]
+_MOST = 10  # candidates that are proposed at once
+_NO_HYPOTHESES = "the case has no hypotheses.yaml: write one (docs/hypotheses.md shows how)"
+_NO_POSITIONS = "the case has no positions.yaml: write one (docs/hypotheses.md shows how)"
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (hypotheses, positions, sources):
+        app.command()(command)
+
+
+def hypotheses(
+    case: CasePath,
+    propose: Propose = False,  # noqa: FBT002
+    as_json: AsJson = False,  # noqa: FBT002
+    reveal: Reveal = False,  # noqa: FBT002
+    because: Because = "",
+) -> None:
+    """Set rival hypotheses (hypotheses.yaml) against the evidence: what tells them apart, what speaks against each."""
+    opened = open_view(case, reveal, because)
+    found = opened.hypotheses()
+    if found is None:
+        raise LookupError(_NO_HYPOTHESES)
+    if propose:
+        _propose(opened.inquiry.evidence_candidates(_MOST), as_json)
+        return
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False))
+        return
+    console = Console(highlight=False, markup=False)
+    if found["question"]:
+        console.print(Text(found["question"], "bold"))
+    for one in found["hypotheses"]:
+        console.print(f"{one['id']}  {one['text']}")
+    console.print("", _matrix(found), "", sep="\n")
+    for sentence in sentences(found):
+        typer.echo(sentence)
+    _tell_missing("hypotheses.yaml", found["missing"])
+
+
+def _matrix(found: Row) -> Table:
+    """Evidence by hypotheses, the most diagnostic first; what is of one origin stands together behind a bracket."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    names = [one["id"] for one in found["hypotheses"]]
+    for head in ("", "evidence", *names, "tells apart", "weight", "on whose word"):
+        table.add_column(head, overflow="fold", no_wrap=head in names)
+    for group in _of_one_origin(found["evidence"]):
+        for place, row in enumerate(group):
+            words = Text.assemble(row["record"], "  ", (_short(quote(row["span"])), "dim"))
+            told = [str(row["diagnosticity"]), f"{row['weight']:.2f}", row["origin"] or "its own"]
+            table.add_row(_bracket(place, len(group)), words, *(row["ratings"].get(n, "·") for n in names), *told)
+    table.add_row("", Text("against", "bold"), *(f"{one['score']:.2f}" for one in found["hypotheses"]))
+    return table
+
+
+def _of_one_origin(evidence: Sequence[Row]) -> list[list[Row]]:
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in evidence:
+        groups[min(row["together"], default=row["record"])].append(row)
+    return list(groups.values())
+
+
+def _bracket(place: int, of: int) -> str:
+    if of == 1:
+        return ""
+    return "┌" if place == 0 else "└" if place == of - 1 else "│"
+
+
+def sentences(found: Row) -> Iterable[str]:
+    """What the matrix says: how the hypotheses rank, what that stands on, and what tells nothing."""
+    if not found["rated"]:
+        yield "No evidence is rated yet: rate it in hypotheses.yaml with CC, C, N, I, II or NA."
+        return
+    yield f"Least against, first: {_order(found['ranking'])}."
+    idle = [row["record"] for row in found["evidence"] if not row["diagnosticity"]]
+    if idle:
+        yield f"Rated alike for all, and so of no use: {', '.join(idle)}."
+    for pivot in found["sensitivity"]:
+        whose = f" ({count(len(pivot['records']), 'item')} of {pivot['origin']})" if pivot["origin"] else ""
+        first = "what comes first stands on it" if pivot["leads"] else "what comes first stays"
+        yield f"Without {', '.join(pivot['records'])}{whose}: {_order(pivot['ranking'])}; {first}."
+    if not found["sensitivity"]:
+        yield "No single item and no single origin changes this order."
+
+
+def _order(ranking: Sequence[Sequence[str]]) -> str:
+    return ", then ".join(" and ".join(group) for group in ranking)
+
+
+def positions(
+    case: CasePath,
+    propose: Propose = False,  # noqa: FBT002
+    as_json: AsJson = False,  # noqa: FBT002
+    reveal: Reveal = False,  # noqa: FBT002
+    because: Because = "",
+) -> None:
+    """Show where parties stand on a question (positions.yaml): by party, act and date, and where that changes."""
+    opened = open_view(case, reveal, because)
+    asked = opened.inquiry.question()
+    if asked is None:
+        raise LookupError(_NO_POSITIONS)
+    rows = opened.positions()
+    if propose:
+        _propose(opened.inquiry.position_candidates(_MOST), as_json)
+        return
+    if as_json:
+        for row in rows:
+            typer.echo(json.dumps(row, ensure_ascii=False))
+        return
+    console = Console(highlight=False, markup=False)
+    console.print(Text(asked, "bold"))
+    parties = dict.fromkeys(row["party"] for row in rows)
+    for party in parties:
+        own = [row for row in rows if row["party"] == party]
+        console.print("", Text(party, "bold"), sep="\n")
+        for row in own:
+            console.print(
+                f"    {row['when'] or 'undated'}  {row['act']}  {row['record']}  {_short(quote(row['span']))}"
+            )
+        acts = [row["act"] for row in own]
+        changes = [f"from {a} to {b}" for a, b in pairwise(acts) if a != b]
+        console.print(f"    {first_upper('; '.join(changes) if changes else 'no change of act')}.")
+    _tell_missing("positions.yaml", opened.inquiry.unknown_positions())
+
+
+def sources(case: CasePath, as_json: AsJson = False) -> None:  # noqa: FBT002
+    """List outlets and speakers with how often they are heard and their reliability, A to F, from register.yaml."""
+    rows = open_view(case, reveal=False, because="").sources()
+    if as_json:
+        for row in rows:
+            typer.echo(json.dumps(row, ensure_ascii=False))
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for head in ("kind", "name", "documents", "statements", "reliability"):
+        table.add_column(head, overflow="fold")
+    for row in rows:
+        sign = SPEAKER["media"] if row["kind"] == "outlet" else ""
+        table.add_row(f"{sign} {row['kind']}".strip(), row["name"], *map(str, (row["documents"], row["statements"])),
+                      row["reliability"])  # fmt: skip
+    Console(highlight=False, markup=False).print(table)
+
+
+def _propose(rows: Sequence[dict[str, Any]], as_json: bool) -> None:  # noqa: FBT001 - an option of the command line
+    hypothesis = ""
+    for row in rows:
+        if as_json:
+            typer.echo(json.dumps(row, ensure_ascii=False))
+            continue
+        if row.get("hypothesis", "") != hypothesis:
+            hypothesis = row["hypothesis"]
+            typer.echo(f"for {hypothesis}:")
+        typer.echo(f"  {row['record']}  {row['when'] or 'undated'}  {row['act']}\n    {row['sentence']}")
+    if not rows:
+        raise typer.Exit(1)
+
+
+def _tell_missing(file: str, records: Sequence[str]) -> None:
+    if records:
+        typer.echo(f"{file} names {count(len(records), 'record')} that the case does not hold: {', '.join(records)}")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 90 else words[:90].rpartition(" ")[0] + " …"
