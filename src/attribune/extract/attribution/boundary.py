@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from .content import Piece, trim
 from .tree import Tree
 
-OFTEN = 2  # a verb begins a statement of its own that was a cue at least once in so many sightings
+OFTEN = 3  # a verb begins a statement of its own that was a cue at least once in so many sightings
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _COMMAS = frozenset({",", "—", "–", "--", "-", ";"})
 _BEFORE_GERUND = frozenset({"before", "after", "while"})
@@ -26,9 +26,9 @@ def cut(tree: Tree, head: int, pieces: tuple[Piece, ...], known: Mapping[str, tu
 
 def _begins(tree: Tree, head: int, at: int, first: int, known: Mapping[str, tuple[int, int]]) -> bool:
     """Whether a word joins another cue to this one: "and", a comma, "before", each with its verb."""
-    if tree.quote[at] >= 0 or at + 2 >= len(tree):
+    if at + 2 >= len(tree) or (tree.quote[at] >= 0 and tree.quote[at + 1] >= 0):
         return False
-    joint, verb = tree.lower[at], at + 1
+    joint, verb = tree.lower[at if tree.quote[at] < 0 else at - 1], at + 1  # a comma may stand inside the marks
     while verb + 1 < len(tree) and tree.tag[verb] == "RB":
         verb += 1
     if tree.pos[verb] != "VERB" or tree.quote[verb] >= 0:

@@ -29,6 +29,7 @@ class Reported:
 
     pieces: tuple[Piece, ...]
     source: int | None = None
+    kind: str = "reported"
 
 
 def reported(tree: Tree, known: Mapping[str, tuple[int, int]]) -> dict[int, Reported]:

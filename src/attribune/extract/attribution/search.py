@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from . import boundary, content, convention, cue, reporting, run_on, signature, source, whole
+from . import boundary, content, convention, cue, naming, reporting, run_on, signature, source, whole
 from . import setting as settings
 from .content import Piece
 from .ranking import probability, score
@@ -72,14 +72,16 @@ def _speaks_inside(one: Found, kept: list[Found]) -> bool:
 
 def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> Iterator[tuple[Found, list[str]]]:
     """Every possible attribution with its likelihood, and what speaks for and against it as a whole."""
-    reported = reporting.reported(tree, known)
-    for head in sorted({*cue.possible(tree, known), *reported}):
+    reported, named = reporting.reported(tree, known), naming.named(tree)
+    for head in sorted({*cue.possible(tree, known), *reported, *named}):
         features = cue.cue_features(tree, head)
         value = score(table["cue"], features) + table["cue"].get("prior", 0.0) * _prior(tree, head, known)
-        fixed = head in reported or convention.fixed(tree, head)
+        fixed = head in reported or head in named or convention.fixed(tree, head)
         if probability(value) < LOOK and not fixed:
             continue
         one, about = _complete(tree, table, head, value, reported.get(head))
+        if head in named and not (one and any(one.holds(a) for a, _ in named[head])):
+            one, about = _complete(tree, table, head, value, reporting.Reported(named[head], kind="named"))
         if one is not None and head not in reported:
             one.pieces = boundary.cut(tree, head, one.pieces, known) or one.pieces
         if one is None:
@@ -101,7 +103,7 @@ def _prior(tree: Tree, head: int, known: Mapping[str, tuple[int, int]]) -> float
 def _complete(
     tree: Tree, table: Table, head: int, value: float, reported: reporting.Reported | None
 ) -> tuple[Found | None, list[str]]:
-    offered = [content.Candidate(reported.pieces, "reported")] if reported else content.candidates(tree, head)
+    offered = [content.Candidate(reported.pieces, reported.kind)] if reported else content.candidates(tree, head)
     if not offered:
         return None, []
     setting = settings.Setting(tree, head)
