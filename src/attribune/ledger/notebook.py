@@ -36,9 +36,13 @@ class HypothesisEntry(_Strict):
 
 
 class EvidenceEntry(_Strict):
-    """A record as evidence, by its id as shown, with {hypothesis: rating} and why it is rated so."""
+    """A record as evidence, by its id as shown, with {hypothesis: rating} and why it is rated so.
+
+    ``origin`` is a name of the analyst's own: items that share it count as one origin, whatever the ledger says.
+    """
 
     record: Text
+    origin: str = ""
     ratings: dict[str, Literal["CC", "C", "N", "I", "II", "NA"]] = {}
     note: str = ""
 

@@ -65,12 +65,13 @@ def _matrix(found: Row) -> Table:
     """Evidence by hypotheses, the most diagnostic first; what is of one origin stands together behind a bracket."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     names = [one["id"] for one in found["hypotheses"]]
-    for head in ("", "evidence", *names, "tells apart", "weight", "on whose word"):
+    for head in ("", "evidence", *names, "tells apart", "grade", "weight", "on whose word"):
         table.add_column(head, overflow="fold", no_wrap=head in names)
     for group in _of_one_origin(found["evidence"]):
         for place, row in enumerate(group):
             words = Text.assemble(row["record"], "  ", (_short(quote(row["span"])), "dim"))
-            told = [str(row["diagnosticity"]), f"{row['weight']:.2f}", row["origin"] or "its own"]
+            grade = f"{row['reliability']}{row['credibility']}"
+            told = [str(row["diagnosticity"]), grade, f"{row['weight']:.2f}", row["origin"] or "its own"]
             table.add_row(_bracket(place, len(group)), words, *(row["ratings"].get(n, "·") for n in names), *told)
     table.add_row("", Text("against", "bold"), *(f"{one['score']:.2f}" for one in found["hypotheses"]))
     return table
@@ -99,7 +100,8 @@ def sentences(found: Row) -> Iterable[str]:
     if idle:
         yield f"Rated alike for all, and so of no use: {', '.join(idle)}."
     for pivot in found["sensitivity"]:
-        whose = f" ({count(len(pivot['records']), 'item')} of {pivot['origin']})" if pivot["origin"] else ""
+        several = f"{count(len(pivot['records']), 'item')} of " if len(pivot["records"]) > 1 else ""
+        whose = f" ({several}{pivot['origin']})" if pivot["origin"] else ""
         first = "what comes first stands on it" if pivot["leads"] else "what comes first stays"
         yield f"Without {', '.join(pivot['records'])}{whose}: {_order(pivot['ranking'])}; {first}."
     if not found["sensitivity"]:
@@ -140,9 +142,7 @@ def positions(
             console.print(
                 f"    {row['when'] or 'undated'}  {row['act']}  {row['record']}  {_short(quote(row['span']))}"
             )
-        acts = [row["act"] for row in own]
-        changes = [f"from {a} to {b}" for a, b in pairwise(acts) if a != b]
-        console.print(f"    {first_upper('; '.join(changes) if changes else 'no change of act')}.")
+        console.print(f"    {_change(own)}")
     _tell_missing("positions.yaml", opened.inquiry.unknown_positions())
 
 
@@ -184,3 +184,18 @@ def _tell_missing(file: str, records: Sequence[str]) -> None:
 
 def _short(words: str) -> str:
     return words if len(words) <= 90 else words[:90].rpartition(" ")[0] + " …"
+
+
+def _change(rows: Sequence[Row]) -> str:
+    """How a party's acts change from one date to the next."""
+    days: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row["act"] not in days[row["when"] or "undated"]:
+            days[row["when"] or "undated"].append(row["act"])
+    if len(days) < 2:
+        return "Heard on one date only."
+    told = [(day, " and ".join(acts)) for day, acts in days.items()]
+    changes = [
+        f"{after} from {day} on, {before} until then" for (_, before), (day, after) in pairwise(told) if before != after
+    ]
+    return first_upper("; ".join(changes) if changes else f"{told[0][1]} throughout") + "."

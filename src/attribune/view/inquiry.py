@@ -47,7 +47,8 @@ class Inquiry:
         there = {self._raw[one.record]: one for one in file.evidence if one.record in self._raw}
         items = {raw: self._evidence(raw, entry) for raw, entry in there.items()}
         matrix = Matrix(tuple(one.id for one in file.hypotheses), tuple(items.values()))
-        rows = [self._item(raw, items[raw], matrix, there[raw].note) for raw in items]
+        names = {raw: self._origin_name(raw, there[raw].origin) for raw in items}
+        rows = [self._item(raw, matrix, there[raw]) for raw in items]
         return {
             "question": self._cover.words(file.question),
             "hypotheses": self._scored(file, matrix),
@@ -57,7 +58,7 @@ class Inquiry:
             "sensitivity": [
                 {
                     "records": [self._cover.key(raw) for raw in pivot.records],
-                    "origin": self._origin_name(pivot.origin) if pivot.origin else None,
+                    "origin": next((names[raw] for raw in pivot.records if pivot.origin), None),
                     "ranking": [list(group) for group in pivot.ranking],
                     "leads": pivot.leads,
                 }
@@ -94,7 +95,7 @@ class Inquiry:
             if one.record in self._raw
         ]
         first = {row["party"]: number for number, row in reversed(list(enumerate(rows)))}
-        yield from sorted(rows, key=lambda row: (first[row["party"]], row["when"] or "9999", row["record"]))
+        yield from sorted(rows, key=lambda row: (first[row["party"]], row["when"] or "9999", *_printed(row)))
 
     def unknown_positions(self) -> list[str]:
         """The records that ``positions.yaml`` names and the case does not hold."""
@@ -135,15 +136,20 @@ class Inquiry:
         ]
 
     def _evidence(self, raw: str, entry: EvidenceEntry) -> Evidence:
-        origin = self._origin(raw)
-        one = self._records[raw]
-        if origin and origin in self._origins:
-            reliability = self._rows.origin(self._origins[origin])["reliability"]
-        else:
-            reliability = graded(one.speaker if isinstance(one, Statement) else None, self._register)
-        return Evidence(raw, origin, weight(self._credibility(raw), reliability), entry.ratings)
+        return Evidence(raw, self._origin(raw, entry.origin), self._weight(raw), entry.ratings)
 
-    def _item(self, raw: str, item: Evidence, matrix: Matrix, note: str) -> Row:
+    def _weight(self, raw: str) -> float:
+        return weight(self._credibility(raw), self._reliability(raw))
+
+    def _reliability(self, raw: str) -> str:
+        """That of the one on whose word it is; an outlet's grade does not pass to those whom it cites."""
+        one, origin = self._records[raw], self._origins.get(self._origin(raw) or "")
+        if origin:
+            return str(self._rows.origin(origin)["reliability"])
+        return graded(one.speaker if isinstance(one, Statement) else None, self._register)
+
+    def _item(self, raw: str, matrix: Matrix, entry: EvidenceEntry) -> Row:
+        item = next(one for one in matrix.evidence if one.record == raw)
         told = self._cover.row("positions", self._stand(raw))
         return {
             "record": told["record"],
@@ -151,13 +157,14 @@ class Inquiry:
             "span": told["span"],
             "when": told["when"],
             "act": told["act"],
-            "origin": self._origin_name(item.origin) if item.origin else None,
+            "origin": self._origin_name(raw, entry.origin),
             "together": [self._cover.key(e.record) for e in matrix.evidence if item.origin and e.origin == item.origin],
             "credibility": self._credibility(raw),
+            "reliability": self._reliability(raw),
             "weight": round(item.weight, 6),
             "ratings": dict(item.ratings),
             "diagnosticity": diagnosticity(item, matrix.hypotheses),
-            "note": self._cover.words(note),
+            "note": self._cover.words(entry.note),
         }
 
     def _stand(self, raw: str) -> Row:
@@ -195,12 +202,14 @@ class Inquiry:
     def _missing(self, named: Iterator[str]) -> list[str]:
         return [self._cover.words(record) for record in named if record not in self._raw]
 
-    def _origin(self, raw: str) -> str | None:
-        """What the knowledge of a record goes back to.
+    def _origin(self, raw: str, given: str = "") -> str | None:
+        """What the knowledge of a record goes back to, as the analyst says or else as the ledger does.
 
         A statement goes back to the origin of what is told in it, else to the origin of its speaker's name; where
         there is neither, what one unnamed source says in one article is of one origin.
         """
+        if given:
+            return f"given {given.casefold()}"
         one = self._records[raw]
         if not isinstance(one, Statement):
             return self._chains.get(raw)
@@ -211,11 +220,15 @@ class Inquiry:
             return self._by_name.get(one.speaker.casefold(), f"speaker {one.speaker.casefold()}")
         return f"{one.document} {one.source.quote.casefold()}" if one.source else None
 
-    def _origin_name(self, origin: str) -> str:
-        """How an origin is called, as shown."""
+    def _origin_name(self, raw: str, given: str) -> str | None:
+        """How the origin of a record is called, as shown; None where it stands alone."""
+        origin, one = self._origin(raw, given), self._records[raw]
+        if given or origin is None:
+            return self._cover.words(given) or None
         if origin in self._origins:
             return str(self._cover.row("origins", self._rows.origin(self._origins[origin]))["name"])
-        return self._cover.words(origin.partition(" ")[2])
+        row = self._cover.row("statements", self._rows.statement(one)) if isinstance(one, Statement) else {}
+        return row.get("speaker") or (row["source"]["quote"] if row.get("source") else None)
 
     def _credibility(self, raw: str) -> int:
         """That of the event that a record tells of; of none or of several, 6: not judged."""
@@ -256,3 +269,8 @@ class Inquiry:
     def _by_name(self) -> Mapping[str, str]:
         """Origins by their names; an unnamed one is never found by its words, which others share."""
         return {one.name.casefold(): one.id for one in self._laid.assessed.origins if one.kind != "anonymous"}
+
+
+def _printed(row: Row) -> tuple[str, int]:
+    """Where a record is printed, so that those of one day keep the order of their text."""
+    return row["document"], row["span"]["start"]
