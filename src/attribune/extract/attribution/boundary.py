@@ -33,7 +33,7 @@ def _begins(tree: Tree, head: int, at: int, first: int, known: Mapping[str, tupl
         verb += 1
     if tree.pos[verb] != "VERB" or tree.quote[verb] >= 0:
         return False
-    quoted = any(tree.quote[t] >= 0 for t in range(max(first, at - 3), at))
+    quoted = any(tree.quote[t] >= 0 for t in range(first, at))
     if joint in ("and", "but", "then"):
         same = tree.tag[verb] == tree.tag[head] and tree.tag[verb] in _FINITE | {"VBG"}
         return same and quoted and _often(tree, verb, known)
