@@ -1,4 +1,4 @@
-"""Where a content ends because the speaker's next statement begins: "said the pier was "rotten" and promised a new one"."""
+"""Where a content ends because the speaker's next statement begins: "said it was "rotten" and promised a new one"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from .content import Piece, trim
 from .tree import Tree
 
 OFTEN = 3  # a verb begins a statement of its own that was a cue at least once in so many sightings
+FAR = 60  # tokens: as far as a quotation may stand before the "and" that ends a content
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _COMMAS = frozenset({",", "—", "–", "--", "-", ";"})
 _BEFORE_GERUND = frozenset({"before", "after", "while"})
@@ -33,9 +34,9 @@ def _begins(tree: Tree, head: int, at: int, first: int, known: Mapping[str, tupl
         verb += 1
     if tree.pos[verb] != "VERB" or tree.quote[verb] >= 0:
         return False
-    quoted = any(tree.quote[t] >= 0 for t in range(first, at))
     if joint in ("and", "but", "then"):
         same = tree.tag[verb] == tree.tag[head] and tree.tag[verb] in _FINITE | {"VBG"}
+        quoted = any(tree.quote[t] >= 0 for t in range(max(first, at - FAR), at))
         return same and quoted and _often(tree, verb, known)
     gerund = tree.tag[verb] == "VBG" and (joint in _COMMAS or joint in _BEFORE_GERUND)
     return gerund and _often(tree, verb, known)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from .content import Piece, trim
 from .lexicon import words
 from .tree import Tree
@@ -25,7 +27,7 @@ def named(tree: Tree) -> dict[int, tuple[Piece, ...]]:
 
 
 def _joins(tree: Tree, token: int, verbs: frozenset[str]) -> bool:
-    return tree.pos[token] in ("VERB", "AUX") and (tree.lemma[token] in verbs or tree.tag[token] != "VBN")
+    return tree.pos[token] in ("VERB", "AUX") and (tree.lemma[token] in verbs or tree.tag[token] in ("VBD", "VBZ"))
 
 
 def _pieces(tree: Tree, head: int, first: int, end: int) -> tuple[Piece, ...]:
@@ -57,7 +59,7 @@ def _relative(tree: Tree, head: int) -> int | None:
 def _last_name(tree: Tree, first: int, end: int) -> int:
     """Where the last of several quoted names ends: "a "sham" and a "fraud""."""
     number = tree.quote[first]
-    for begin, stop in tree.quotations[number + 1 :]:
+    for begin, stop in islice(tree.quotations, number + 1, number + 5):
         between = range(end, begin)
         joined = begin - end <= 4 and any(tree.lower[t] in ("and", "or", ",", "but") for t in between)
         if not joined or any(tree.pos[t] == "VERB" for t in between):

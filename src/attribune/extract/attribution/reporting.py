@@ -1,14 +1,15 @@
 """Reporting clauses: the settled forms that name the speaker of a quotation, whatever a learner makes of the verb.
 
-After it ("...," she said; "...?" asked the guard), in its middle ("...," she said, "..."), before it (he replied, "...")
-and over a paragraph (she wrote: ...). Punctuation tells them: a quotation that a comma ends is not over, and one that
-a comma or a colon leads in belongs to the verb in front of it.
+After it ("...," she said; "...?" asked the guard), in its middle ("...," she said, "...") and before it (he replied,
+"..."). Punctuation tells them: a quotation that a comma ends is not over, and one that a comma or a colon leads in
+belongs to the verb in front of it. Signatures join them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from .content import EDGE, Piece, trim
 from .signature import signatures
@@ -16,6 +17,7 @@ from .tree import Tree
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 LONGEST = 45  # tokens of a reporting clause, with all that it tells of the speaker and the occasion
+MOST = 20  # quotations of one speaker in one paragraph
 _STOPS = frozenset(".?!…")
 _UNFINISHED = frozenset(",?!…—–-")
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "VBN"})
@@ -129,7 +131,7 @@ def _second_halves(tree: Tree, number: int, head: int) -> list[Piece]:
     """The quotations of the paragraph that go on from one with a reporting clause."""
     found: list[Piece] = []
     _, end = tree.quotations[number]
-    for first, stop in tree.quotations[number + 1 :]:
+    for first, stop in islice(tree.quotations, number + 1, number + 1 + MOST):
         if tree.paragraph[first] != tree.paragraph[end - 1] or not _goes_on(tree, max(end, head), first, head):
             break
         if _is_reported(tree, first, stop, head):

@@ -1,4 +1,4 @@
-"""Signatures: a name behind a dash after a quotation, or on a line of its own, the last of a quotation or right below it.
+"""Signatures: a name behind a dash after a quotation, on its last line, or on the line right below it.
 
 Pull quotes, letters and collections of voices have them. Parts of speech are not asked of a dash: parsers take it for
 a word, and cut sentences anywhere near it.
@@ -32,13 +32,13 @@ def signatures(tree: Tree) -> dict[int, tuple[Piece, int]]:
         if line is None:
             continue
         begin, stop = line
-        mark = begin - 1
-        while mark > first and tree.pos[mark] == "SPACE":
-            mark -= 1
-        who = _name(tree, begin, stop)
-        piece = trim(tree, (first, mark))
-        if who is not None and tree.pos[mark] == "PUNCT" and piece[1] - piece[0] > 2:
-            found[mark] = piece, who
+        last = begin - 1
+        while last > first and tree.pos[last] == "SPACE":
+            last -= 1
+        name = _name(tree, begin, stop)
+        piece = trim(tree, (first, last))
+        if name is not None and tree.pos[last] == "PUNCT" and piece[1] - piece[0] > 2:
+            found[last] = piece, name
     return found
 
 
