@@ -10,6 +10,7 @@ from .tree import Tree
 OFTEN = 3  # a verb begins a statement of its own that was a cue at least once in so many sightings
 FAR = 60  # tokens: as far as a quotation may stand before the "and" that ends a content
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_VERBAL = frozenset({"VERB", "ADV", "PART"})
 _COMMAS = frozenset({",", "—", "–", "--", "-", ";"})
 _BEFORE_GERUND = frozenset({"before", "after", "while"})
 
@@ -20,7 +21,8 @@ def cut(tree: Tree, head: int, pieces: tuple[Piece, ...], known: Mapping[str, tu
     for first, end in pieces:
         stop = end
         if first > head and tree.quote[head] < 0:
-            stop = next((at for at in range(first + 2, end) if _begins(tree, head, at, first, known)), end)
+            near = (at for at in range(first + 2, min(end, len(tree) - 1)) if tree.pos[at + 1] in _VERBAL)
+            stop = next((at for at in near if _begins(tree, head, at, first, known)), end)
         found.append(trim(tree, (first, stop)))
     return tuple(one for one in found if one[0] < one[1])
 
