@@ -1,7 +1,7 @@
 """Conflicts between the tellings of one event: when, where, who, how many, whether, why.
 
 What is only less precise, a bound, a part, a name withheld or a pseudonym is no conflict. Each pair of values is told
-once, between the first tellings of each.
+once for each pair of origins, between the first tellings of each.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from attribune.model.index import Index
     from attribune.profiles.geography import Geography
 
-    from .origin import Telling
+    from .origin import Source, Telling
 
 VERSION = "1"
 _ROLES = ("place", "origin", "destination")
@@ -58,9 +58,11 @@ class Conflicts:
     def __init__(self, index: Index, geography: Geography) -> None:
         self._index = index
         self._geography = geography
+        self._origin: dict[str, str] = {}  # of the event that is looked at
 
-    def find(self, tellings: Sequence[Telling]) -> list[Link]:
-        """All conflicts among the tellings of one event."""
+    def find(self, tellings: Sequence[Telling], sources: Sequence[Source]) -> list[Link]:
+        """All conflicts among the tellings of one event, each once between two origins."""
+        self._origin = {t.id: source.id for source in sources for t in source.tellings}
         told = [t for t in tellings if t.stance == "asserts" and t.id == t.report.id]
         found = [*self._whether(tellings)]
         found += self._differ(told, "when", self._when, _dates_clash)
@@ -79,13 +81,13 @@ class Conflicts:
         clash: Callable[[Value, Value], str],
     ) -> Iterator[Link]:
         firsts: list[tuple[Telling, Value]] = []
-        seen: set[tuple[str, str, str]] = set()
+        seen: set[frozenset[tuple[str, str]]] = set()
         for telling in told:
             value = read(telling.report)
             if value is None:
                 continue
             for earlier, other in firsts:
-                pair = (other.text, value.text, f"{earlier.report.document}{telling.report.document}")
+                pair = frozenset({(self._origin[earlier.id], other.text), (self._origin[telling.id], value.text)})
                 mine = detail == "why" and earlier.trail.last.key == telling.trail.last.key
                 if pair not in seen and not mine and (why := clash(other, value)):
                     seen.add(pair)
@@ -99,6 +101,9 @@ class Conflicts:
         sentence = f"{self._says(first)} {why.partition('|')[0]}, {self._says(second)} {why.partition('|')[2]}"
         made = Made(f"conflict.{detail}", sentence, VERSION)
         ends = (a or first.span, b or second.span, first.report.document, second.report.document)
+        said = self._index.statements.get(first.report.by or "")
+        if second.id in self._index.statements and said:  # an answer is held against what is said
+            return Link("conflict", said.id, second.id, sentence, made, detail, *ends)
         return Link("conflict", first.id, second.id, sentence, made, detail, *ends)
 
     def _says(self, telling: Telling) -> str:
@@ -109,15 +114,17 @@ class Conflicts:
         return f"{name}:" if telling.own_voice else f"{last.name} (in {name}):"
 
     def _whether(self, tellings: Sequence[Telling]) -> Iterator[Link]:
-        """Each denial, doubt or withdrawal against the first telling in each document of what it is held against.
+        """Each denial, doubt or withdrawal, once against each party on whose word it is told.
 
         Whoever tells it, after all, in spite of an own earlier denial contradicts that denial; whoever denies a
         denial of what they told themselves contradicts nothing.
         """
         asserted = [t for t in tellings if t.stance == "asserts"]
         for against in (t for t in tellings if t.stance in _AGAINST):
-            for document in dict.fromkeys(t.report.document for t in asserted):
-                first = next(t for t in asserted if t.report.document == document)
+            here = [t for t in asserted if t.report.document == against.report.document]
+            # What it answers stands beside it; else the earliest telling is held against it.
+            firsts = {self._origin[t.id]: t for t in reversed((*here, *asserted))}
+            for first in sorted(firsts.values(), key=asserted.index):
                 same = first.trail.last.key == against.trail.last.key
                 if not same or against.stance == "withdraws" or against.age < first.age:
                     yield self._link("whether", (first, None), (against, None), _AGAINST[against.stance])

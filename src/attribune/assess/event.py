@@ -45,7 +45,7 @@ class Assessor:
             self._note(source)
         denials = self._deniers(tellings, sources)
         states = self._states.refuted([t.report for t in tellings if t.stance == "asserts" and t.id == t.report.id])
-        self.links += [*self._conflicts.find(tellings), *states]
+        self.links += [*self._conflicts.find(tellings, sources), *states]
         both = corroborating(sources)
         given = grade(
             Standing(

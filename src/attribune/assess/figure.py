@@ -33,15 +33,30 @@ class Figures:
     def __init__(self, index: Index, geography: Geography) -> None:
         self._index = index
         self._geography = geography
+        self._figures = {figure.id: figure for figure in index.records.figures}
         self._predicted = foretold(index.records)
 
     def links(self) -> Iterator[Link]:
-        """All links between figures, each pair once, in the order of the records."""
-        seen: set[tuple[str, str, str]] = set()
+        """All links between figures: what is equal, each pair once; each conflict once, however often it is told."""
+        firsts: dict[tuple[object, ...], Link] = {}
         for link in (*self._across(), *self._inside()):
-            if (link.kind, link.source, link.target) not in seen:
-                seen.add((link.kind, link.source, link.target))
-                yield link
+            key = self._matter(link)
+            if key not in firsts or self._age(link) < self._age(firsts[key]):
+                firsts[key] = link
+        yield from firsts.values()
+
+    def _matter(self, link: Link) -> tuple[object, ...]:
+        """What a link says: numbers that are told again, for the same time, make no other conflict."""
+        ends = [self._figures[name] for name in (link.source, link.target)]
+        if link.kind != "conflict" or not all(figure.period for figure in ends):
+            return link.kind, link.source, link.target
+        return link.kind, link.detail, frozenset((amount(figure), figure.period) for figure in ends)
+
+    def _age(self, link: Link) -> tuple[bool, list[str], str, str]:
+        """What one text holds together comes first, then what was told first."""
+        names = [name or "" for name in (link.source_document, link.target_document)]
+        published = [self._index.documents[name].published or "9999" for name in names]
+        return names[0] != names[1], sorted(published, reverse=True), link.source, link.target
 
     def _across(self) -> Iterator[Link]:
         blocks: dict[tuple[str | None, str], list[Figure]] = defaultdict(list)
