@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_WATCHED = ("ledger", "decisions.db", "decisions.db-wal", "case.toml")
+_WATCHED = (
+    "ledger",
+    "decisions.db",
+    "decisions.db-wal",
+    "case.toml",
+    "hypotheses.yaml",
+    "positions.yaml",
+    "register.yaml",
+)
 """What changes when a case is built anew or somebody decides: protection decided elsewhere holds on the next page."""
 
 
