@@ -74,7 +74,7 @@ def test_a_signature_names_the_source(text, nlp):
 def test_a_quoted_name_is_a_statement(nlp):
     """What somebody calls something in quotation marks is the content, with what is called so."""
     found = told("One councillor called the ferry “a floating ruin.”", nlp)
-    assert found == [("One councillor", ["the ferry “a floating ruin"])]
+    assert found == [("One councillor", ["the ferry “a floating ruin.”"])]
 
 
 def test_a_call_for_something_names_nothing(nlp):

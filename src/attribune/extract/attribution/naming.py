@@ -45,7 +45,7 @@ def _pieces(tree: Tree, head: int, first: int, end: int) -> tuple[Piece, ...]:
     relative = _relative(tree, head)
     if relative is not None:
         pieces.insert(0, (relative, relative + 1))
-    return tuple(one for one in pieces if one[0] < one[1] <= head or one[0] > head)
+    return tuple(one for one in pieces if one[0] < one[1] and not one[0] <= head < one[1])
 
 
 def _relative(tree: Tree, head: int) -> int | None:
