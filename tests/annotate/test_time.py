@@ -35,6 +35,7 @@ CASES = [
         "2014",
         "2014-01/2014-04",
     ),
+    ("Forty came in the first half of the year.", "the first half of the year", "DATE", "2016-H1", "2016-01/2016-06"),
     ("Nobody came in the 1990s.", "the 1990s", "DATE", "199", "199X"),
     ("Summer 2014 was hot.", "Summer 2014", "DATE", "2014-SU", "2014-22"),
     (

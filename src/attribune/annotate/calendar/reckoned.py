@@ -49,8 +49,9 @@ def ago(found: Found, setting: Setting) -> Reading | None:
 
 
 def earlier(found: Found, setting: Setting) -> Reading | None:
-    """Two days earlier; a year later: counted from the time spoken of last."""
-    unit, counted, direction = found.need("u"), count_of(found), found.need("x")
+    """Two days earlier; a year later; the year before: counted from the time spoken of last."""
+    unit, direction = found.need("u"), found.need("x")
+    counted = count_of(found) if found.all("c") else (1, False)
     if direction.kind == "BEFORE" and found.text[found.end : found.end + 1] not in (".", ",", ";", ""):
         return None
     sign = 1 if direction.kind == "LATER" else -1
