@@ -146,6 +146,19 @@ def test_a_forecast_is_set_against_the_pace():
     assert "pace of 531" in why
 
 
+def test_a_forecast_off_the_pace_is_told_once_however_often_it_is_repeated():
+    """Two papers that repeat one number and one forecast make one conflict, between the two ends in one text."""
+    made = []
+    for outlet, day in (("Echo", "2031-08-20"), ("Courier", "2031-08-25")):
+        article = Article("310 people arrived. 900 people might arrive.", outlet, day)
+        article.counts("310 people arrived", 310, "people who arrived", "2031-01/2031-07")
+        article.counts("900 people might arrive", 900, "people who might arrive", "2031")
+        made.append(article)
+    told = records(*made)
+    [link] = [link for link in assess(told, resolve(told, PROFILE, {}), PROFILE).links if link.kind == "conflict"]
+    assert {link.source_document, link.target_document} == {made[0].id}
+
+
 def test_a_forecast_on_the_pace_is_no_conflict():
     """What the pace leads one to expect contradicts nothing."""
     assert not figures(

@@ -73,7 +73,7 @@ def _answered(statement: Statement, before: list[Statement], parties: Mapping[st
         near = _place(statement) - _place(other) <= _REACH
         nested = statement.within == other.id or other.within == statement.id
         differ = theirs and party and theirs.key != party.key
-        if near and differ and not nested and other.act not in ("decline", "question", "deny"):
+        if near and differ and not nested and other.act not in ("decline", "question", "deny", "propose"):
             return other
     return None
 
@@ -89,8 +89,9 @@ def _stance(statement: Statement) -> Answers | None:
 
 def _takes_up(statement: Statement) -> bool:
     """Whether the content is nothing but words that take something up."""
-    found = [word.casefold() for part in statement.content for word in _WORD.findall(part.quote)]
-    return 0 < len(found) <= _SHORT and bool(_words("taken_up") & set(found[:4]))
+    found = [word for part in statement.content for word in _WORD.findall(part.quote)]
+    opening = {word.casefold() for place, word in enumerate(found[:4]) if not place or word.islower()}  # no names
+    return 0 < len(found) <= _SHORT and bool(_words("taken_up") & opening)
 
 
 def _place(statement: Statement) -> int:
