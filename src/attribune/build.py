@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections import defaultdict
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attribune import annotate, assess, clean, extract, profiles, read, resolve
@@ -19,7 +20,6 @@ from attribune.model import Assessed, Document, Metadatum, Records, Resolved, di
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from spacy.language import Language
 
@@ -170,18 +170,19 @@ class Builder:
         with self.case.writing():
             kept = self._take_in(inputs, metadata)
             clock.lap("read")
-            parts, fresh = self._annotated(kept)
+            keys = self._keys(kept)
+            state, old = self._state(keys), self._last()
+            if old.get("state") == state and not self.case.generations.damaged():
+                failures = tuple((path, reason) for path, _, reason in old["failed"])
+                return Result(old["hash"], 0, len(kept), failures, clock.laps(), changed=False)
+            parts, fresh = self._annotated(keys)
             clock.lap("annotate and extract")
             records = Records.merge(_once(parts))
-            state = self._state(kept)
-            old = self._last()
-            failures = tuple((d.path, d.failure) for d in records.documents if d.failure)
-            if old.get("state") == state and not self.case.generations.damaged():
-                return Result(old["hash"], fresh, len(kept) - fresh, failures, clock.laps(), changed=False)
+            failed = [(d.path, d.sha256, d.failure) for d in records.documents if d.failure]
             made = self._set_wise(decided(records, self.case.decisions.active()), clock)
-            failed = [(d.path, d.sha256) for d in records.documents if d.failure]
             ledger = self.case.generations.write(_tables(records, *made), {"state": state, "failed": failed})
             clock.lap("write")
+            failures = tuple((path, reason) for path, _, reason in failed)
             return Result(ledger, fresh, len(kept) - fresh, failures, clock.laps(), changed=True)
 
     def _last(self) -> dict[str, Any]:
@@ -194,7 +195,7 @@ class Builder:
     def _take_in(self, inputs: Sequence[str | Path], metadata: Path | None) -> list[Kept]:
         """Keep the bytes of all inputs; give what the case holds, with what the analyst has set laid over."""
         held = {(one.path, one.sha256): one for one in self.case.originals.index()}
-        failed = [tuple(key) for key in self._last().get("failed", ())]
+        failed = [(path, sha256) for path, sha256, _ in self._last().get("failed", ())]
         for found in read.find(inputs, metadata):
             sha256 = found.sha256 if found.failure else self.case.originals.keep(found.data)
             for old in [key for key in failed if key[0] == found.path and key in held]:
@@ -213,10 +214,9 @@ class Builder:
             for one in sorted(held.values(), key=lambda kept: (kept.path, kept.sha256))
         ]
 
-    def _annotated(self, kept: list[Kept]) -> tuple[list[Records], int]:
-        """The records of each document, from the cache or made now, in the order of ``kept``; how many were made."""
-        keys = {one: self._key(one) for one in kept}
-        missing = [one for one in kept if keys[one] not in self.case.annotations.known()]
+    def _annotated(self, keys: dict[Kept, str]) -> tuple[list[Records], int]:
+        """The records of each document, from the cache or made now, in the order of ``keys``; how many were made."""
+        missing = [one for one in keys if keys[one] not in self.case.annotations.known()]
         work = DocumentWork(self.case.root, self.pipeline, self.profile)
         done: dict[str, Records] = {}
         made: dict[str, Records] = {}
@@ -227,9 +227,9 @@ class Builder:
                 self.case.annotations.write(done)
                 done = {}
         self.case.annotations.write(done)
-        found = self.case.annotations.read(keys[one] for one in kept if keys[one] not in made) | made
+        found = self.case.annotations.read(key for key in keys.values() if key not in made) | made
         self.case.annotations.compact(set(keys.values()))
-        return [found[keys[one]] for one in kept], len(missing)
+        return [found[key] for key in keys.values()], len(missing)
 
     def _set_wise(self, records: Records, clock: _Clock) -> tuple[Resolved, Assessed]:
         """Resolve and assess; ids of entities and events, once given, are kept."""
@@ -256,18 +256,18 @@ class Builder:
         """The name or path of the profile that ``case.toml`` asks for."""
         return str(self.case.settings.get("profile", "exile"))
 
-    def _version(self) -> str:
-        """By what a document is annotated: this code, the pipeline, the profile."""
-        known = hashlib.sha256(repr(profiles.load(self.profile)).encode("utf-8")).hexdigest()
-        return digest(fingerprint.code(), annotate.version(self.pipeline), known)
+    def _keys(self, kept: Iterable[Kept]) -> dict[Kept, str]:
+        """By what each document is annotated: its bytes and metadata, this code, the pipeline, the profile."""
+        profile = self.profile
+        if Path(profile).suffix:  # a file of the analyst's own, which may have changed; the shipped ones are code
+            profile = hashlib.sha256(repr(profiles.load(profile)).encode("utf-8")).hexdigest()
+        version = digest(fingerprint.code(), annotate.version(self.pipeline), profile)
+        return {one: digest(asdict(one), version) for one in kept}
 
-    def _key(self, kept: Kept) -> str:
-        return digest(asdict(kept), self._version())
-
-    def _state(self, kept: Iterable[Kept]) -> str:
+    def _state(self, keys: dict[Kept, str]) -> str:
         """What a ledger is made from: equal states give equal ledgers."""
         changing = [d.hash for d in self.case.decisions.active() if d.kind in ("add", "confirm", "correct", "reject")]
-        return digest([self._key(one) for one in kept], fingerprint.code(set_wise=True), changing)
+        return digest(list(keys.values()), fingerprint.code(set_wise=True), changing)
 
 
 def _once(parts: list[Records]) -> list[Records]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from datasketch import MinHash, MinHashLSH
 from rapidfuzz.distance import Indel
 
 from attribune.model import Copy, Document, Passage
@@ -21,6 +21,8 @@ from attribune.model.edtf import gap, interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from datasketch import MinHash
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]{0,2}\s+|\n+")
@@ -77,6 +79,8 @@ def _pieces(document: Document) -> list[_Piece]:
 def _candidates(documents: list[Document], pieces: dict[str, list[_Piece]]) -> Iterator[tuple[str, str]]:
     """Pairs (older, newer) that share a sentence or a nearly equal one, each once."""
     bearers: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    from datasketch import MinHashLSH
+
     near = MinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS)
     for document in documents:
         older: dict[str, None] = {}
@@ -101,7 +105,7 @@ def _first(bearers: dict[tuple[str, ...], list[str]], words: tuple[str, ...]) ->
 
 
 def _sketch(words: tuple[str, ...]) -> MinHash:
-    sketch = _EMPTY.copy()
+    sketch = _empty().copy()
     runs = {" ".join(words[n : n + _SHINGLE]) for n in range(len(words) - _SHINGLE + 1)}
     sketch.update_batch([run.encode("utf-8", "surrogatepass") for run in sorted(runs)])
     return sketch
@@ -111,7 +115,12 @@ def _hash(data: bytes) -> int:
     return int.from_bytes(blake2b(data, digest_size=4).digest(), "big")
 
 
-_EMPTY = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=_hash)  # its permutations are drawn once
+@cache
+def _empty() -> MinHash:
+    """A sketch of nothing, whose permutations are drawn once."""
+    from datasketch import MinHash
+
+    return MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=_hash)
 
 
 def _copy(one: Document, other: Document, pieces: dict[str, list[_Piece]]) -> Copy | None:
