@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from attribune.profiles import Profile
 
 SETTABLE = ("published", "outlet", "title", "authors", "url")
+REASSESSED = ("add", "confirm", "correct", "reject", "same", "different")
+"""Decisions that change what is resolved and assessed: the next build takes them in."""
 _SHARD = 32  # documents whose records are written at once, so that an interrupted build loses no more than these
 
 
@@ -235,11 +237,12 @@ class Builder:
         """Resolve and assess; ids of entities and events, once given, are kept."""
         self.progress("resolve", 0, 1)
         profile = profiles.load(self.profile)
-        resolved = resolve.resolve(records, profile, self.case.decisions.given())
-        self.case.decisions.give(
-            {entity.mentions[0]: entity.id for entity in resolved.entities if entity.mentions}
-            | {event.reports[0]: event.id for event in resolved.events if event.reports}
-        )
+        decisions = self.case.decisions
+        resolved = resolve.resolve(records, profile, decisions.given(), decisions.active())
+        groups = [(e.id, e.mentions, e.made) for e in resolved.entities]
+        groups += [(e.id, e.reports, e.made) for e in resolved.events]
+        # what a person joined or parted had its id before, which comes back when that is undone
+        decisions.give({member[0]: one for one, member, made in groups if member and made.made_by == "machine"})
         clock.lap("resolve")
         self.progress("assess", 0, 1)
         assessed = assess.assess(records, resolved, profile)
@@ -266,7 +269,7 @@ class Builder:
 
     def _state(self, keys: dict[Kept, str]) -> str:
         """What a ledger is made from: equal states give equal ledgers."""
-        changing = [d.hash for d in self.case.decisions.active() if d.kind in ("add", "confirm", "correct", "reject")]
+        changing = [d.hash for d in self.case.decisions.active() if d.kind in REASSESSED]
         return digest(list(keys.values()), fingerprint.code(set_wise=True), changing)
 
 

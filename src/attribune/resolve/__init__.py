@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attribune.ledger.joined import join_entities, join_events
 from attribune.model import Resolved
 from attribune.model.index import Index
 
@@ -13,22 +14,27 @@ from .event import events
 from .follow import follows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from attribune.ledger.decision import Decision
     from attribune.model import Records
     from attribune.profiles import Profile
 
 __all__ = ["copies", "entities", "events", "follows", "resolve"]
 
 
-def resolve(records: Records, profile: Profile, given: Mapping[str, str] | None = None) -> Resolved:
+def resolve(
+    records: Records, profile: Profile, given: Mapping[str, str] | None = None, decisions: Sequence[Decision] = ()
+) -> Resolved:
     """Entities, copies and events of all documents, and the links that explain them.
 
     ``given`` maps a record's id (an entity's first mention, an event's first report) to the id that it was once given.
+    ``decisions`` in force join and part what the rules found: entities before events are looked for, and events.
     """
     given = given or {}
-    known = entities(records, profile, given)
+    known, _ = join_entities(entities(records, profile, given), records.mentions, decisions)
     index = Index(records, known)
     copied = copies(records.documents)
-    told, links = events(index, copied, profile, given)
+    found, links = events(index, copied, profile, given)
+    told, _ = join_events(found, decisions)
     return Resolved(known, copied, told, (*links, *follows(index)))

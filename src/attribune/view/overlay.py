@@ -8,9 +8,8 @@ from typing import Any
 
 from attribune.ledger.decided import decided, rejected
 from attribune.ledger.decision import Decision
+from attribune.ledger.joined import join_entities, join_events
 from attribune.model import Assessed, Event, Link, Records, Resolved, digest
-
-from .grouping import group
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +36,22 @@ def link_id(link: Link) -> str:
 def lay(records: Records, resolved: Resolved, assessed: Assessed, decisions: Sequence[Decision]) -> Laid:
     """The records with the decisions in force laid over them, the later one last."""
     by_target: dict[str, tuple[Decision, ...]] = {}
-    entities, moved = group(resolved.entities, records.mentions, decisions)
+    entities, moved = join_entities(resolved.entities, records.mentions, decisions)
+    found, told = join_events(assessed.events or resolved.events, decisions)  # unassessed ones are shown as resolved
+    moved |= told
     resolved = replace(resolved, entities=entities)
     in_force = tuple(replace(decision, target=moved.get(decision.target, decision.target)) for decision in decisions)
     for decision in in_force:
         by_target[decision.target] = (*by_target.get(decision.target, ()), decision)
     out = rejected(decisions)
     kept = decided(records, decisions)
-    known = _known(records, resolved, assessed) | _known(
-        kept, resolved, assessed
-    )  # what was added can be decided about
+    # what was added can be decided about, and what a person parted
+    known = _known(records, resolved, assessed) | _known(kept, resolved, assessed) | {event.id for event in found}
     orphans = tuple(
         d for made in by_target.values() for d in made if d.target not in known and d.kind not in _CASE_WIDE
     )
-    found = assessed.events or resolved.events  # where nothing is assessed yet, events are shown as resolved
-    events = tuple(_event(event, by_target.get(event.id, ()), out) for event in found)
+    counted = _Counts(assessed)
+    events = tuple(_event(counted.of(event), by_target.get(event.id, ()), out) for event in found)
     left = {event.id for event in events if event.reports and event.id not in out}
     return Laid(
         kept,
@@ -94,6 +94,32 @@ def _event(event: Event, made: Iterable[Decision], out: set[str]) -> Event:
         if decision.kind == "grade" and isinstance(grade, int) and 1 <= grade <= 6:
             event = replace(event, credibility=grade, graded_by=decision.by, grade_reason=decision.why)
     return event
+
+
+class _Counts:
+    """Counts anew the origins of events that a person joined or parted since the last build; grades wait for it."""
+
+    def __init__(self, assessed: Assessed) -> None:
+        self._built = {event.id: event.reports for event in assessed.events}
+        self._origins = {chain.record: chain.origin for chain in assessed.chains}
+        self._unnamed = {origin.id for origin in assessed.origins if origin.kind == "anonymous"}
+
+    def of(self, event: Event) -> Event:
+        """The event with the counts of its reports; one that stands as it was built, as it is."""
+        if not event.made.rule.startswith("decision.") or self._built.get(event.id) == event.reports:
+            return event
+        denied = {held.report for held in event.details if held.detail == "whether" and held.value == "no"}
+        denials = {self._origins[one] for one in denied if one in self._origins}
+        told = {self._origins[one] for one in event.reports if one in self._origins and one not in denied}
+        return replace(
+            event,
+            origins=len(told),
+            anonymous_origins=len(told & self._unnamed),
+            denials=len(denials),
+            corroborated=False,
+            credibility=6,
+            grade_reason="what belongs to it was decided after it was assessed: it is graded by the next build",
+        )
 
 
 def _links(links: Iterable[Link], out: set[str]) -> tuple[Link, ...]:
