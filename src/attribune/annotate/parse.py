@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 DEFAULT_PIPELINE = "en_core_web_sm"
 _BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*")
 _PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
+# "PORT MARISA, March 15 (CPA) - " before an agency's first sentence: a place in capitals, or any with a day or a wire.
+_DATELINE = re.compile(
+    r"(?P<caps>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30})?(?:[A-Z][\w.'’-]{1,30} ?){0,3}(?:, (?!the )[A-Z][^\W\d. ]{1,20}\.?(?: [A-Z][^\W\d. ]{1,20})?){0,2}?"
+    r"(?P<day>,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?P<wire> ?\([A-Z][\w ./'’-]{1,40}\))?\s?[-–—]{1,2}\s"
+)
 _WRAPPED = 55  # a line as long as this that ends in no stop was broken by its column, not by its writer
 
 
@@ -128,5 +134,17 @@ def assemble(text: str, vocab: Vocab, pieces: list[tuple[int, Doc]]) -> Doc:
 def parse(document: Document, nlp: Language) -> tuple[Doc, tuple[Span, ...]]:
     """The document's Doc and its paragraphs. ``doc.text == document.text``."""
     stretches = tuple(paragraphs(document, nlp.lang or "en"))
-    docs = nlp.pipe(stretch.quote for stretch in stretches)
-    return assemble(document.text, nlp.vocab, [(s.start, d) for s, d in zip(stretches, docs, strict=True)]), stretches
+    pieces = [piece for stretch in stretches for piece in _without_dateline(document, stretch)]
+    docs = nlp.pipe(piece.quote for piece in pieces)
+    return assemble(document.text, nlp.vocab, [(s.start, d) for s, d in zip(pieces, docs, strict=True)]), stretches
+
+
+def _without_dateline(document: Document, stretch: Span) -> Iterator[Span]:
+    """A paragraph's dateline and what follows it, parsed apart: "ROME, May 3 (CPA) - " is no part of the sentence."""
+    match = _DATELINE.match(stretch.quote)
+    if match and (match["caps"] or match["day"] or match["wire"]) and match.end() < len(stretch.quote):
+        dateline = match[0].rstrip()
+        yield document.span(stretch.start, stretch.start + len(dateline))
+        yield document.span(stretch.start + match.end(), stretch.end)
+    else:
+        yield stretch

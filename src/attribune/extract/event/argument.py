@@ -9,7 +9,7 @@ from attribune.profiles import Role
 
 from .inside import count, employer, station
 from .phrase import phrase
-from .subject import coordinated, is_verbal
+from .subject import coordinated, is_second_verb, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -97,7 +97,16 @@ def _names_it(token: Token, found: Found) -> bool:
 def _with_conjuncts(tokens: list[Token], found: Found) -> list[Token]:
     """Also what is coordinated with them, each a place of its own."""
     more = [one for token in tokens for one in (token, *coordinated(token))]
-    return list(dict.fromkeys(one for one in more if one in tokens or not (one in found.words or is_verbal(one))))
+    return list(
+        dict.fromkeys(
+            one for one in more if one in tokens or not (one in found.words or is_verbal(one) or _of_second_verb(one))
+        )
+    )
+
+
+def _of_second_verb(noun: Token) -> bool:
+    """Whether it is the object of a verb of its own: the "asylum" of "left his post and requested asylum"."""
+    return any(is_second_verb(child) for child in noun.children)
 
 
 def centre(found: Found, filled: Filled) -> list[Token]:
@@ -139,7 +148,8 @@ def arguments(found: Found, filled: Filled, reading: Reading) -> tuple[Argument,
     for role in roles_of(found):
         for token in filled.get(role.name, ()):
             span = seen.document.span(*phrase(token, conjuncts=role.name not in _MANY))
-            made.append(Argument(role.name, span, reading.local(token)))
+            if not any(one.role == role.name and one.span.holds(span) for one in made):  # "his wife and two children"
+                made.append(Argument(role.name, span, reading.local(token)))
         if "count" in role.paths and role.name not in filled:
             counted = next((place for one in centre(found, filled)[:1] if (place := count(one, seen))), None)
             if counted:
