@@ -1,7 +1,7 @@
 """The records: frozen, typed, importing nothing else of the project."""
 
 from .annotated import Annotated
-from .document import PROSE, Document, Metadatum, OffsetMap, Region, RegionKind
+from .document import PROSE, Document, Metadatum, OffsetMap, PageMap, Region, RegionKind
 from .error import AttribuneError
 from .figure import Change, Figure, Forecast, Quantity, TimeExpression, TimexType
 from .identity import digest, document_id, record_id
@@ -42,6 +42,7 @@ __all__ = [
     "Mention",
     "Metadatum",
     "OffsetMap",
+    "PageMap",
     "Origin",
     "Passage",
     "Quantity",

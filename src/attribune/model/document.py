@@ -28,9 +28,10 @@ class Region:
 class Metadatum:
     """One value of a document's metadata, with where it comes from.
 
-    ``name`` is title, outlet, authors, published, url; ``value`` is text (``published``: EDTF; ``authors``: joined
-    with "; "); ``source`` is one of given (a metadata file or the analyst), page, url, byline, text; ``reason`` is a
-    sentence. Of several values for one name the first listed counts.
+    ``name`` is title, outlet, authors, published, url, or what a container tells of a member: place (the steps from the
+    file to the member's bytes), encoding, length, section, loaded, retrieved; ``value`` is text (``published``: EDTF; ``authors``: joined
+    with "; "); ``source`` is one of given (a metadata file or the analyst), file (the container), page, url, byline, text;
+    ``reason`` is a sentence. Of several values for one name the first listed counts.
     """
 
     name: str
@@ -47,7 +48,9 @@ class OffsetMap:
     ``byte_start[i]:byte_end[i]`` of the original (an entity such as ``&amp;`` is a run of its own; a run of plain
     characters is longer). ``linear[i]`` is true where the run's bytes decode to the run's characters one by one,
     so that a part of the run leads to a part of the bytes. Characters of no run (a line break put between two blocks)
-    have no bytes. ``encoding`` decodes the bytes.
+    have no bytes. ``encoding`` decodes the bytes; what follows a "+" in it is how characters are escaped there.
+    ``layers`` are the steps from the original to the bytes that are counted (``zip word/document.xml``, ``part 2``,
+    ``http``), none where these are the original's own.
     """
 
     encoding: str
@@ -56,6 +59,26 @@ class OffsetMap:
     byte_start: tuple[int, ...] = ()
     byte_end: tuple[int, ...] = ()
     linear: tuple[bool, ...] = ()
+    layers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """From a document's ``text`` back to pages and boxes, for an original whose words are drawn and not written.
+
+    Parallel tuples, sorted by ``text_start``: the characters ``text_start[i]:text_end[i]`` stand in one line on page
+    ``page[i]`` (from 1), between ``top[i]`` and ``bottom[i]``; ``edges[i]`` are the left edges of its characters and the
+    right edge of the last. All in hundredths of a point from the page's top left corner. Characters of no row (a line
+    break put between two paragraphs) stand nowhere. ``layers`` are as in ``OffsetMap``.
+    """
+
+    text_start: tuple[int, ...] = ()
+    text_end: tuple[int, ...] = ()
+    page: tuple[int, ...] = ()
+    top: tuple[int, ...] = ()
+    bottom: tuple[int, ...] = ()
+    edges: tuple[tuple[int, ...], ...] = ()
+    layers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +88,7 @@ class Document:
     ``path`` is its place in the case: the path below the folder or file named to ``build``, a member of a container
     as ``PATH#ID``. ``sha256`` is that of the original bytes. ``published`` is EDTF. ``failure`` is None, or the
     reason why the document could not be read (its ``text`` is then empty). ``origin_map`` is None where the
-    text is the decoded file, untouched.
+    text is the decoded file, untouched, or where ``page_map`` leads back.
     """
 
     id: str
@@ -83,6 +106,7 @@ class Document:
     metadata: tuple[Metadatum, ...] = ()
     regions: tuple[Region, ...] = ()
     origin_map: OffsetMap | None = None
+    page_map: PageMap | None = None
     failure: str | None = None
 
     def span(self, start: int, end: int) -> Span:

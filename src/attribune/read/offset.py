@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attribune.model import Document, OffsetMap
 
+from . import layer
 from .encoding import decode
 
 if TYPE_CHECKING:
@@ -16,17 +17,17 @@ if TYPE_CHECKING:
 
 JSON_TEXT = "json"  # the encoding of text that stood inside a string of a JSON record: UTF-8 with JSON's own escapes
 JSON_HTML = "json+html"  # the same of a page: under the escapes there are entities
-
+RTF = "+rtf"  # added to an encoding: characters may stand as a control word of RTF
 
 Run = tuple[int, int, int, int, bool]  # text start, text end, byte start, byte end, linear
 
 
-def of_runs(encoding: str, runs: Iterable[Run]) -> OffsetMap:
+def of_runs(encoding: str, runs: Iterable[Run], layers: tuple[str, ...] = ()) -> OffsetMap:
     """The map of some runs, in the order of the text."""
     rows = tuple(runs)
     starts, ends = tuple(row[0] for row in rows), tuple(row[1] for row in rows)
     first, after = tuple(row[2] for row in rows), tuple(row[3] for row in rows)
-    return OffsetMap(encoding, starts, ends, first, after, tuple(row[4] for row in rows))
+    return OffsetMap(encoding, starts, ends, first, after, tuple(row[4] for row in rows), layers)
 
 
 def to_bytes(origin_map: OffsetMap, start: int, end: int) -> tuple[int, int]:
@@ -45,10 +46,13 @@ def to_bytes(origin_map: OffsetMap, start: int, end: int) -> tuple[int, int]:
 
 
 def bytes_of(document: Document, start: int, end: int) -> tuple[int, int]:
-    """The stretch of a document's original bytes that holds the characters from ``start`` to ``end``.
+    """The stretch of a document's original bytes that holds the characters from ``start`` to ``end``; where its map has
+    ``layers``, of the bytes that these steps give.
 
-    Raises ValueError where no character of the stretch has bytes.
+    Raises ValueError where no character of the stretch has bytes, or they are drawn on a page.
     """
+    if document.page_map is not None:
+        raise ValueError("the words are drawn on a page")
     if document.origin_map is not None:
         return to_bytes(document.origin_map, start, end)
     before, inside = (text.encode(document.encoding) for text in (document.text[:start], document.text[start:end]))
@@ -59,6 +63,7 @@ def quote(original: bytes, origin_map: OffsetMap, start: int, end: int) -> str:
     """The characters from ``start`` to ``end`` as the original has them: its bytes decoded, entities resolved, tags
     and comments left out, white space as a browser shows it.
     """
+    original = layer.unwrap(original, origin_map.layers)
     pieces: list[str] = []
     place = start
     first = bisect_right(origin_map.text_end, start)
@@ -86,14 +91,25 @@ def _place(origin_map: OffsetMap, run: int, char: int) -> tuple[int, int]:
 
 
 def _decoded(data: bytes, encoding: str) -> str:
-    return decode(data, "utf-8" if encoding in (JSON_TEXT, JSON_HTML) else encoding)
+    codec = encoding.partition("+")[0]
+    return decode(data, "utf-8" if codec == JSON_TEXT else codec)
 
 
 def _resolved(data: bytes, encoding: str) -> str:
+    """What the bytes of a run that is not linear stand for."""
+    codec, _, escapes = encoding.partition("+")
+    if escapes == "rtf":
+        from .rtf import resolved
+
+        return resolved(data, codec)
     raw = _decoded(data, encoding)
-    if encoding in (JSON_TEXT, JSON_HTML):
+    if codec == JSON_TEXT:
         unescaped = str(json.loads(f'"{raw}"', strict=False))
         raw = decode(unescaped.encode("utf-8", "surrogatepass"), "utf-8")
     if encoding == JSON_TEXT:
         return raw
+    if escapes == "xml" and raw.startswith("<"):
+        return " "  # the tag of a tab or a space
+    if escapes == "xml+html":
+        raw = html.unescape(raw)
     return html.unescape(raw) if raw.strip(" \t\n\r\f") else " "

@@ -23,11 +23,13 @@ _ACROSS = ("links", "events", "origins", "entities")  # kinds of rows that are n
 class Cover:
     """Covers rows with a shield; without one, under a reveal, they are shown as they are.
 
-    ``homes`` are the documents of every record and entity, by its id.
+    ``homes`` are the documents of every record and entity, by its id; ``cited`` says whether what leads back to a
+    document stays, names aside.
     """
 
-    def __init__(self, shield: Shield | None, homes: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, shield: Shield | None, homes: Mapping[str, tuple[str, ...]], *, cited: bool = False) -> None:
         self._shield = shield
+        self._cited = cited
         self._home = homes
 
     def _homes(self, kind: str, row: Row) -> Iterator[str]:
@@ -108,7 +110,7 @@ class Cover:
         own = row["id"]
         shown = dict(shield.cover(row | {"regions": [], "text": ""}, own))
         shown |= {"regions": shield.cover(row["regions"], own), "text": shield.redaction(own).text}
-        if shield.hides(own):
+        if shield.hides(own) and not self._cited:
             shown |= dict.fromkeys(LEADS)
-            shown["metadata"] = [one for one in shown["metadata"] if one["name"] not in LEADS]
+            shown["metadata"] = [one for one in shown["metadata"] if one["name"] not in (*LEADS, "place")]
         return shown

@@ -1,0 +1,119 @@
+"""The steps from a file to the bytes that were read: what anybody can do again without this program.
+
+A step is one of
+
+- ``bytes A:B``: the bytes from A to B
+- ``gzip``: what gzip unpacks
+- ``zip NAME``, ``tar NAME``: a member of an archive (percent signs as in addresses)
+- ``part N``: the Nth part of a message that holds no parts itself (from 1), its transfer encoding undone
+- ``http``: the body of the HTTP response in a WARC record, its transfer and content encodings undone
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from .failure import UnreadableError
+from .limit import MAX_BYTES, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+JOINT = " | "
+_UNPACKED = 1 << 31  # bytes that unwrapping may give, so that no bomb fills the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Bytes to read, and how they come out of an original: by ``layers``, ``shift`` bytes into what these give."""
+
+    data: bytes
+    layers: tuple[str, ...] = ()
+    shift: int = 0
+
+
+def step(kind: str, name: str) -> str:
+    """A step with a name, which may hold any character."""
+    return f"{kind} {quote(name, safe='/ .,()')}"
+
+
+def cut(start: int, end: int) -> str:
+    """The step that takes some of the bytes."""
+    return f"bytes {start}:{end}"
+
+
+def steps(place: str) -> tuple[str, ...]:
+    """The steps of a metadatum ``place``."""
+    return tuple(place.split(JOINT)) if place else ()
+
+
+def unwrap(data: bytes, layers: Iterable[str]) -> bytes:
+    """What the steps give. Raises UnreadableError where the bytes are not as the steps say."""
+    for one in layers:
+        kind, _, name = one.partition(" ")
+        try:
+            data = _unwrapped(data, kind, unquote(name))
+        except (KeyError, IndexError, ValueError, OSError, zlib.error) as reason:
+            raise UnreadableError(f"The step '{one}' cannot be taken: {reason}") from reason
+    return data
+
+
+def _unwrapped(data: bytes, kind: str, name: str) -> bytes:
+    if kind == "bytes":
+        start, _, end = name.partition(":")
+        return data[int(start) : int(end)]
+    if kind == "gzip":
+        return gunzip(data, _UNPACKED)
+    if kind == "zip":
+        return zip_member(data, name, _UNPACKED)
+    if kind == "tar":
+        import tarfile
+
+        with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+            member = archive.extractfile(name)
+            return member.read(_UNPACKED) if member else b""
+    if kind == "part":
+        from .mail import part
+
+        return part(data, int(name))
+    if kind == "http":
+        from .warc import payload
+
+        return payload(data)
+    raise ValueError("no such step")
+
+
+def gunzip(data: bytes, most: int = MAX_BYTES) -> bytes:
+    """What gzip unpacks of all its members. Raises UnreadableError beyond ``most`` bytes, zlib.error if it is broken."""
+    pieces: list[bytes] = []
+    size = 0
+    while data.strip(b"\x00"):
+        unpack = zlib.decompressobj(wbits=31)
+        pieces.append(unpack.decompress(data, most + 1 - size))
+        size += len(pieces[-1])
+        if size > most:
+            raise UnreadableError(too_large(size))
+        if not unpack.eof:
+            raise zlib.error("the gzip data end too early")
+        data = unpack.unused_data
+    return b"".join(pieces)
+
+
+def zip_member(data: bytes, name: str, most: int = MAX_BYTES) -> bytes:
+    """A member of a zip archive. Raises UnreadableError beyond ``most`` bytes or where it is broken or locked."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(name) as stream:
+            found = stream.read(most + 1)
+    except RuntimeError as locked:
+        raise UnreadableError("The file is protected by a password.") from locked
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as broken:
+        raise UnreadableError(f"The zip archive is broken at {name}: {broken}.") from broken
+    if len(found) > most:
+        raise UnreadableError(too_large(len(found)))
+    return found
