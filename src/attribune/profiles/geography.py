@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, TypeVar
 
 from .profile import Profile
 
 Relation = Literal["same", "within", "holds", "apart", "unknown"]
+Key, Value = TypeVar("Key"), TypeVar("Value")
+_MOST = 1 << 17  # names and pairs of names that are remembered
 _SPACES = re.compile(r"[\s\-’']+")
 
 
@@ -21,6 +23,8 @@ class Geography:
     """The places of a profile under all their names and demonyms, and what each lies in."""
 
     def __init__(self, profile: Profile) -> None:
+        self._relations: dict[tuple[str, str], Relation] = {}
+        self._outer: dict[str, tuple[str, ...]] = {}
         self._canonical: dict[str, str] = {}
         self._within: dict[str, str] = {}
         for place in profile.places:
@@ -35,13 +39,22 @@ class Geography:
 
     def lies_in(self, place: str) -> tuple[str, ...]:
         """The place itself and all that it lies in, the nearest first."""
-        found = [place]
-        while (outer := self._within.get(found[-1])) and outer not in found:
-            found.append(self._canonical.get(fold(outer), outer))
-        return tuple(found)
+        if place not in self._outer:
+            found = [place]
+            while (outer := self._within.get(found[-1])) and outer not in found:
+                found.append(self._canonical.get(fold(outer), outer))
+            _remember(self._outer, place, tuple(found))
+        return self._outer[place]
 
     def relation(self, one: str, other: str) -> Relation:
         """How two named places lie: the first ``within`` the second, ``holds`` it, is ``apart``; or it is unknown."""
+        known = self._relations.get((one, other))
+        if known is None:
+            known = self._relate(one, other)
+            _remember(self._relations, (one, other), known)
+        return known
+
+    def _relate(self, one: str, other: str) -> Relation:
         first, second = self.find(one) or one, self.find(other) or other
         if fold(first) == fold(second):
             return "same"
@@ -50,3 +63,10 @@ class Geography:
         if first in self.lies_in(second):
             return "holds"
         return "apart" if self.find(one) and self.find(other) else "unknown"
+
+
+def _remember(found: dict[Key, Value], key: Key, value: Value) -> None:
+    """Keep what was worked out, and begin again before it is too much."""
+    if len(found) >= _MOST:
+        found.clear()
+    found[key] = value
