@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-FILES = sorted(Path(__file__).parent.glob("*.yaml"))
+FILES = sorted(Path(__file__).parent.rglob("*.yaml"))
 TYPES = {
     *("defection", "asylum_request", "disappearance", "recall", "repatriation", "arrest", "execution", "death"),
     *("purge", "escape_attempt", "expulsion", "smuggling", "inspection", "investigation", "appointment", "sanction"),

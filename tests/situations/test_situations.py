@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from attribune import assess, build, resolve
+from attribune import assess, build, profiles, resolve
 from attribune.model import Document, Metadatum, Records, document_id
 
 FOLDER = Path(__file__).parent
 COUNTS = ("origins", "anonymous_origins", "denials")
 
 
-def situations():
-    """Every situation of every file, in order."""
-    return [one for path in sorted(FOLDER.glob("*.yaml")) for one in yaml.safe_load(path.read_text(encoding="utf-8"))]
+def situations(folder=FOLDER):
+    """Every situation of every file of a folder, in order."""
+    return [one for path in sorted(folder.glob("*.yaml")) for one in yaml.safe_load(path.read_text(encoding="utf-8"))]
 
 
 def document(situation, given):
@@ -49,8 +49,9 @@ def document(situation, given):
 class Outcome:
     """What the program found in one situation, held against what is expected."""
 
-    def __init__(self, situation, nlp, profile):
+    def __init__(self, situation, nlp):
         self.situation, self.expected = situation, situation["expected"]
+        profile = profiles.load(situation.get("profile", "exile"))
         documents = [document(situation, given) for given in situation["documents"]]
         self.letter = {d.id: given["id"] for d, given in zip(documents, situation["documents"], strict=True)}
         self.records = Records.merge(build.document_records(d, nlp, profile) for d in documents)
@@ -126,9 +127,9 @@ def _covers(want, found):
 
 
 @pytest.fixture(scope="module")
-def outcomes(nlp, exile):
+def outcomes(nlp):
     """Every situation, run once."""
-    return [Outcome(situation, nlp, exile) for situation in situations()]
+    return [Outcome(situation, nlp) for situation in situations()]
 
 
 def test_corroboration_is_never_granted_where_it_is_not_due(outcomes):
@@ -156,12 +157,12 @@ def say(*parts):
     sys.stdout.write(" ".join(map(str, parts)) + "\n")
 
 
-def main():
+def main(folder):
     """Print what is wrong, situation by situation, and the figures: ``python tests/situations/test_situations.py``."""
-    from attribune import annotate, profiles
+    from attribune import annotate
 
-    nlp, profile = annotate.load(), profiles.load("exile")
-    outcomes = [Outcome(situation, nlp, profile) for situation in situations()]
+    nlp = annotate.load()
+    outcomes = [Outcome(situation, nlp) for situation in situations(folder)]
     for outcome, name in product(outcomes, ("wrongly_corroborated", "wrong_counts")):
         for wrong in getattr(outcome, name)():
             say(outcome.situation["id"], name, getattr(wrong, "grade_reason", wrong))
@@ -183,4 +184,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
