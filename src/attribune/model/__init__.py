@@ -6,6 +6,7 @@ from .error import AttribuneError
 from .figure import Change, Figure, Forecast, Quantity, TimeExpression, TimexType
 from .identity import digest, document_id, record_id
 from .mention import Coreference, Entity, EntityKind, Mention
+from .morpheme import Morpheme, Sentence
 from .origin import Chain, Copy, Detail, Hop, Link, LinkKind, Origin, Passage
 from .provenance import Made, MadeBy
 from .records import Assessed, Records, Resolved
@@ -41,6 +42,7 @@ __all__ = [
     "MadeBy",
     "Mention",
     "Metadatum",
+    "Morpheme",
     "OffsetMap",
     "PageMap",
     "Origin",
@@ -51,6 +53,7 @@ __all__ = [
     "RegionKind",
     "Report",
     "Resolved",
+    "Sentence",
     "SourceKind",
     "Span",
     "Statement",

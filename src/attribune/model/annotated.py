@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .document import Document
 from .figure import Quantity, TimeExpression
 from .mention import Coreference, Mention
+from .morpheme import Sentence
 from .span import Span
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Annotated:
     ``doc`` is one spaCy Doc with ``doc.text == document.text``, so that every character offset of a token is an
     offset of the document. Only prose (body, headings) is parsed; all between is single whitespace-like tokens of
     their own sentence without annotation (``token.dep_ == ""``). No sentence crosses a paragraph. ``paragraphs`` are
-    the parsed stretches in order.
+    the parsed stretches in order. ``sentences`` are those of Korean prose, which no tree is made for.
     """
 
     document: Document
@@ -31,3 +32,4 @@ class Annotated:
     coreferences: tuple[Coreference, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
