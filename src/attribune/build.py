@@ -13,7 +13,7 @@ from attribune import annotate, assess, clean, extract, profiles, read, resolve
 from attribune.engine import Local
 from attribune.ledger import Case, CaseError, DamagedLedgerError, Kept, fingerprint
 from attribune.ledger.decided import decided
-from attribune.ledger.decision import Draft
+from attribune.ledger.decision import REASSESSED, Draft
 from attribune.ledger.query import DOCUMENTS_CALLED
 from attribune.ledger.schema import tables_of
 from attribune.model import Assessed, Document, Metadatum, Records, Resolved, digest, document_id
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from attribune.profiles import Profile
 
 SETTABLE = ("published", "outlet", "title", "authors", "url")
-REASSESSED = ("add", "confirm", "correct", "reject", "same", "different")
-"""Decisions that change what is resolved and assessed: the next build takes them in."""
 _SHARD = 32  # documents whose records are written at once, so that an interrupted build loses no more than these
 
 
@@ -180,9 +178,11 @@ class Builder:
             parts, fresh = self._annotated(keys)
             clock.lap("annotate and extract")
             records = Records.merge(_once(parts))
+            taken_in = self.case.reassessing()
             failed = [(d.path, d.sha256, d.failure) for d in records.documents if d.failure]
             made = self._set_wise(decided(records, self.case.decisions.active()), clock)
-            ledger = self.case.generations.write(_tables(records, *made), {"state": state, "failed": failed})
+            about = {"state": state, "failed": failed, "decided": taken_in}
+            ledger = self.case.generations.write(_tables(records, *made), about)
             clock.lap("write")
             failures = tuple((path, reason) for path, _, reason in failed)
             return Result(ledger, fresh, len(kept) - fresh, failures, clock.laps(), changed=True)

@@ -61,9 +61,23 @@ def span_of(text: str, value: object) -> Span | None:
     return Span.of(text, start, end)
 
 
+def spans_of(text: str, value: object) -> tuple[Span, ...]:
+    """The spans that a payload means by a list; what is no stretch of the text is left out."""
+    return tuple(span for one in (value if isinstance(value, list) else []) if (span := span_of(text, one)))
+
+
+def arguments_of(text: str, value: object) -> tuple[Argument, ...]:
+    """The arguments that a payload means by a list of ``{"role", "span"}``."""
+    return tuple(
+        Argument(role, span)
+        for one in (value if isinstance(value, list) else [])
+        if isinstance(one, Mapping) and (role := _words(one.get("role"))) and (span := span_of(text, one.get("span")))
+    )
+
+
 def _statement(document: Document, told: Mapping[str, Any], made: Made) -> Statement | None:
     source, cue = span_of(document.text, told.get("source")), span_of(document.text, told.get("cue"))
-    content = _spans(document.text, told.get("content"))
+    content = spans_of(document.text, told.get("content"))
     if not content:
         return None
     return Statement(
@@ -87,14 +101,6 @@ def _report(document: Document, told: Mapping[str, Any], made: Made) -> Report |
     trigger, kind = span_of(document.text, told.get("trigger")), _words(told.get("type"))
     if trigger is None or kind is None:
         return None
-    given = told.get("arguments")
-    arguments = [
-        Argument(role, span)
-        for one in (given if isinstance(given, list) else [])
-        if isinstance(one, Mapping)
-        and (role := _words(one.get("role")))
-        and (span := span_of(document.text, one.get("span")))
-    ]
     when = told.get("when")
     when = when if isinstance(when, Mapping) else {}
     return Report(
@@ -102,7 +108,7 @@ def _report(document: Document, told: Mapping[str, Any], made: Made) -> Report |
         document=document.id,
         type=kind,
         trigger=trigger,
-        arguments=tuple(arguments),
+        arguments=arguments_of(document.text, told.get("arguments")),
         when=When(span_of(document.text, when.get("span")), _words(when.get("edtf"))),
         status=_one_of(told.get("status"), Status, "occurred"),
         factuality=_one_of(told.get("factuality"), Factuality, "UU"),
@@ -131,10 +137,6 @@ _MAKERS: dict[str, Callable[[Document, Mapping[str, Any], Made], Statement | Rep
 
 def _made(decision: Decision) -> Made:
     return Made("decision.add", decision.why or f"added by {decision.by}", made_by="person")
-
-
-def _spans(text: str, value: object) -> tuple[Span, ...]:
-    return tuple(span for one in (value if isinstance(value, list) else []) if (span := span_of(text, one)))
 
 
 def _one_of(value: object, choices: Any, default: str) -> Any:  # noqa: ANN401 - a Literal and one of its values

@@ -14,7 +14,7 @@ from attribune.model import Assessed, AttribuneError, Records, Resolved
 
 from .annotated import Annotations
 from .atomic import write_bytes
-from .decision import Decisions
+from .decision import REASSESSED, Decisions
 from .generation import Generations
 from .original import Originals
 from .schema import FORMAT, part_of
@@ -107,6 +107,14 @@ class Case:
     def decisions(self) -> Decisions:
         """What people decided, and the ids that events and entities were given."""
         return Decisions(self.root / "decisions.db")
+
+    def reassessing(self) -> list[str]:
+        """The hashes of the decisions in force that change what a build resolves and assesses."""
+        return [one.hash for one in self.decisions.active() if one.kind in (*REASSESSED, "set")]
+
+    def pending(self) -> int:
+        """How many such decisions were made or taken back since the generation in force was built."""
+        return len(set(self.reassessing()) ^ set(self.generations.manifest().get("decided", ())))
 
     def original(self, sha256: str) -> bytes:
         """The bytes of an original."""

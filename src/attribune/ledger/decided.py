@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from attribune.model import (
     Act,
+    Argument,
     Document,
     Factuality,
     Figure,
@@ -24,7 +25,7 @@ from attribune.model import (
     When,
 )
 
-from .added import added, span_of
+from .added import added, arguments_of, span_of, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,12 +33,13 @@ if TYPE_CHECKING:
     from .decision import Decision
 
 CORRECTABLE: Mapping[type, tuple[str, ...]] = {
-    Statement: ("source", "cue", "via", "source_kind", "form", "act", "factuality", "speaker"),
-    Report: ("type", "trigger", "status", "factuality", "when"),
+    Statement: ("source", "cue", "content", "via", "source_kind", "form", "act", "factuality", "speaker"),
+    Report: ("type", "trigger", "arguments", "status", "factuality", "when", "low", "high"),
     Figure: ("span", "value", "low", "high", "unit", "measure", "period", "place"),
     Forecast: ("span", "condition", "likelihood", "horizon", "low", "high"),
 }
-"""Which fields of which records a person may correct. ``when`` of a report is given as EDTF."""
+"""Which fields of which records a person may correct. ``when`` of a report is given as EDTF, ``arguments`` as
+``{"role", "span"}``, all of them at once."""
 _SPANS = ("source", "cue", "via", "trigger", "span", "condition", "likelihood")
 _CHOICES = {"source_kind": SourceKind, "form": Form, "act": Act, "factuality": Factuality, "status": Status}
 _METADATA = ("title", "outlet", "authors", "published", "url", "language")
@@ -98,12 +100,22 @@ def _correct(record: Any, decision: Decision, text: str) -> Any:  # noqa: ANN401
             continue
         if name == "when":
             values[name] = When(record.when.span, value if isinstance(value, str) else None)
+        elif name == "content":
+            values |= {name: spans} if (spans := spans_of(text, value)) else {}
+        elif name == "arguments":
+            values[name] = _arguments(record, value, text)
         elif name in _SPANS and value is not None:
             values |= {name: span} if (span := span_of(text, value)) else {}
         elif _fits(name, value):
             values[name] = value
     made = Made("decision.correct", decision.why or f"corrected by {decision.by}", record.made.version, "person")
     return replace(record, **values, made=made) if values else record
+
+
+def _arguments(report: Report, value: object, text: str) -> tuple[Argument, ...]:
+    """The arguments that a person gives; one that stands where it stood stays resolved to whom it was."""
+    local = {(one.role, one.span): one.local for one in report.arguments}
+    return tuple(replace(one, local=local.get((one.role, one.span))) for one in arguments_of(text, value))
 
 
 def _fits(name: str, value: object) -> bool:

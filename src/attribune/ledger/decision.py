@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from attribune.model import AttribuneError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 DecisionKind = Literal[
     "same", "different", "reject", "confirm", "correct", "grade", "resolve", "set", "add", "dismiss",
     "protect", "unprotect", "reveal", "note", "undo",
 ]  # fmt: skip
-
+REASSESSED = ("add", "confirm", "correct", "reject", "same", "different")
+"""Decisions that change what is resolved and assessed: the next build takes them in."""
 SCHEMA = (Path(__file__).parent / "decision.sql").read_text("utf-8")
 COLUMNS = "seq, at, by, kind, target, payload, why, previous, hash"
 FIRST = "0" * 64  # what the first row carries as the hash of the row before
@@ -112,16 +113,9 @@ class Decisions:
 
     def active(self) -> tuple[Decision, ...]:
         """The decisions that hold: what was undone is left out, and so are the undoings. An undoing can be undone."""
-        undone: set[int] = set()
-        kept: list[Decision] = []
-        for decision in reversed(self.all()):
-            if decision.seq in undone:
-                continue
-            if decision.kind == "undo":
-                undone.add(int(str(decision.payload["seq"])))
-            else:
-                kept.append(decision)
-        return tuple(reversed(kept))
+        rows = self.all()
+        gone = undone(rows)
+        return tuple(one for one in rows if one.seq not in gone and one.kind != "undo")
 
     def verify(self) -> Broken | None:
         """None if every row holds, else the first that does not. Who rewrites the whole file is not found out."""
@@ -198,6 +192,15 @@ class Decisions:
                 db.execute("COMMIT")
         except sqlite3.Error as error:
             raise DecisionError(f"{self.path.name} cannot be written: {error}") from error
+
+
+def undone(decisions: Sequence[Decision]) -> dict[int, int]:
+    """{number of a decision that was taken back: that of the undoing that stands}."""
+    found: dict[int, int] = {}
+    for decision in reversed(decisions):
+        if decision.kind == "undo" and decision.seq not in found:
+            found.setdefault(int(str(decision.payload["seq"])), decision.seq)
+    return found
 
 
 def decoded(row: tuple[Any, ...]) -> Decision:

@@ -23,7 +23,7 @@ By = Annotated[str, typer.Option(help="Who decides; the login name if not given.
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (decide, grade, protect, undo, decisions, merge, learn):
+    for command in (decide, grade, protect, undo, move, decisions, merge, learn):
         app.command()(command)
 
 
@@ -84,6 +84,17 @@ def undo(
     _tell(view.open(case).desk.undo(number, because, by))
 
 
+def move(
+    case: CasePath,
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The decision's number.")],
+    record: Annotated[str, typer.Argument(metavar="ID", help="The record that it is about from now on.")],
+    because: Because = "",
+    by: By = "",
+) -> None:
+    """Let a decision hold about another record, such as the one that stands where its own is gone."""
+    _tell(view.open(case).desk.move(number, record, because, by))
+
+
 def decisions(
     case: CasePath,
     orphaned: Orphaned = False,  # noqa: FBT002
@@ -130,5 +141,6 @@ def _value(value: str) -> object:
 
 def _tell(row: view.Row) -> None:
     payload = ", ".join(f"{name}={value}" for name, value in row["payload"].items())
-    parts = (f"{row['seq']:>5}", row["at"], row["by"], row["kind"], row["target"], payload, row["why"])
+    perhaps = f"perhaps now {', '.join(row['candidates'])}" if row.get("candidates") else ""
+    parts = (f"{row['seq']:>5}", row["at"], row["by"], row["kind"], row["target"], payload, row["why"], perhaps)
     typer.echo("  ".join(part for part in parts if part))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from attribune.ledger.decision import DecisionKind
 
-from .case import Readable, Reveal, ViewError
+from .case import Citing, Readable, Reveal, ViewError
 from .desk import Desk
 from .filter import FilterError, Filters
 from .interchange import export
@@ -15,6 +15,7 @@ from .view import KINDS, View
 
 __all__ = [
     "KINDS",
+    "Citing",
     "DecisionKind",
     "Desk",
     "FilterError",
@@ -29,11 +30,16 @@ __all__ = [
 ]
 
 
-def open(case: Readable | Path | str, reveal: Reveal | None = None) -> View:  # noqa: A001 - read as attribune.open
-    """A case, or the one in a folder, as a reader may see it. A ``Reveal`` lifts protection and is logged."""
+def open(  # noqa: A001 - read as attribune.open
+    case: Readable | Path | str, reveal: Reveal | None = None, citing: Citing | None = None
+) -> View:
+    """A case, or the one in a folder, as a reader may see it.
+
+    A ``Reveal`` lifts protection, ``Citing`` shows what leads back to the articles themselves; both are logged.
+    """
     from attribune import profiles
     from attribune.ledger import Case
 
     found: Readable = Case.open(Path(case)) if isinstance(case, (Path, str)) else case
     settings = getattr(found, "settings", {})
-    return View(found, reveal, profiles.load(str(settings.get("profile", "exile"))))
+    return View(found, reveal, profiles.load(str(settings.get("profile", "exile"))), citing)

@@ -27,6 +27,15 @@ class Reveal:
     at: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """Shows what leads back to documents that hold people at risk. It is logged; ``because`` may be empty."""
+
+    because: str = ""
+    by: str = ""
+    at: str = ""
+
+
 class Readable(Protocol):
     """What a view needs of a case; ``attribune.ledger.Case`` has it."""
 
@@ -41,4 +50,5 @@ class Readable(Protocol):
     def records(self) -> Records: ...  # noqa: D102
     def resolved(self) -> Resolved: ...  # noqa: D102
     def assessed(self) -> Assessed: ...  # noqa: D102
+    def pending(self) -> int: ...  # noqa: D102
     def original(self, sha256: str) -> bytes: ...  # noqa: D102

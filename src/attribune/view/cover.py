@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attribune.protect import LEADS, LOZENGE
 
 from .row import headline
+from .standing import STOOD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,9 +99,11 @@ class Cover:
     def decision(self, decision: Decision) -> Row:
         """A decision as it may be shown."""
         row: Row = {name: getattr(decision, name) for name in ("seq", "at", "by", "kind", "target", "payload", "why")}
-        row["payload"] = dict(decision.payload)
+        row["payload"] = {name: value for name, value in decision.payload.items() if name != STOOD}  # places inside
         if self._shield is None:
             return row
+        if not self._cited and self._shield.knows(decision.target) and self._shield.hides(decision.target):
+            row["payload"] = {name: one for name, one in row["payload"].items() if name not in LEADS}
         covered = dict(self._shield.cover(row))
         target = decision.target and self._shield.key(decision.target)
         return covered | {"target": target, "by": self._shield.scrub(decision.by)}  # elsewhere "by" is a statement

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attribune.ledger.agreement import Agreement, agreement, merge
-from attribune.ledger.decision import DecisionKind, Decisions, Draft
+from attribune.ledger.decision import Decision, DecisionKind, Decisions, Draft, undone
+from attribune.ledger.visit import Visits
 
 from .case import Readable, ViewError
 from .cover import Cover
-from .experience import learn
+from .experience import learn, whole
+from .overlay import link_id
+from .standing import STOOD, candidates, stood
 
 if TYPE_CHECKING:
     from .overlay import Laid
@@ -33,8 +37,22 @@ class Desk:
         self._shown = shown
 
     def decisions(self) -> list[Row]:
-        """Every decision as written, the undone ones included."""
-        return [self._cover.decision(decision) for decision in self._case.decisions.all()]
+        """Every decision as written; ``undone`` is the number of the one that takes it back, if one does."""
+        return self._rows(self._case.decisions.all())
+
+    def about(self, target: str) -> list[Row]:
+        """Every decision about a record, by its id as shown, or that names it: joins and parts of it included."""
+        raw = self.inside(target)
+        went = {target for target, now in self._laid.moved.items() if now == raw}  # what was joined to it
+        return [
+            row
+            for row, one in zip(self.decisions(), self._case.decisions.all(), strict=True)
+            if raw in (one.target, one.payload.get("with")) or one.target in went
+        ]
+
+    def _rows(self, decisions: Sequence[Decision]) -> list[Row]:
+        gone = undone(decisions)
+        return [self._cover.decision(one) | {"undone": gone.get(one.seq)} for one in decisions]
 
     def merge(self, other: Path | str) -> tuple[list[Row], Agreement]:
         """Take in another analyst's file of decisions; gives what is new, and how far the two agreed before."""
@@ -51,21 +69,72 @@ class Desk:
         """
         return learn(self._case.records(), self._laid.decisions)
 
+    def error_rate(self) -> Row | None:
+        """How often the machine was wrong of what people judged, all rules together: ``judged, wrong, share, low,
+        high``; None where nobody judged anything.
+        """
+        return whole(self.learn())
+
+    def pending(self) -> int:
+        """How many decisions were made or undone since the last build that change what is assessed."""
+        return self._case.pending()
+
+    def visit(self, name: str, now: datetime) -> Row:
+        """Note that somebody is here: ``before`` is when they last were, else None, and what has come since then:
+        ``documents``, ``events`` and ``conflicts`` by id as shown, ``decisions`` of others as rows.
+        """
+        visits = Visits(self._case.root / "visits.db")
+        links = (*self._laid.resolved.links, *self._laid.assessed.links)
+        held = {
+            "documents": [one.id for one in self._laid.records.documents],
+            "events": [one.id for one in self._laid.assessed.events],
+            "conflicts": [link_id(one) for one in links if one.kind == "conflict"],
+        }
+        before = visits.visit(name, held, now)
+        if before is None:
+            return {"before": None, "decisions": [], **{kind: [] for kind in held}}
+        made = [one for one in self.decisions() if one["at"] > before and one["by"] != self._cover.words(name)]
+        fresh = {kind: visits.since(kind, before) for kind in held}
+        found = {kind: [self._cover.key(one) for one in ids if one in fresh[kind]] for kind, ids in held.items()}
+        return {"before": before, "decisions": made, **found}
+
     def verify(self) -> str | None:
         """None where every decision stands as it was written, else the first that does not, and why."""
         broken = self._case.decisions.verify()
         return self._cover.words(f"decision {broken.seq} does not hold: {broken.reason}") if broken else None
 
     def orphans(self) -> list[Row]:
-        """Decisions in force about records that the ledger no longer holds."""
-        return [self._cover.decision(decision) for decision in self._laid.orphans]
+        """Decisions in force about records that the ledger no longer holds.
+
+        ``candidates`` are the ids of what they may have meant: what stands where the record stood, or near it.
+        """
+        return [
+            self._cover.decision(one) | {"candidates": [self._cover.key(raw) for raw in candidates(self._laid, one)]}
+            for one in self._laid.orphans
+        ]
+
+    def move(self, seq: int, target: str, why: str, by: str = "") -> Row:
+        """Let a decision hold about another record: it is written anew about that one, and the old row undone."""
+        old = next((one for one in self._case.decisions.active() if one.seq == seq), None)
+        raw = self.inside(target)
+        if old is None:
+            raise ViewError(f"there is no decision {seq} in force")
+        if raw not in self._shown:
+            raise ViewError(f"the case holds no record {self._cover.words(target)}")
+        payload = {**old.payload, STOOD: stood(self._laid, raw), "moved": seq}
+        moved = self._case.decisions.append(Draft(old.kind, raw, payload, why or old.why, by=by))
+        self._case.decisions.append(Draft("undo", old.target, {"seq": seq}, f"moved to decision {moved.seq}", by=by))
+        return self._cover.decision(moved)
 
     def decide(self, kind: DecisionKind, target: str, payload: Mapping[str, object], why: str, by: str = "") -> Row:
         """Write a decision about a record, named by its id as shown. It is seen by the next view that is opened."""
         raw = self.inside(target)
         if raw not in self._shown and target and kind != "note":
             raise ViewError(f"the case holds no record {self._cover.words(target)}")
-        draft = Draft(kind, raw, self._inside(dict(payload), self._cover.home(raw)), why, by=by)
+        known = self._inside(dict(payload), self._cover.home(raw))
+        if there := stood(self._laid, raw):
+            known[STOOD] = there
+        draft = Draft(kind, raw, known, why, by=by)
         return self._cover.decision(self._case.decisions.append(draft))
 
     def _inside(self, payload: Any, document: str) -> Any:  # noqa: ANN401 - any JSON value

@@ -38,6 +38,15 @@ def _row(rule: str, confirmed: int, rejected: int) -> Row:
     return {"rule": rule, "confirmed": confirmed, "rejected": rejected, "share": share, "low": low, "high": high}
 
 
+def whole(rows: Sequence[Row]) -> Row | None:
+    """The share of all that was judged that was wrong, over all rules, with its interval; None of nothing."""
+    wrong, judged = sum(row["rejected"] for row in rows), sum(row["confirmed"] + row["rejected"] for row in rows)
+    if not judged:
+        return None
+    low, high = wilson(wrong, judged)
+    return {"judged": judged, "wrong": wrong, "share": round(wrong / judged, 6), "low": low, "high": high}
+
+
 def wilson(successes: int, trials: int) -> tuple[float, float]:
     """Wilson's interval at 95 percent for a share; it stays within 0 and 1 and holds for few trials."""
     share, square = successes / trials, _Z * _Z

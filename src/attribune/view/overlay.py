@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from attribune.ledger.decided import decided, rejected
@@ -17,7 +17,7 @@ class Laid:
     """The records as they stand with all decisions.
 
     ``decisions`` are those in force, about what their records have become; ``orphans`` those about records that are no
-    more.
+    more; ``moved`` says into which group each that was joined went; ``rejected`` are the records left out.
     """
 
     records: Records
@@ -26,6 +26,8 @@ class Laid:
     by_target: Mapping[str, tuple[Decision, ...]]
     decisions: tuple[Decision, ...]
     orphans: tuple[Decision, ...]
+    moved: Mapping[str, str]
+    rejected: Records = field(default_factory=Records)
 
 
 def link_id(link: Link) -> str:
@@ -65,6 +67,8 @@ def lay(records: Records, resolved: Resolved, assessed: Assessed, decisions: Seq
         by_target,
         in_force,
         orphans,
+        moved,
+        _rejected(records, decisions, out) if out else Records(),
     )
 
 
@@ -80,6 +84,17 @@ def _known(records: Records, resolved: Resolved, assessed: Assessed) -> set[str]
     return {record.id for group in groups for record in group} | {
         link_id(x) for x in (*resolved.links, *assessed.links)
     }
+
+
+def _rejected(records: Records, decisions: Sequence[Decision], out: set[str]) -> Records:
+    """The records that are left out, as they stand without the verdict on them."""
+    whole = decided(records, [one for one in decisions if one.kind != "reject"])
+    return Records(
+        **{
+            name: tuple(one for one in getattr(whole, name) if one.id in out)
+            for name in ("statements", "reports", "figures", "forecasts")
+        }
+    )
 
 
 def _event(event: Event, made: Iterable[Decision], out: set[str]) -> Event:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Unpack
@@ -10,10 +11,11 @@ from attribune.ledger.decision import Draft
 from attribune.ledger.notebook import Notebook
 from attribune.model import Records, Resolved
 from attribune.profiles import Profile
+from attribune.profiles.geography import Geography
 from attribune.protect import Policy, Settings, Shield
 from attribune.read import bytes_of
 
-from .case import Readable, Reveal, ViewError
+from .case import Citing, Readable, Reveal, ViewError
 from .cover import Cover
 from .desk import Desk
 from .filter import Chooser, Filters, same_name
@@ -40,11 +42,20 @@ class View:
     Rows are plain dictionaries in the interchange form. With a ``Reveal`` nothing is hidden and ids are the case's own.
     """
 
-    def __init__(self, case: Readable, reveal: Reveal | None = None, profile: Profile | None = None) -> None:
+    def __init__(
+        self,
+        case: Readable,
+        reveal: Reveal | None = None,
+        profile: Profile | None = None,
+        citing: Citing | None = None,
+    ) -> None:
         if reveal is not None:
             if not reveal.because.strip():
                 raise ViewError("protection is lifted only with a reason: say what it is lifted for")
             case.decisions.append(Draft("reveal", "", {}, reveal.because, reveal.at, reveal.by))
+        if citing is not None:
+            why = citing.because.strip() or "sources are cited"
+            case.decisions.append(Draft("reveal", "", {"cite": True}, why, citing.at, citing.by))
         self._case = case
         self.revealed = reveal is not None
         records = case.records()
@@ -57,7 +68,8 @@ class View:
         said = (*records.statements, *self._laid.records.statements)
         guarded = replace(self._laid.records, statements=said, reports=(*records.reports, *self._laid.records.reports))
         shield = None if self.revealed else Shield(guarded, self._laid.resolved, settings)
-        self._cover = Cover(shield, homes(self._laid.records, self._laid.resolved))
+        known = Records.merge((self._laid.records, self._laid.rejected))
+        self._cover = Cover(shield, homes(known, self._laid.resolved), cited=citing is not None)
         self._covered: dict[str, list[Row]] = {}
 
     def rows(self, kind: str, /, **filters: Unpack[Filters]) -> list[Row]:
@@ -150,7 +162,7 @@ class View:
             "reason": row.get("reason"),
             "bytes": self._bytes(home, raw),
             "document": document and {name: document[name] for name in ("id", "path", "title", "outlet", "published")},
-            "decisions": [self._cover.decision(d) for d in self._case.decisions.all() if d.target == raw["id"]],
+            "decisions": self.desk.about(raw["id"]),
         }
 
     def telling(self, event: str) -> list[Row]:
@@ -232,6 +244,11 @@ class View:
         return self.inquiry.sources()
 
     @cached_property
+    def types(self) -> dict[str, tuple[str, ...]]:
+        """{type of event that the case's profile knows: its roles}."""
+        return {one.name: tuple(role.name for role in one.roles) for one in self._profile.event_types}
+
+    @cached_property
     def desk(self) -> Desk:
         """Where a person decides, and sees what was decided."""
         return Desk(self._case, self._cover, self._laid, self._shown)
@@ -245,6 +262,16 @@ class View:
         if self._cover.hides(raw):
             raise ViewError("this document holds people at risk: its original is shown only with a reveal and a reason")
         return self._case.original(source.sha256)
+
+    def place(self, name: str) -> Row | None:
+        """What the profile knows of a place: ``name, kind, latitude, longitude, within``; None if nothing."""
+        found = self._geography.find(name)
+        place = next((one for one in self._profile.places if one.name == found), None) if found else None
+        return place and {key: getattr(place, key) for key in ("name", "kind", "latitude", "longitude", "within")}
+
+    @cached_property
+    def _geography(self) -> Geography:
+        return Geography(self._profile)
 
     def scrub(self, text: str) -> str:
         """Any words on their way to a reader (an error, a log line), without the names of people at risk."""
@@ -261,6 +288,17 @@ class View:
         except ValueError:
             return None  # words that no byte stands for, such as a line break put between two blocks
 
+    def rejected(self) -> list[tuple[str, Row]]:
+        """The records that a person rejected, each with its kind: they are in no list, and can be confirmed again."""
+        return [(kind, self._cover.row(kind, row)) for kind, row in self._rejected()]
+
+    def _rejected(self) -> Iterator[tuple[str, Row]]:
+        rows, out = self._rows, self._laid.rejected
+        yield from (("statements", rows.statement(one)) for one in out.statements)
+        yield from (("reports", rows.report(one)) for one in out.reports)
+        yield from (("figures", rows.figure(one)) for one in out.figures)
+        yield from (("forecasts", rows.forecast(one)) for one in out.forecasts)
+
     def _find(self, identifier: str) -> tuple[str, Row]:
         """The kind and the uncovered row of a record, by its id as shown or in the case."""
         wanted = self.desk.inside(identifier)
@@ -268,12 +306,16 @@ class View:
             for row in self._rows.all(kind):
                 if row.get("id") == wanted:
                     return kind, row
+        for kind, row in self._rejected():
+            if row["id"] == wanted:
+                return kind, row | {"decided": "reject"}
         raise ViewError(f"the case holds no record {self.scrub(identifier)}")
 
     @cached_property
     def _shown(self) -> dict[str, str]:
         """The id as shown of each id of the case."""
         ids = [row["id"] for kind in KINDS for row in self._rows.all(kind) if row.get("id")]
+        ids += [row["id"] for _, row in self._rejected()]
         return {raw: self._cover.key(raw) for raw in ids}
 
     @cached_property
