@@ -42,10 +42,12 @@ class Clauses:
         token = self._token(at)
         if token is None:
             return "past"
-        before = [one.lower_ for one in self._doc[max(0, token.i - 3) : token.i]]
+        before = [one.lower_ for one in self._doc[max(0, token.i - 8) : token.i]]
         if {*before[-2:], " ".join(before[-2:])} & _words()["before_ahead"]:
-            return "future"
+            return "past" if "had" in before else "future"
         verb = token if token.pos_ in _VERBS else _above(token)
+        if verb is not None and _planned_now(verb) and self.governed(at):
+            return "future"
         while verb is not None:
             told = _own_tense(verb)
             if told:
@@ -117,16 +119,33 @@ def _certain(_verb: Token, auxiliaries: set[str]) -> Tense | None:
 def _planned(verb: Token, _auxiliaries: set[str]) -> Tense | None:
     """Plans to meet; was scheduled to meet; a summit set for April."""
     lemma, words = verb.lemma_.lower(), _words()
+    if _had_been(verb):
+        return "past"
     if lemma in words["ahead_told"] or (lemma in words["ahead"] and verb.tag_ in ("VBZ", "VBP", "VBG", "JJ")):
         return "future"
     aimed = verb.tag_ == "VBN" and any(child.lower_ in ("for", "to") for child in verb.children)
     return "future" if aimed and lemma in words["ahead"] else None
 
 
+def _planned_now(verb: Token) -> bool:
+    """Whether a verb in the simple present, with a day, tells what is planned: "the council meets on Friday"."""
+    simple = verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB" and not any(one.dep_ == "aux" for one in verb.children)
+    return simple and verb.lemma_.lower() not in _words()["reporting"]
+
+
+def _had_been(verb: Token) -> bool:
+    """Whether what was planned is over: "had been due to end on Friday"; "due" may hang on "been"."""
+    around = (*verb.children, *verb.head.children) if verb.head.lower_ == "been" else tuple(verb.children)
+    words = {child.lower_ for child in around} | {verb.head.lower_}
+    return {"had", "been"} <= words
+
+
 def _told(verb: Token, auxiliaries: set[str]) -> Tense | None:
     """Met; has met; meets; is meeting."""
     if auxiliaries & _PAST or verb.tag_ == "VBD":
         return "past"
+    if verb.tag_ == "VBN" and auxiliaries & _BE:
+        return "present"
     if auxiliaries & _OPEN:
         return None
     if verb.tag_ == "VBG":
@@ -143,6 +162,7 @@ def _subordinate(verb: Token, auxiliaries: set[str]) -> Tense | None:
             return "future"  # "announced that he would travel on Thursday"
         return "present" if above is None else None
     if "to" in auxiliaries:  # "a meeting to be held on Friday"
-        ahead = verb.dep_ in ("relcl", "acl") or above is None or lemma in _words()["ahead"]
+        placed = above is not None and lemma == "be" and above.tag_ in ("VBZ", "VBP")  # "is to resume on Friday"
+        ahead = verb.dep_ in ("relcl", "acl") or above is None or placed or lemma in _words()["ahead"]
         return "future" if ahead else None
     return None

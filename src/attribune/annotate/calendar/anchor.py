@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from .context import listed, word_before
 from .reading import Reading, Setting, dated, nonsense
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def year_of(found: Found, setting: Setting) -> int | None:
     return None
 
 
-def nearest(stretch: Stretch, setting: Setting, at: int) -> Stretch:
+def nearest(stretch: Stretch, setting: Setting, text: str, at: int) -> Stretch:
     """The stretch of that name (a month, a day of a month, a season) that the words mean.
 
     A verb right above them decides by its tense: the last one that had begun, or the next one that has not ended. Where
@@ -43,10 +44,13 @@ def nearest(stretch: Stretch, setting: Setting, at: int) -> Stretch:
     here = stretch.in_year(today.year)
     ahead = here if here.last >= today else stretch.in_year(today.year + 1)
     behind = here if here.first <= today else stretch.in_year(today.year - 1)
-    tense, governed = setting.tense(at), setting.governed(at)
+    before = listed(word_before(text, at), "articles")  # "under a June agreement": no verb tells
+    tense, governed = ("present", False) if before else (setting.tense(at), setting.governed(at))
     until, since = ahead.first - today, today - behind.last
     if until > _FAR and since < _JUST:
         return behind  # in July the June to come would be "next June"
+    if since > _FAR and until < _JUST:
+        return ahead  # and the August of a year ago "last August"
     if governed and tense != "present":
         return ahead if tense == "future" else behind
     if tense == "future" and since > _JUST:
@@ -69,7 +73,7 @@ def undated(stretch: Stretch, setting: Setting, found: Found) -> Reading:
             "DATE", value, "XXXX" + stretch.edtf[4:], "its year is not told, nor the date of publication", ""
         )
     try:
-        chosen = nearest(stretch, setting, found.start)
+        chosen = nearest(stretch, setting, found.text, found.start)
     except ValueError:
         return nonsense(f"XXXX{stretch.timex[4:]}", "the year nearest to publication has no 29 February")
     side = "the next" if chosen.last >= setting.today else "the last"

@@ -19,7 +19,8 @@ def listed(word: str, name: str) -> bool:
     return word in _lists()[name]
 
 
-def word_before(text: str, start: int) -> str:
-    """The word that ends before ``start``, lower case, without the marks around it; "" where none does."""
+def word_before(text: str, start: int, *, plain: bool = True) -> str:
+    """The word that ends before ``start``, lower case if ``plain``, without the marks around it; "" where none does."""
     words = text[max(0, start - 24) : start].split()
-    return words[-1].strip("(,;\"'“‘").lower() if words else ""
+    word = words[-1].strip("(,;\"'“‘") if words else ""
+    return word.lower() if plain else word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -104,13 +105,30 @@ def _day_of_month(number: int, found: Found, setting: Setting) -> Reading | None
 
 
 def of_month(found: Found, setting: Setting) -> Reading | None:
-    """The 9th: a day of the month, if no noun follows that it could count ("the 9th floor")."""
-    day = found.need("d")
+    """The 9th; the night of the 9th: a day of the month, if no noun follows that it could count ("the 9th floor")."""
+    day, part = found.need("d"), found.get("dp")
     following = found.text[found.end : found.end + 12]
     noun = following[:1] == " " and following[1:2].isalpha() and not listed(following.split()[0], "after_day")
-    if following[:1] == "-" or noun or not listed(word_before(found.text, found.start), "before_day"):
+    alone = part or (not noun and listed(word_before(found.text, found.start), "before_day"))
+    if following[:1] == "-" or not alone:
         return None
-    return _day_of_month(int(day.value), found, setting)
+    reading = _day_of_month(int(day.value), found, setting)
+    return replace(reading, type="TIME", value=f"{reading.value}T{part.value}") if reading and part else reading
+
+
+def of_month_again(found: Found, setting: Setting) -> Reading | None:
+    """The ninth, in words and without a noun, after another day in the paragraph: a day of the same month."""
+    spoken, number = setting.last("day", within=0), int(found.need("d").value)
+    ends = found.text[found.end : found.end + 1] in (",", ".", ";")
+    if spoken is None or number < _LEAST or not ends:
+        return None
+    try:
+        return dated(Stretch("day", spoken.first.replace(day=number)), "a day of the month spoken of", "text")
+    except ValueError:
+        return None
+
+
+_LEAST = 4  # "the second" and "the third" are the next of a row as often as a day
 
 
 def day_range(found: Found, setting: Setting) -> Reading | None:
@@ -126,7 +144,7 @@ def day_range(found: Found, setting: Setting) -> Reading | None:
     if not written_year:
         if setting.today is None:
             return Reading("DATE", f"XXXX{first.isoformat()[4:]}", None, "its year is not told", "")
-        year = nearest(Stretch("day", first), setting, found.start).first.year
+        year = nearest(Stretch("day", first), setting, found.text, found.start).first.year
         first, last = first.replace(year=year), last.replace(year=year)
     kind = "TNI" if found.get("dp") else ""
     return Reading(

@@ -71,7 +71,7 @@ def daypart(found: Found, setting: Setting) -> Reading | None:
         and found.get("the")
         and not (found.get("last") or found.get("foll") or found.get("next"))
     ):
-        if not part_of(found) and found.text[found.end : found.end + 4] == " of ":
+        if not part_of(found) and not _ended(found):
             return None
         day = setting.last("day", within=0) or (Stretch("day", setting.today) if setting.today else None)
         value = f"{day.timex if day else 'XXXX-XX-XX'}T{part.value}"
@@ -88,17 +88,24 @@ def daypart(found: Found, setting: Setting) -> Reading | None:
     )
 
 
+def _ended(found: Found) -> bool:
+    """Whether no noun follows that a part of the day belongs to: not "the night ferry", "the morning of the vote"."""
+    following = found.text[found.end : found.end + 12]
+    noun = following[:1] == " " and following[1:2].isalpha()
+    return not noun or listed(following.split()[0].strip(",.").lower(), "after_day") and following[:4] != " of "
+
+
 def clock(found: Found, setting: Setting) -> Reading | None:
     """10:35 a.m.; 5 p.m. EST; noon Thursday; midnight."""
     if spelled := found.get("c"):
         hour, minute = int(spelled.value[:2]), 0
     else:
-        m, half = found.get("min"), found.get("ap")
+        m, half = found.get("min"), found.get("ap") or found.get("dp")
         hour, minute = found.number("h"), int(m.value) if m else 0
         if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12) or (m and len(m.text) != 2):
             return None
         if half:
-            hour = hour % 12 + (12 if half.value == "p" else 0)
+            hour = hour % 12 + (0 if half.value in ("a", "MO") else 12)
     day = _day_of_clock(found, setting)
     value = f"{day.timex if day else 'XXXX-XX-XX'}T{hour:02}:{minute:02}"
     return Reading("TIME", value, day.edtf if day else None, "the hour of that day", "published" if day else "", day)

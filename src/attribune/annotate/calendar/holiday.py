@@ -13,6 +13,7 @@ from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 
 from attribune.annotate.casing import plain
 
+from .context import listed, word_before
 from .grammar import Found
 from .reading import Reading, Setting, dated
 from .stretch import Stretch
@@ -80,6 +81,8 @@ def holiday(found: Found, setting: Setting) -> Reading | None:
     """Christmas Day; last Thanksgiving; Election Day."""
     name, which, today = found.get("name"), found.get("which"), setting.today
     assert name
+    if name.value == "new year" and not listed(word_before(found.text, found.start), "before_season"):
+        return None  # "the New Year sales", "a happy New Year"
     if today is None:
         return Reading("DATE", "XXXX-XX-XX", None, "the day of publication is not known", "")
     days = [day_in(name.value, year) for year in range(max(today.year - 1, 1584), today.year + 2)]

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .anchor import part_of, undated, year_of
-from .context import listed
+from .context import listed, word_before
+from .numeral import year_in_words
 from .reading import Reading, Setting, dated
 from .stretch import SEASON_MONTHS, Stretch
 
@@ -33,6 +34,9 @@ def month(found: Found, setting: Setting) -> Reading | None:
         return None
     stretch = Stretch("month", date(2000, number, 1))
     part = part_of(found)
+    if found.get("n"):  # "January nineteen ninety-seven"
+        spoken = year_in_words(found.words)
+        return dated(stretch.in_year(spoken), "month and year are written", "calendar", part) if spoken else None
     if year := found.get("y") or found.get("yw"):
         return dated(stretch.in_year(int(year.value)), "month and year are written", "calendar", part)
     if setting.today is None or not (found.get("last") or found.get("next") or found.get("foll") or found.get("this")):
@@ -52,7 +56,8 @@ def month(found: Found, setting: Setting) -> Reading | None:
 def season(found: Found, setting: Setting) -> Reading | None:
     """Summer 2016; last fall; this spring; the winter of 1994."""
     word = found.need("s")
-    if word.kind == "FALL" and not (len(found.words) > 1):
+    alone = len(found.words) == 1
+    if alone and (word.kind == "FALL" or not listed(word_before(found.text, found.start), "before_season")):
         return None
     stretch = Stretch("season", date(2000, SEASON_MONTHS[word.value], 1))
     part = part_of(found)

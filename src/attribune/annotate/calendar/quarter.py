@@ -27,6 +27,8 @@ def quarter(found: Found, setting: Setting) -> Reading | None:
         if (found.get("y") or found.get("yw") or found.get("yq") or _names_year(found))
         else None
     )
+    if year is None and kind == "half" and setting.today and _names_year(found):
+        year = setting.today.year  # in a headline: "first half of year"
     number = 2 if place is None and kind == "half" else ordinal(place) if place else None
     if number is not None and not 1 <= number <= (2 if kind == "half" else 4):
         return None
@@ -91,7 +93,7 @@ def _whole(found: Found, setting: Setting) -> Stretch | None:
         stretch = Stretch("month", date(2000, int(word.value), 1))
         if year_ is not None:
             return stretch.in_year(year_)
-        return nearest(stretch, setting, found.start) if setting.today else None
+        return nearest(stretch, setting, found.text, found.start) if setting.today else None
     if year_ is None:
         year_ = setting.today.year if setting.today else None
     return Stretch("year", date(year_, 1, 1)) if year_ else None
@@ -111,7 +113,7 @@ def moved(reading: Reading, year: int) -> Reading | None:
 
 def same_period(found: Found, setting: Setting) -> Reading | None:
     """The similar period of 2013; the same month a year earlier."""
-    spoken = setting.last_span()
+    spoken = setting.last_span(period=True)
     year = found.get("yw")
     if year:
         number = int(year.value)

@@ -72,12 +72,12 @@ class Setting:
                 return reading.stretch
         return None
 
-    def last_span(self) -> Reading | None:
-        """The last reading in this paragraph or the one before that has days."""
+    def last_span(self, *, period: bool = False) -> Reading | None:
+        """The last reading in this paragraph or the one before that has days; if ``period``, no single day."""
         for _, paragraph, reading in reversed(self.spoken):
             if paragraph < self.paragraph - 1:
                 return None
-            if reading.stretch or reading.span:
+            if reading.span or (reading.stretch and (not period or reading.stretch.grain != "day")):
                 return reading
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from .amount import count_of, duration_value
@@ -46,6 +47,16 @@ def ago(found: Found, setting: Setting) -> Reading | None:
             quarter.in_year(quarter.first.year - 1), "the same quarter one year before the one spoken of", "text"
         )
     return _reckoned(setting.today, _Steps.of(-number, unit.value, vague=vague), "published")
+
+
+def ago_today(found: Found, setting: Setting) -> Reading | None:
+    """Two years ago today: that very day."""
+    counted, unit = count_of(found), found.need("u").value
+    if counted is None or counted[1] or setting.today is None or unit not in ("day", "week", "month", "year"):
+        return None
+    today = setting.today + timedelta(days=int(found.need("t").value))
+    day = Stretch("day", Stretch(unit, today).shift(-int(counted[0])).first)
+    return dated(day, f"counted in {unit}s from that very day", "published")
 
 
 def earlier(found: Found, setting: Setting) -> Reading | None:

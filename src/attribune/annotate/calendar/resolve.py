@@ -22,6 +22,7 @@ _BUILDERS: dict[str, Builder] = {
     "date": day.calendar_date,
     "day_range": day.day_range,
     "of_month": day.of_month,
+    "of_month_again": day.of_month_again,
     "month": month.month,
     "season": month.season,
     "quarter": quarter.quarter,
@@ -38,6 +39,7 @@ _BUILDERS: dict[str, Builder] = {
     "of_that": relative.of_that,
     "year_end": relative.year_end,
     "ago": reckoned.ago,
+    "ago_today": reckoned.ago_today,
     "earlier": reckoned.earlier,
     "same_period": quarter.same_period,
     "year_ago": quarter.year_ago,
@@ -131,8 +133,9 @@ def _bounded(reading: Reading, text: str, found: Found, begin: int, setting: Set
     if last == "by" and reading.type == "DATE":
         return replace(reading, edtf=between(None, ends[-1]), reason=reading.reason + "; until then")
     if (last == "before" or before[-2:] == ["prior", "to"]) and reading.stretch:
-        edtf = between(None, reading.stretch.first.isoformat())
-        return replace(reading, edtf=edtf, reason=reading.reason + "; before its first day")
+        end = reading.part == "ENDING"
+        edtf = between(None, (reading.stretch.last if end else reading.stretch.first).isoformat())
+        return replace(reading, edtf=edtf, reason=reading.reason + f"; before its {'last' if end else 'first'} day")
     return reading
 
 

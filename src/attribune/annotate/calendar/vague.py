@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .amount import duration_value
+from .context import word_before
 from .reading import Reading, Setting
 
 if TYPE_CHECKING:
@@ -40,7 +41,16 @@ def setword(found: Found, _setting: Setting) -> Reading | None:
     word = found.need("w")
     if word.text.lower() == "annually" and re.search(r"[%0-9]\s*$", found.text[max(0, found.start - 3) : found.start]):
         return None  # "20% annually" is a rate
+    if _newspaper(found):
+        return None
     return Reading("SET", word.value, None, "a repeated time", "")
+
+
+def _newspaper(found: Found) -> bool:
+    """Whether a repeated time is a newspaper: "the Norland Daily", "the party daily Banner"."""
+    before, following = word_before(found.text, found.start, plain=False), found.text[found.end : found.end + 2]
+    named = found.words[0].text[:1].isupper() and before[:1].isupper()
+    return named or (following[:1] == " " and following[1:2].isupper())
 
 
 def weekdays(found: Found, _setting: Setting) -> Reading | None:
