@@ -121,8 +121,8 @@ class Index:
 
     def age(self, document: str, entity: Entity) -> int | None:
         """How old a document says that somebody is."""
-        known = set(entity.mentions)
-        return next((m.age for m in self.of_document(document) if m.id in known and m.age is not None), None)
+        told = (m for m in self.of_document(document) if m.age is not None)
+        return next((m.age for m in told if self._entity_of.get(m.id) is entity), None)
 
     def numbers(self, report: Report) -> tuple[float | None, float | None]:
         """The least and the most of those a report tells of, by itself or by the figure that its count is."""
