@@ -13,6 +13,7 @@ from . import (
     case_commands,
     decision_commands,
     event_commands,
+    export_commands,
     file_commands,
     forecast_commands,
     hypothesis_commands,
@@ -31,6 +32,7 @@ app = typer.Typer(
 for commands in (
     case_commands,
     list_commands,
+    export_commands,
     event_commands,
     trend_commands,
     forecast_commands,

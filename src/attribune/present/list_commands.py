@@ -1,4 +1,4 @@
-"""Commands that show what a case holds: summary, one list a kind of record, show, search, export."""
+"""Commands that show what a case holds: summary, one list a kind of record, show, search."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from rich.text import Text
 
 from attribune import view
 
-from .brief import FORMS
-from .brief import brief as make_brief
 from .columns import COLUMNS, Row, quote
 from .forecast import due as due_on
 from .wording import sentences
@@ -52,8 +50,6 @@ def register(app: typer.Typer) -> None:
     app.command()(show)
     app.command()(why)
     app.command()(search)
-    app.command()(export)
-    app.command()(brief)
     for kind in COLUMNS:
         app.command(name=kind, help=f"List the {kind} of a case.")(_lister(kind))
 
@@ -215,34 +211,3 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command line
             typer.echo(f"{where}\n    {hit['snippet']}")
     if not found:
         raise typer.Exit(1)
-
-
-def export(
-    case: CasePath,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write; made if it is not there.")],
-    to: Annotated[str, typer.Option(help="The form: jsonl, the interchange form.")] = "jsonl",
-    reveal: Reveal = False,  # noqa: FBT002
-    because: Because = "",
-) -> None:
-    """Write the ledger to a folder, protected unless --reveal says otherwise."""
-    if to != "jsonl":
-        raise ValueError(f"there is no export to {to}: jsonl")
-    opened = open_view(case, reveal, because)
-    counts = view.export(opened, folder)
-    typer.echo(f"{folder}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}")
-
-
-def brief(  # noqa: PLR0913, PLR0917 - each is an option of the command line
-    case: CasePath,
-    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("brief.html"),
-    to: Annotated[str, typer.Option(help=f"The form: {', '.join(FORMS)}.")] = "html",
-    event: Annotated[list[str] | None, typer.Option(help="Only this event, by id.")] = None,
-    title: Annotated[str, typer.Option(help="The brief's title; the case's name if not given.")] = "",
-    reveal: Reveal = False,  # noqa: FBT002
-    because: Because = "",
-) -> None:
-    """Write a brief: what is told, by whom, and where accounts differ, every line with its source."""
-    opened = open_view(case, reveal, because)
-    name = title or f"The ledger of {case.resolve().name}"
-    out.write_text(make_brief(opened, name, to, tuple(event or ())), encoding="utf-8")
-    typer.echo(f"{out}: written")

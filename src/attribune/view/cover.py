@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from attribune.protect import LEADS, LOZENGE
@@ -115,5 +116,22 @@ class Cover:
         shown |= {"regions": shield.cover(row["regions"], own), "text": shield.redaction(own).text}
         if shield.hides(own) and not self._cited:
             shown |= dict.fromkeys(LEADS)
-            shown["metadata"] = [one for one in shown["metadata"] if one["name"] not in (*LEADS, "place")]
+            shown["metadata"] = [
+                one | {"reason": _without_leads(one["reason"], row)}
+                for one in shown["metadata"]
+                if one["name"] not in (*LEADS, "place")
+            ]
+        if shown["failure"] and not self._cited:  # it may name the document whose bytes it repeats
+            shown["failure"] = _REPEATED.sub("the same bytes as another document", shown["failure"])
         return shown
+
+
+_REPEATED = re.compile(r"the same bytes as .{1,2000}?(?=, which was read)", re.DOTALL)
+_CITED_FILE = re.compile(r"\bfor .{1,2000}$", re.DOTALL)  # "given in metadata.csv for PATH"
+
+
+def _without_leads(reason: str, row: Row) -> str:
+    """A reason without what leads to the document; its path may have been changed already where it held a name."""
+    for name in LEADS:
+        reason = reason.replace(str(row[name] or "\0"), "it")
+    return _CITED_FILE.sub("for it", reason) if ".csv" in reason else reason
