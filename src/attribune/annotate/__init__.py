@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from attribune.model import Annotated, Document
 
+from . import korean
 from .dating import dated
 from .name import coreferences, mentions
-from .parse import DEFAULT_PIPELINE, load, parse, version
+from .parse import DEFAULT_PIPELINE, load, parse
+from .parse import version as pipeline_version
 from .quantity import quantities
 from .time import times
 
@@ -31,4 +33,10 @@ def annotate(document: Document, nlp: Language, profile: Profile) -> Annotated:
     seen = replace(seen, times=times(seen))
     seen = replace(seen, quantities=quantities(seen))
     seen = replace(seen, mentions=mentions(seen, profile))
-    return replace(seen, coreferences=coreferences(seen, profile))
+    seen = replace(seen, coreferences=coreferences(seen, profile))
+    return korean.annotated(seen, profile)
+
+
+def version(pipeline: str = DEFAULT_PIPELINE) -> str:
+    """The versions of all that words are told apart by."""
+    return f"{pipeline_version(pipeline)}, {korean.version()}"

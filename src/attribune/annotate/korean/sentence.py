@@ -39,7 +39,9 @@ def sentences(document: Document, profile: Profile) -> tuple[tuple[Sentence, ...
     names = find(lines, profile)
     made: list[Sentence] = []
     for number, line in enumerate(lines):
-        inside = [(one.start - line.start, one.end - line.start) for one in names if one.person and line.holds(one.span)]
+        inside = [
+            (one.start - line.start, one.end - line.start) for one in names if one.person and line.holds(one.span)
+        ]
         groups: dict[int, list[Morpheme]] = defaultdict(list)
         for at, morpheme in analysed(line.quote, inside, line.start):
             groups[at].append(morpheme)

@@ -1,0 +1,77 @@
+"""Mentions of people, places and organisations in Korean text, gathered by whom they name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from attribune.model import Document, Made, Mention, record_id
+
+from .find import Found, surname
+from .lexicon import meanings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+VERSION = "1"
+
+
+def mentions(document: Document, found: Sequence[Found]) -> tuple[Mention, ...]:
+    """The names as records, each with the fullest name that the document gives for the same one."""
+    heads = _heads(found)
+    ids = [record_id(document.id, "mention", one.span) for one in found]
+    first: dict[str, int] = {}
+    for n, head in enumerate(heads):
+        first.setdefault(head, n)
+    made = []
+    for n, one in enumerate(found):
+        local = ids[first[heads[n]]]
+        name = _fullest([found[m] for m, head in enumerate(heads) if head == heads[n]])
+        rule = f"name.{one.kind}" + (".pseudonym" if one.sort == "alias" else "")
+        made.append(
+            Mention(
+                id=ids[n],
+                document=document.id,
+                span=one.span,
+                kind=one.kind,
+                name=name,
+                local=local,
+                made=Made(rule, f"{one.rule}; in Korean", VERSION),
+                titles=one.titles,
+                offices=tuple(dict.fromkeys(o for t in one.titles if (o := meanings("titles").get(t, "-")) != "-")),
+                relations=(one.relation,) if one.relation else (),
+                age=one.age,
+            )
+        )
+    return tuple(made)
+
+
+def _heads(found: Sequence[Found]) -> list[str]:
+    """For each mention a key that all mentions of the same one share."""
+    heads: list[str] = []
+    last: dict[str, str] = {}
+    full: dict[str, list[str]] = defaultdict(list)
+    for one in found:
+        if one.sort == "full":
+            full[surname(one.name)].append(one.name)
+    for one in found:
+        if not one.person:
+            heads.append(f"{one.kind}:{one.name}")
+            continue
+        if one.sort == "full":
+            last[surname(one.name)] = one.name
+            heads.append(f"person:{one.name}")
+        elif one.sort == "surname" and one.span.quote == one.name and (bearer := last.get(one.name)):
+            heads.append(f"person:{bearer}")  # whoever of that surname was named in full before it
+        elif one.sort == "surname" and one.span.quote == one.name and len(set(full[one.name])) == 1:
+            heads.append(f"person:{full[one.name][0]}")
+        else:
+            heads.append(f"{one.sort}:{one.name}")
+    return heads
+
+
+def _fullest(ones: Sequence[Found]) -> str:
+    """The longest of the words for one."""
+    return max(
+        (one.span.quote if one.sort != "surname" else one.name for one in ones), key=lambda name: (len(name), name)
+    )
