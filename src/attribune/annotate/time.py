@@ -14,7 +14,7 @@ from .tense import Clauses
 
 VERSION = "1"
 # Words of time stand in by-lines and in what is left of tables too; navigation and advertisements tell no times.
-_READ = (*PROSE, "byline", "damage")
+_READ = (*PROSE, "byline", "damage", "caption")
 
 
 def times(seen: Annotated) -> tuple[TimeExpression, ...]:

@@ -44,8 +44,8 @@ def _made(made: Made) -> Row:
 
 
 def _on_calendar(time: TimeExpression) -> bool:
-    """Whether an expression says when, how long or how often: "recently" and "soon" are read, but are no times."""
-    return time.edtf is not None or time.type in {"DURATION", "SET"}
+    """Whether an expression says when, how long or how often: "recently", "for years" are read, but are no times."""
+    return time.edtf is not None or (time.type in {"DURATION", "SET"} and time.made.rule != "time.plural_duration")
 
 
 class Rows:

@@ -73,11 +73,28 @@ def undated(stretch: Stretch, setting: Setting, found: Found) -> Reading:
             "DATE", value, "XXXX" + stretch.edtf[4:], "its year is not told, nor the date of publication", ""
         )
     try:
+        told = _in_year_told(stretch, setting, found)
+        if told:
+            return told
         chosen = nearest(stretch, setting, found.text, found.start)
     except ValueError:
         return nonsense(f"XXXX{stretch.timex[4:]}", "the year nearest to publication has no 29 February")
     side = "the next" if chosen.last >= setting.today else "the last"
     return dated(chosen, f"{side} of that name, seen from the day of publication", "published", part)
+
+
+def _in_year_told(stretch: Stretch, setting: Setting, found: Found) -> Reading | None:
+    """The stretch in the year that the sentence before it told: "On 5 May 2009 he left. On 7 May he arrived."
+
+    Only for what is told as past, as exactly as the time told and not long after it.
+    """
+    spoken = setting.year_told()
+    if spoken is None or setting.today is None or setting.tense(found.start) != "past":
+        return None
+    chosen = stretch.in_year(spoken.first.year)
+    if spoken.grain != stretch.grain or not timedelta() <= chosen.first - spoken.first <= _SOON:
+        return None
+    return dated(chosen, "in the year told just before", "text", part_of(found))
 
 
 def ordinal(word: Word) -> int:

@@ -39,6 +39,11 @@ def _no_length(found: Found, number: float) -> bool:
     unit, following = found.need("u"), found.text[found.end : found.end + 5].lower()
     if following.startswith(("-", " old", "s-old")) or (found.words[0].kind == "A" and _per(found)):
         return True
+    words = found.text[found.end : found.end + 24].lower().split()
+    if found.words[0].kind == "A" and words[:1] == ["when"]:
+        return True  # "there came a day when he left"
+    if words[:1] == ["of"] and words[1:] and listed(words[1].strip(".,;"), "recorded"):
+        return True  # "40 hours of video" is how much there is of it
     if unit.kind == "SECOND" and len(found.all("c")) == 1 and number == 1:
         return True  # "a second" is an ordinal as often as not
     if unit.value == "quarter" and (number == 1 or "-" in found.text[found.start : found.end]):

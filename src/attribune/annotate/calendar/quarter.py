@@ -139,7 +139,7 @@ def year_ago(found: Found, setting: Setting) -> Reading | None:
         number = int(cardinal(found.all("c")) or 0)
         unit = found.get("u")
         return Reading("DURATION", duration_value(number, unit.value), None, "a length of time", "") if unit else None
-    spoken = setting.last("quarter", within=50) or setting.last("half", "month", "year")
+    spoken = setting.begun("quarter", within=50) or setting.begun("half", "month", "year")
     if spoken:
         return dated(spoken.in_year(spoken.first.year - 1), "one year before the period spoken of", "text")
     if setting.today is None:

@@ -61,6 +61,27 @@ class Setting:
                 return reading.stretch
         return None
 
+    def year_told(self) -> Stretch | None:
+        """The last stretch of this paragraph, if its year was written and is not that of publication."""
+        if not self.spoken or self.spoken[-1][1] != self.paragraph or self.today is None:
+            return None
+        reading = self.spoken[-1][2]
+        told = reading.stretch if reading.against == "calendar" else None
+        return told if told and told.first.year < self.today.year else None
+
+    def begun(self, *grains: str, within: int = 1) -> Stretch | None:
+        """The same, of those that had begun at publication: what is compared is over."""
+        for _, paragraph, reading in reversed(self.spoken):
+            if paragraph < self.paragraph - within:
+                return None
+            one = reading.stretch
+            if one and one.grain in grains:
+                end = one.last if one.grain == "quarter" else one.first
+                over = self.today is None or end <= self.today
+                if over:
+                    return one
+        return None
+
     def quarter(self) -> Stretch | None:
         """The quarter that is reported on; None where the text has gone on to more months ("the nine months")."""
         for _, paragraph, reading in reversed(self.spoken):

@@ -35,7 +35,7 @@ def relative(found: Found, setting: Setting) -> Reading | None:
     anaphoric = any(word.kind in ("PREV", "FOLL") for word in found.words)
     if anaphoric or (found.words[0].kind == "THE" and grain in ("day", "week", "month") and found.get("next")):
         step = -1 if any(word.kind == "PREV" for word in found.words) else 1
-        spoken = None if setting.reporting(found.start) else _spoken(setting, grain)
+        spoken = None if setting.reporting(found.start) else _spoken(setting, grain, within=1)
         reason = f"counted from the {grain} spoken of"
         return dated((spoken or today).shift(step), reason, "text" if spoken else "published", part)
     if grain in ("decade", "century") and step:
@@ -43,15 +43,15 @@ def relative(found: Found, setting: Setting) -> Reading | None:
     return dated(today.shift(step), f"counted from the {grain} of publication", "published", part)
 
 
-def _spoken(setting: Setting, grain: str) -> Stretch | None:
-    """The stretch of that grain around the time spoken of last in this paragraph."""
+def _spoken(setting: Setting, grain: str, within: int = 0) -> Stretch | None:
+    """The stretch of that grain around the time spoken of last, at most ``within`` paragraphs ago."""
     finer = {
         "day": ("day",),
         "week": ("day", "week"),
         "month": ("day", "month"),
         "year": ("day", "month", "season", "quarter", "year"),
     }
-    spoken = setting.last(*finer.get(grain, (grain,)), within=0)
+    spoken = setting.last(*finer.get(grain, (grain,)), within=within)
     return Stretch.holding(spoken.first, grain) if spoken else None
 
 
