@@ -6,26 +6,33 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from .account import DETAILS, Affairs
+from .account import DETAILS, Affair, Affairs
+from .brief_drawing import drawing
+from .brief_pdf import pdf
 from .columns import content, number, quote, speaker
 from .sign import CONFLICT, SPEAKER, TELLING
 from .wording import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from attribune.view import View
 
-FORMS = ("html", "md")
+FORMS = ("html", "md", "pdf")
 _MOST = 25  # events told of at length; the others are counted
 
 
-def brief(view: View, title: str, form: str, events: tuple[str, ...] = ()) -> str:
-    """The brief of a case, or of some of its events (by id), as HTML or Markdown.
+def brief(view: View, title: str, form: str, events: tuple[str, ...] = ()) -> str | bytes:
+    """The brief of a case, or of some of its events (by id), as HTML or Markdown; the bytes of a PDF.
 
     Raises ValueError for another form, and for an event that the case does not hold.
     """
     if form not in FORMS:
         raise ValueError(f"there is no brief in {form}: {', '.join(FORMS)}")
-    return _environment(form).get_template(f"brief.{form}").render(_material(view, title, events))
+    material = _material(view, title, events)
+    if form == "pdf":
+        return pdf(material)
+    return _environment(form).get_template(f"brief.{form}").render(material)
 
 
 def _material(view: View, title: str, events: tuple[str, ...]) -> dict[str, Any]:
@@ -47,7 +54,11 @@ def _material(view: View, title: str, events: tuple[str, ...]) -> dict[str, Any]
         "forecasts": [] if events else view.forecasts(),
         "statements": [] if events else [row for row in view.statements() if row["act"] in ("deny", "decline")],
         "documents": documents,
+        "timeline": _timeline(chosen if events else told),
+        "drawing": {one.event["id"]: drawing(one.accounts, _by_outlet(affairs, one, numbers)) for one in told},
         "cite": numbers,
+        "cites": lambda ids: sorted({numbers[one] for one in ids if one in numbers}),
+        "ends": _ends,
         "outlet": affairs.outlet,
         "details": DETAILS,
         "speaker_sign": SPEAKER,
@@ -58,6 +69,31 @@ def _material(view: View, title: str, events: tuple[str, ...]) -> dict[str, Any]
         "content": content,
         "speaker": speaker,
     }
+
+
+def _timeline(told: Iterable[Affair]) -> list[dict[str, Any]]:
+    """When events are said to have happened, each date with the articles that say it, in the order of the dates."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for one in told:
+        for held in one.event["details"]:
+            if held["detail"] == "when" and held["value"][:4].isdigit():
+                key = held["value"], one.event["id"]
+                row = {"when": held["value"], "event": one.event["id"], "words": one.headline, "documents": []}
+                found.setdefault(key, row)["documents"].append(held["document"])
+    return [found[key] for key in sorted(found)]
+
+
+def _by_outlet(affairs: Affairs, one: Affair, numbers: dict[str, int]) -> dict[str, list[int]]:
+    """The numbers under which the articles of each outlet are cited, of those that tell of an event."""
+    found: dict[str, set[int]] = {}
+    for telling in one.tellings:
+        found.setdefault(affairs.outlet(telling.document), set()).add(numbers[telling.document])
+    return {outlet: sorted(cited) for outlet, cited in found.items()}
+
+
+def _ends(link: dict[str, Any]) -> list[str]:
+    """The documents that a link is about, as far as it says them."""
+    return [span["document"] for span in (link["from_span"], link["to_span"]) if span and span["document"]]
 
 
 def _environment(form: str) -> Environment:

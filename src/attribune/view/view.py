@@ -267,7 +267,9 @@ class View:
         """What the profile knows of a place: ``name, kind, latitude, longitude, within``; None if nothing."""
         found = self._geography.find(name)
         place = next((one for one in self._profile.places if one.name == found), None) if found else None
-        return place and {key: getattr(place, key) for key in ("name", "kind", "latitude", "longitude", "within")}
+        if place is None:
+            return None
+        return {key: getattr(place, key) for key in ("name", "kind", "latitude", "longitude", "within")}
 
     @cached_property
     def _geography(self) -> Geography:

@@ -55,7 +55,7 @@ def tables(view: View) -> Iterator[Table]:
     """Every table of a case; lists inside rows are tables of their own, whose ``record`` leads back to the row."""
     for kind, shape in plan().items():
         rows = view.rows(kind)
-        single = {name: one for name, one in (shape | _DECIDED).items() if not isinstance(one, list)}
+        single = {name: one for name, one in {**shape, **_DECIDED}.items() if not isinstance(one, list)}
         cells = [cell for name, one in single.items() for cell in _cells(name, one)]
         made = [tuple(cell.read(row) for cell in cells) for row in rows]
         yield Table(kind, tuple(cell.column for cell in cells), made, "id" in shape)
