@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
-from hashlib import blake2b
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -19,10 +18,10 @@ from rapidfuzz.distance import Indel
 from attribune.model import Copy, Document, Passage
 from attribune.model.edtf import gap, interval
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from .sketch import SHINGLE, Sentences
 
-    from datasketch import MinHash
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]{0,2}\s+|\n+")
@@ -30,10 +29,7 @@ _QUOTED = re.compile(r"[\"“”«»]")
 _LEAST_WORDS = 8  # a shorter sentence is a phrase that two writers may hit upon
 _LEAST_NEARLY = 12  # shorter ones are told by different words: "police arrested X on Monday" fits many days
 _ALIKE = 0.8  # share of words in common and in order from which on a sentence is taken from another
-_OLDEST = 3  # bearers of a paragraph that a newcomer is compared with
 _FRESH = 60  # days in which a text is reprinted with a word changed
-_SHINGLE = 3
-_PERMUTATIONS = 64
 _CREDIT = re.compile(r"(?i)(?:\bvia|\bsource:|\bcredit:|\bby|\bfrom|\bcopyright|©|\(c\)|[(\[—–-])\s{0,3}(?:the\s)?$")
 
 
@@ -49,9 +45,11 @@ class _Piece:
 def copies(documents: Sequence[Document]) -> tuple[Copy, ...]:
     """Every copying among the documents, the shared passages anchored on both sides."""
     readable = sorted((d for d in documents if not d.failure and d.text), key=_age)
-    known = {document.id: document for document in readable}
-    pieces = {document.id: _pieces(document) for document in readable}
-    found = [_copy(known[one], known[other], pieces) for one, other in _candidates(readable, pieces)]
+    pieces = lru_cache(maxsize=4096)(lambda number: _pieces(readable[number]))
+    sentences = Sentences()
+    for document in readable:
+        sentences.add(" ".join(piece.words) for piece in _pieces(document))
+    found = [_copy(readable[one], readable[other], pieces(one), pieces(other)) for one, other in sentences.candidates()]
     return tuple(sorted((copy for copy in found if copy), key=lambda copy: (copy.source, copy.target)))
 
 
@@ -76,55 +74,8 @@ def _pieces(document: Document) -> list[_Piece]:
     return pieces
 
 
-def _candidates(documents: list[Document], pieces: dict[str, list[_Piece]]) -> Iterator[tuple[str, str]]:
-    """Pairs (older, newer) that share a sentence or a nearly equal one, each once."""
-    bearers: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    from datasketch import MinHashLSH
-
-    near = MinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS)
-    for document in documents:
-        older: dict[str, None] = {}
-        fresh: dict[tuple[str, ...], MinHash] = {}
-        for piece in pieces[document.id]:
-            older.update(dict.fromkeys(bearers[piece.words][:_OLDEST]))
-            if not bearers[piece.words] and piece.words not in fresh:
-                fresh[piece.words] = _sketch(piece.words)
-                alike = sorted(near.query(fresh[piece.words]), key=lambda words: (_first(bearers, words), words))
-                for words in alike[:_OLDEST]:
-                    older.update(dict.fromkeys(bearers[words][:1]))
-        for words, sketch in fresh.items():
-            near.insert(words, sketch)
-        for piece in pieces[document.id]:
-            if document.id not in bearers[piece.words][-1:]:
-                bearers[piece.words].append(document.id)
-        yield from ((one, document.id) for one in older if one != document.id)
-
-
-def _first(bearers: dict[tuple[str, ...], list[str]], words: tuple[str, ...]) -> int:
-    return -len(bearers[words])
-
-
-def _sketch(words: tuple[str, ...]) -> MinHash:
-    sketch = _empty().copy()
-    runs = {" ".join(words[n : n + _SHINGLE]) for n in range(len(words) - _SHINGLE + 1)}
-    sketch.update_batch([run.encode("utf-8", "surrogatepass") for run in sorted(runs)])
-    return sketch
-
-
-def _hash(data: bytes) -> int:
-    return int.from_bytes(blake2b(data, digest_size=4).digest(), "big")
-
-
-@cache
-def _empty() -> MinHash:
-    """A sketch of nothing, whose permutations are drawn once."""
-    from datasketch import MinHash
-
-    return MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=_hash)
-
-
-def _copy(one: Document, other: Document, pieces: dict[str, list[_Piece]]) -> Copy | None:
-    pairs = _aligned(pieces[one.id], pieces[other.id])
+def _copy(one: Document, other: Document, ours: list[_Piece], theirs: list[_Piece]) -> Copy | None:
+    pairs = _aligned(ours, theirs)
     if _long_after(one, other):  # a sentence with new numbers in it, months later, is a form that is filled again
         pairs = [(a, b) for a, b in pairs if a.words == b.words]
     telling = [(a, b) for a, b in pairs if not _only_quoted(other.text, b)]
@@ -133,7 +84,7 @@ def _copy(one: Document, other: Document, pieces: dict[str, list[_Piece]]) -> Co
     source, target, directed, why = _direction(one, other)
     if source is other:
         pairs = [(b, a) for a, b in pairs]
-    whole = sum(len(piece.words) for piece in pieces[target.id])
+    whole = sum(len(piece.words) for piece in (ours if target is one else theirs))
     share = round(sum(len(b.words) for b in {b.start: b for _, b in pairs}.values()) / max(whole, 1), 6)
     passages = _passages(source, target, pairs)
     extent = "nearly all" if share >= 0.9 else f"{round(100 * share)} percent"
@@ -158,7 +109,7 @@ def _aligned(ours: list[_Piece], theirs: list[_Piece]) -> list[tuple[_Piece, _Pi
 
 
 def _runs(words: tuple[str, ...]) -> set[tuple[str, ...]]:
-    return {words[n : n + _SHINGLE] for n in range(len(words) - _SHINGLE + 1)}
+    return {words[n : n + SHINGLE] for n in range(len(words) - SHINGLE + 1)}
 
 
 def _only_quoted(text: str, piece: _Piece) -> bool:

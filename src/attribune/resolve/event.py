@@ -7,25 +7,33 @@ participant, a place and a kind of person, copied or cited text. Each agreement 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from attribune.model import Event, Link, Made, digest
 from attribune.model.index import Index
 from attribune.profiles.geography import Geography
 
 from .account import Account, accounts
+from .block import Blocks
 from .evidence import THRESHOLD, Evidence, Ground
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from attribune.model import Copy
     from attribune.profiles import Profile
 
+    from .block import Numbers
+
 VERSION = "1"
 _WINDOW = 12  # neighbours in time that an account is compared with in one block
+_SORTS = {"copy": 1, "outlet": 2}
 _JOINED = "the document tells of it again"
 
 
@@ -36,68 +44,107 @@ def events(
     geography = Geography(profile)
     told = accounts(index, geography)
     ground = Ground(index, geography, profile, copies)
-    rated = [(found.weight, a, b, found) for a, b in _pairs(told, ground) if (found := ground.compare(a, b))]
-    groups, merges = _cluster(told, rated)
+    groups, merges = _cluster(told, _rated(told, ground), ground)
     order = {report.id: n for n, report in enumerate(index.records.reports)}
     made = [_event(group, given, order) for group in groups]
     return _unique(made), (*_local_links(told), *_links(merges))
 
 
-def _pairs(told: list[Account], ground: Ground) -> Iterator[tuple[Account, Account]]:
+def _rated(told: list[Account], ground: Ground) -> list[tuple[float, int, int]]:
+    """The pairs of accounts, by number, that tell of one event by their weight alone, the heaviest first."""
+    rated = []
+    for a, b in _pairs(told, ground):
+        one, other = (a, b) if told[a].id < told[b].id else (b, a)
+        found = ground.compare(told[one], told[other])
+        if found and (weight := found.weight) >= THRESHOLD:
+            rated.append((weight, one, other))
+    return sorted(rated, key=lambda r: (-r[0], told[r[1]].id, told[r[2]].id))
+
+
+def _pairs(told: list[Account], ground: Ground) -> Iterator[tuple[int, int]]:
     """Pairs worth a comparison, each once: neighbours in time inside each block, and what is copied or cited."""
-    seen: set[tuple[str, str]] = set()
-    blocks: dict[tuple[str, ...], list[Account]] = defaultdict(list)
-    for account in told:
-        for key in ground.keys(account):
-            blocks[key].append(account)
-    for key in sorted(blocks):
-        members = sorted(blocks[key], key=lambda a: (a.when or a.published or "", a.document, a.id))
-        for number, one in enumerate(members):
-            for other in (members[0], *members[number + 1 : number + 1 + _WINDOW]):
-                pair = (one, other) if one.id < other.id else (other, one)
-                if one is not other and (pair[0].id, pair[1].id) not in seen:
-                    seen.add((pair[0].id, pair[1].id))
-                    yield pair
+    blocks = Blocks()
+    for number, account in enumerate(told):
+        for key in dict.fromkeys(ground.keys(account)):
+            blocks.add(key, number, _SORTS.get(key[1], 0))
+    order = sorted(
+        range(len(told)), key=lambda n: (told[n].when or told[n].published or "", told[n].document, told[n].id)
+    )
+    numbers: dict[frozenset[str], int] = {}
+    named = np.array([numbers.setdefault(a.people, len(numbers) + 1) if a.people else 0 for a in told], np.int64)
+    several = np.array([len(account.people) > 1 for account in told], np.bool_)
+    cites = np.array([bool(account.cites) for account in told], np.bool_)
+
+    def worth(one: Numbers, other: Numbers, sorts: Numbers) -> NDArray[np.bool_]:
+        """Whoever names different people is joined by copied or cited words only."""
+        apart = (named[one] > 0) & (named[other] > 0) & (named[one] != named[other])
+        apart &= ~(several[one] | several[other])
+        textual = (sorts == _SORTS["copy"]) | ((sorts == _SORTS["outlet"]) & (cites[one] | cites[other]))
+        return ~apart | textual
+
+    return blocks.pairs(order, _WINDOW, worth)
+
+
+class _Groups:
+    """Accounts joined step by step; of each group, who is named in it and whether it befalls several."""
+
+    def __init__(self, told: list[Account]) -> None:
+        self._above = list(range(len(told)))
+        self._size = [1] * len(told)
+        self._people = [account.people for account in told]
+        self._sizes = [frozenset(() if account.group is None else (account.group,)) for account in told]
+
+    def of(self, member: int) -> int:
+        """The number that stands for the group of a member."""
+        while self._above[member] != member:
+            self._above[member] = member = self._above[self._above[member]]
+        return member
+
+    def agree(self, ours: int, theirs: int) -> bool:
+        """Whether people named on both sides are in common, or one side names none; a group is no person."""
+        sizes, people = (self._sizes[ours], self._sizes[theirs]), (self._people[ours], self._people[theirs])
+        if all(sizes) and not sizes[0] & sizes[1]:
+            return False
+        return not all(people) or not people[0].isdisjoint(people[1])
+
+    def join(self, ours: int, theirs: int) -> None:
+        """Make two groups one, the smaller joining the larger."""
+        small, large = sorted((ours, theirs), key=lambda group: self._size[group])
+        self._above[small] = large
+        self._size[large] += self._size[small]
+        self._people[large] |= self._people[small]
+        self._sizes[large] |= self._sizes[small]
 
 
 def _cluster(
-    told: list[Account], rated: list[tuple[float, Account, Account, Evidence]]
+    told: list[Account], rated: Sequence[tuple[float, int, int]], ground: Ground
 ) -> tuple[list[list[Account]], list[tuple[Account, Account, Evidence]]]:
     """Join the best pairs first, as long as no two named participants of one group clash."""
-    group_of = {account.id: [account] for account in told}
-    merges = []
-    for weight, one, other, evidence in sorted(rated, key=lambda r: (-r[0], r[1].id, r[2].id)):
-        ours, theirs = group_of[one.id], group_of[other.id]
-        if weight < THRESHOLD or ours is theirs or not (evidence.textual or _agree(ours, theirs)):
+    groups, merges = _Groups(told), []
+    for _, one, other in rated:
+        ours, theirs = groups.of(one), groups.of(other)
+        if ours == theirs:
             continue
-        merges.append((one, other, evidence))
-        ours += theirs
-        group_of.update((account.id, ours) for account in theirs)
-    place = {account.id: n for n, account in enumerate(told)}
-    groups = {id(group): group for group in group_of.values()}
-    return sorted((sorted(g, key=lambda a: place[a.id]) for g in groups.values()), key=lambda g: place[g[0].id]), merges
-
-
-def _agree(ours: list[Account], theirs: list[Account]) -> bool:
-    """Whether the people named on both sides have somebody in common, or one side names none; a group is no person."""
-    sizes = [{account.group for account in side if account.group is not None} for side in (ours, theirs)]
-    if sizes[0] and sizes[1] and not sizes[0] & sizes[1]:
-        return False
-    one = {person for account in ours for person in account.people}
-    other = {person for account in theirs for person in account.people}
-    return not one or not other or bool(one & other)
+        evidence = ground.compare(told[one], told[other])  # anew: a million merges are too many to be kept
+        if evidence and (evidence.textual or groups.agree(ours, theirs)):
+            merges.append((told[one], told[other], evidence))
+            groups.join(ours, theirs)
+    members: dict[int, list[Account]] = defaultdict(list)
+    for number, account in enumerate(told):
+        members[groups.of(number)].append(account)
+    return list(members.values()), merges
 
 
 def _event(group: list[Account], given: Mapping[str, str], order: Mapping[str, int]) -> Event:
     reports = tuple(sorted((r.id for account in group for r in account.reports), key=lambda r: order[r]))
     known = [given[report] for report in reports if report in given]
     name = known[0] if known else "e" + digest("event", min(reports))
-    kinds = [account.type for account in group]
+    kinds = Counter(account.type for account in group)
     documents = len({account.document for account in group})
     reason = (
         f"{len(reports)} reports in {documents} documents tell of it" if len(reports) > 1 else "one report tells of it"
     )
-    return Event(name, max(kinds, key=lambda k: (kinds.count(k), k)), reports, Made("event.cluster", reason, VERSION))
+    return Event(name, max(kinds, key=lambda k: (kinds[k], k)), reports, Made("event.cluster", reason, VERSION))
 
 
 def _unique(made: Iterable[Event]) -> tuple[Event, ...]:

@@ -9,8 +9,13 @@ from __future__ import annotations
 import heapq
 import math
 import re
+from array import array
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from attribune.ledger.likeness import alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +25,8 @@ if TYPE_CHECKING:
 LEAST = 20  # documents from which on it can be told which names are rare
 _ALIKE = 0.25  # average likeness of two groups from which on they are one matter
 _COMMON = 100  # documents that a term may stand in and still bring two of them together
+_MANY = 5000  # documents above which only what few share is compared, since pairs would grow with their square
+_LEAST, _UNIT = 0.125, 1 << 20  # likeness below which it is not looked at among very many; parts of a weight of 1
 _TERM = re.compile(r"\b(?:[A-Z][\w'’-]+|\d[\d.,]*\d|\d)")
 _ADDRESS = re.compile(r"\S*(?:://|www\.)\S*|^\s*[\w.-]+\.(?:com|org|net|html?)\S*\s*$", re.MULTILINE)
 _RARE = 1.5  # the power of rareness: what few articles name says most about which matter they tell of
@@ -33,7 +40,8 @@ def matters(documents: Sequence[Document]) -> dict[str, int]:
     if len(readable) < LEAST:
         return {}
     vectors = _vectors([_terms(document) for document in readable])
-    groups = _grouped(len(readable), _likeness(vectors))
+    near = _likeness(vectors) if len(vectors) <= _MANY else _rare_likeness(vectors)
+    groups = _grouped(len(readable), near)
     return {readable[member].id: number for number, group in enumerate(groups) for member in group}
 
 
@@ -69,25 +77,39 @@ def _likeness(vectors: list[Vector]) -> dict[tuple[int, int], float]:
             bearers[term].append(number)
     pairs = {
         (one, other)
-        for found in bearers.values()
-        if len(found) <= _COMMON
-        for place, one in enumerate(found)
-        for other in found[place + 1 :]
+        for ones in bearers.values()
+        if len(ones) <= _COMMON
+        for place, one in enumerate(ones)
+        for other in ones[place + 1 :]
     }
-    alike = {}
+    found = {}
     for one, other in sorted(pairs):
         small, large = sorted((vectors[one], vectors[other]), key=len)
-        alike[one, other] = round(sum(weight * large[term] for term, weight in small.items() if term in large), 9)
-    return alike
+        found[one, other] = round(sum(weight * large[term] for term, weight in small.items() if term in large), 9)
+    return found
 
 
-def _grouped(size: int, alike: dict[tuple[int, int], float]) -> list[list[int]]:
+def _rare_likeness(vectors: list[Vector]) -> dict[tuple[int, int], float]:
+    """The likeness of documents by the terms alone that are not common."""
+    numbers: dict[str, int] = {}
+    document, term, weight = array("q"), array("q"), array("q")
+    for number, vector in enumerate(vectors):
+        for name, worth in vector.items():
+            document.append(number)
+            term.append(numbers.setdefault(name, len(numbers)))
+            weight.append(round(worth * _UNIT))
+    terms = pa.table({"number": document, "term": term, "weight": weight})
+    ones, others, found = alike(terms, _COMMON, round(_LEAST * _UNIT * _UNIT))
+    return {(a, b): round(c / _UNIT / _UNIT, 9) for a, b, c in zip(ones, others, found, strict=True)}
+
+
+def _grouped(size: int, near: dict[tuple[int, int], float]) -> list[list[int]]:
     """Join the two groups most alike on average until none are alike enough; groups in the order of their first."""
     members = {number: [number] for number in range(size)}
     sums: dict[int, dict[int, float]] = defaultdict(dict)
-    for (one, other), likeness in alike.items():
+    for (one, other), likeness in near.items():
         sums[one][other] = sums[other][one] = likeness
-    queue = [(-likeness, one, other) for (one, other), likeness in alike.items() if likeness >= _ALIKE]
+    queue = [(-likeness, one, other) for (one, other), likeness in near.items() if likeness >= _ALIKE]
     heapq.heapify(queue)
     following = size
     while queue:
@@ -95,10 +117,10 @@ def _grouped(size: int, alike: dict[tuple[int, int], float]) -> list[list[int]]:
         if one not in members or other not in members or negative > -_ALIKE:
             continue
         members[following] = sorted(members.pop(one) + members.pop(other))
-        near = {**sums.pop(one)}
+        beside = {**sums.pop(one)}
         for group, likeness in sums.pop(other).items():
-            near[group] = near.get(group, 0.0) + likeness
-        for group, likeness in sorted(near.items()):
+            beside[group] = beside.get(group, 0.0) + likeness
+        for group, likeness in sorted(beside.items()):
             if group in members:
                 sums[following][group] = sums[group][following] = likeness
                 average = likeness / (len(members[following]) * len(members[group]))
