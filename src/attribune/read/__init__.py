@@ -1,7 +1,8 @@
 """Files, pages and feeds as documents: the text as it stands, and the way back to the bytes."""
 
 from .given import MetadataError
-from .offset import bytes_of, quote, to_bytes
+from .layer import unwrap
+from .offset import boxes_of, bytes_of, quote, to_bytes
 from .source import Found, document, find, read, read_bytes
 
-__all__ = ["Found", "MetadataError", "bytes_of", "document", "find", "quote", "read", "read_bytes", "to_bytes"]
+__all__ = ["Found", "MetadataError", "boxes_of", "bytes_of", "document", "find", "quote", "read", "read_bytes", "to_bytes", "unwrap"]

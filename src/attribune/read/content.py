@@ -59,7 +59,7 @@ def regions(page: Page, lines: Sequence[str], title: str | None) -> tuple[Region
             found += _region(page.text, block.start, block.end, "body", "stands among the paragraphs of the article")
         elif not parts and block.heading and begun and above_prose and not block.chrome and not block.linked:
             found += _region(page.text, block.start, block.end, "heading", "stands above a paragraph of the article")
-        elif parts and _is_link(page.text, block):
+        elif parts and led_elsewhere(page.text, block):
             found += _region(page.text, block.start, block.end, "navigation", "a link to another page")
         else:
             found += _cut(page.text, block, parts)
@@ -91,7 +91,8 @@ def _paragraph(text: str, block: Block) -> bool:
     return plain and len(words.split()) >= 20 and bool(re.search(r"[.!?…。]\W{0,3}$", words[-8:]))
 
 
-def _is_link(text: str, block: Block) -> bool:
+def led_elsewhere(text: str, block: Block) -> bool:
+    """Whether a block is one link and no sentence."""
     words = text[block.start : block.end]
     return (
         block.linked * 10 >= len(words) * 9 and len(words.split()) >= 4 and not re.search(r"[.。]\W{0,3}$", words[-8:])

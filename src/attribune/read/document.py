@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from attribune.model import Document, Metadatum, OffsetMap, document_id
+from attribune.model import Document, Metadatum, document_id
 
-from . import content, encoding, html, limit, page
+from . import content, encoding, html, layer, limit, page
+from .composed import Writer
 from .failure import UnreadableError
 from .offset import Run, of_runs
+from .reading import Reading, told
+from .sniff import READERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,13 +28,16 @@ _MARKED = re.compile(
 )
 _PLAIN = (".txt", ".text", ".md", ".rst", ".log")
 _FORMATS = {
-    b"%PDF-": "a PDF, which is not read yet",
-    b"PK\x03\x04": "a zip archive",
+    b"PK\x03\x04": "a zip archive, or a document that is kept in one, of a kind that is not read",
     b"\x1f\x8b": "a gzip archive",
+    b"BZh": "a bzip2 archive, which is not read",
+    b"\xfd7zXZ": "an xz archive, which is not read",
+    b"7z\xbc\xaf": "a 7z archive, which is not read",
+    b"Rar!": "a rar archive, which is not read",
+    b"\xd0\xcf\x11\xe0": "a document of Word before 2007 or one that is locked by a password, which is not read",
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
     b"GIF8": "an image",
-    b"WARC/": "a web archive, which is not read yet",
 }
 
 
@@ -40,29 +47,49 @@ def failed(path: str, sha256: str, reason: str, metadata: tuple[Metadatum, ...] 
 
 
 def read_file(path: str, data: bytes, given: Iterable[Metadatum] = ()) -> Document:
-    """The document that the bytes of a text or HTML file hold."""
+    """The document that the bytes of a file hold, whatever its format."""
     sha256 = hashlib.sha256(data).hexdigest()
     given = tuple(given)
     try:
-        name = _encoding(data)
-        text = encoding.decode(data, name)
-        if is_html(text, path):
-            return read_html(path, sha256, encoding.mapped(data, name), given)
-        return read_text(path, sha256, text, name, given)
+        return settled(path, sha256, reading(path, layer.Body(data), given), given)
     except UnreadableError as reason:
         return failed(path, sha256, str(reason), given)
 
 
-def read_text(path: str, sha256: str, text: str, name: str, given: tuple[Metadatum, ...]) -> Document:
-    """A document of plain text, untouched. Raises UnreadableError."""
+def reading(path: str, body: layer.Body, given: tuple[Metadatum, ...] = ()) -> Reading:
+    """What some bytes hold, by their first ones; ``path`` is what they are called. Raises UnreadableError."""
+    if not body.data:
+        raise UnreadableError("The file is empty.")
+    if len(body.data) > limit.MAX_BYTES:
+        raise UnreadableError(limit.too_large(len(body.data)))
+    for module, holds in READERS:
+        if holds(path, body.data):
+            found: Reading = import_module(f"attribune.read.{module}").read(path, body, given)
+            _check(found.text)
+            return found
+    name = told(given, "encoding") or _encoding(body.data)
+    source = encoding.mapped(body.data, name)
+    if is_html(source.text, path):
+        return page_of(source, body, given, told(given, "url"))
+    text = source.text if body.layers or body.shift else encoding.decode(body.data, name)
     _check(text)
-    return _settled(Document(document_id(path, sha256), path, sha256, text, "text/plain", name), given)
+    return plain(text, source, body, name)
 
 
-def read_html(
-    path: str, sha256: str, source: encoding.Decoded, given: tuple[Metadatum, ...], url: str | None = None
-) -> Document:
-    """A document of the visible text of a page, with the way back to its bytes. Raises UnreadableError."""
+def plain(text: str, source: encoding.Decoded, body: layer.Body, name: str) -> Reading:
+    """Plain text, untouched; with a map where it is not the whole of the original."""
+    if not (body.layers or body.shift):
+        return Reading(text, "text/plain", name)
+    writer = Writer(source)
+    writer.put(source.text, 0, len(source.text))
+    runs = shifted(writer.runs, body.shift)
+    return Reading(text, "text/plain", name, origin_map=of_runs(source.encoding, runs, body.layers))
+
+
+def page_of(
+    source: encoding.Decoded, body: layer.Body, given: tuple[Metadatum, ...], url: str | None = None
+) -> Reading:
+    """The visible text of a page, with the way back to its bytes. Raises UnreadableError."""
     try:
         seen = html.scan(source.text)
     except html.TooDeepError as reason:
@@ -70,21 +97,31 @@ def read_html(
     _check(seen.text, "The page shows no text.")
     found = page.metadata(source.text, url)
     title = next((one.value for one in (*given, *found) if one.name == "title"), None)
-    document = Document(
-        document_id(path, sha256),
-        path,
-        sha256,
+    return Reading(
         seen.text,
         "text/html",
         source.encoding,
-        regions=content.regions(seen, content.kept_lines(source.text), title),
-        origin_map=origin_map(seen, source),
+        found,
+        content.regions(seen, content.kept_lines(source.text), title),
+        of_runs(source.encoding, shifted(runs_of(seen, source), body.shift), body.layers),
     )
-    return _settled(document, (*given, *found))
 
 
-def origin_map(seen: html.Page, source: encoding.Decoded) -> OffsetMap:
-    """From the page's text to its bytes; every linear run is of characters of one width."""
+def read_text(path: str, sha256: str, text: str, name: str, given: tuple[Metadatum, ...]) -> Document:
+    """A document of plain text, untouched. Raises UnreadableError."""
+    _check(text)
+    return settled(path, sha256, Reading(text, "text/plain", name), given)
+
+
+def read_html(
+    path: str, sha256: str, source: encoding.Decoded, given: tuple[Metadatum, ...], url: str | None = None
+) -> Document:
+    """A document of the visible text of a page, with the way back to its bytes. Raises UnreadableError."""
+    return settled(path, sha256, page_of(source, layer.Body(b""), given, url), given)
+
+
+def runs_of(seen: html.Page, source: encoding.Decoded) -> list[Run]:
+    """From a page's text to its bytes; every linear run is of characters of one width."""
     runs: list[Run] = []
     for start, end, begin, stop, linear in seen.runs if source.chars else ():
         if not linear:
@@ -96,7 +133,12 @@ def origin_map(seen: html.Page, source: encoding.Decoded) -> OffsetMap:
                 continue  # of a preformatted text in JSON: like any line break it has no bytes of its own
             place, after = source.place(left), source.stop(right - 1)
             runs.append((first, first + right - left, place, after, left not in source.escaped))
-    return of_runs(source.encoding, runs)
+    return runs
+
+
+def shifted(runs: Iterable[Run], shift: int) -> list[Run]:
+    """Runs whose bytes begin ``shift`` bytes into the original."""
+    return [(start, end, place + shift, after + shift, linear) for start, end, place, after, linear in runs]
 
 
 def is_html(text: str, path: str) -> bool:
@@ -113,10 +155,6 @@ def is_html(text: str, path: str) -> bool:
 
 def _encoding(data: bytes) -> str:
     """The encoding of a file's bytes. Raises UnreadableError where they are no text."""
-    if not data:
-        raise UnreadableError("The file is empty.")
-    if len(data) > limit.MAX_BYTES:
-        raise UnreadableError(limit.too_large(len(data)))
     for magic, what in _FORMATS.items():
         if data.startswith(magic):
             raise UnreadableError(f"The file is {what}, not text.")
@@ -138,6 +176,22 @@ def _check(text: str, empty: str = "The file holds nothing but white space.") ->
     longest = max(map(len, text.splitlines()))
     if longest > limit.MAX_LINE:
         raise UnreadableError(f"The text has a line of {longest:,} characters, more than {limit.MAX_LINE:,}: no prose.")
+
+
+def settled(path: str, sha256: str, found: Reading, given: tuple[Metadatum, ...]) -> Document:
+    """The document of what was read, at a place in the case."""
+    document = Document(
+        document_id(path, sha256),
+        path,
+        sha256,
+        found.text,
+        found.media_type,
+        found.encoding,
+        regions=found.regions,
+        origin_map=found.origin_map,
+        page_map=found.page_map,
+    )
+    return _settled(document, (*given, *found.metadata))
 
 
 def _settled(document: Document, metadata: Iterable[Metadatum]) -> Document:

@@ -71,6 +71,11 @@ class Decoded:
         return list(itertools.pairwise(cuts))
 
 
+def whole(text: str) -> Decoded:
+    """A text whose place in bytes does not matter."""
+    return Decoded(text, "utf-8", (0,), (0,), (1,))
+
+
 def is_binary(data: bytes) -> bool:
     """Whether the bytes are no text in any encoding: control characters that no text has, or as good as random."""
     sample = data[:_SAMPLE]
@@ -94,6 +99,16 @@ def detect(data: bytes) -> str | None:
         if name and _fits(data, name):
             return name
     return "utf-8" if _nearly_utf8(data) else _guessed(data)
+
+
+def fitting(data: bytes, declared: str) -> str | None:
+    """The encoding of a declared name, where the bytes fit it."""
+    try:
+        name = codecs.lookup(declared).name
+    except (LookupError, ValueError):
+        return None
+    name = _NAMES.get(name, name)
+    return name if _fits(data, name) else None
 
 
 def decode(data: bytes, encoding: str) -> str:

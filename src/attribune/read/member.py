@@ -43,22 +43,31 @@ def begins_lines(head: bytes) -> bool:
     return isinstance(record, dict) and bool({"text", "html"} & record.keys())
 
 
-def slices(data: bytes) -> list[bytes] | None:
-    """The bytes of each record of a JSON file that is no JSON Lines: one object, or a list; None for no JSON."""
+def slices(data: bytes) -> list[tuple[int | None, bytes]] | None:
+    """Each record of a JSON file that is no JSON Lines, one object or a list: where it starts, and its bytes.
+
+    None for no JSON. A file that is one object is its own record, without a start; neither is there one in a file that
+    is not in UTF-8.
+    """
     text = decode(data, "utf-8-sig")
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError):
         return None
     if isinstance(whole, dict):
-        return [data]
+        return [(None, data)]
     if not isinstance(whole, list):
         return None
-    decoder, place, found = json.JSONDecoder(), text.index("[") + 1, []
+    decoder, place = json.JSONDecoder(), text.index("[") + 1
+    at = len(data) - len(data.removeprefix(codecs.BOM_UTF8)) + len(text[:place].encode())
+    found: list[tuple[int | None, bytes]] = []
     for _ in whole:
         start = re.compile(r"[\s,]*").match(text, place).end()  # type: ignore[union-attr]  # matches everywhere
+        at += len(text[place:start].encode())
         place = decoder.raw_decode(text, start)[1]
-        found.append(text[start:place].encode())
+        record = text[start:place].encode()
+        found.append((at if data[at : at + len(record)] == record else None, record))
+        at += len(record)
     return found
 
 

@@ -59,6 +59,26 @@ def bytes_of(document: Document, start: int, end: int) -> tuple[int, int]:
     return len(before), len(before) + len(inside)
 
 
+Box = tuple[int, float, float, float, float]  # page, left, top, right, bottom: points from the page's top left corner
+
+
+def boxes_of(document: Document, start: int, end: int) -> list[Box]:
+    """The boxes in which the characters from ``start`` to ``end`` are drawn, one a line; none where the document is no
+    PDF, or nothing of the stretch is drawn.
+    """
+    pages = document.page_map
+    found: list[Box] = []
+    if pages is None:
+        return found
+    for i in range(bisect_right(pages.text_end, start), bisect_left(pages.text_start, end)):
+        edges = pages.edges[i]
+        left = edges[max(0, start - pages.text_start[i])]
+        right = edges[min(end, pages.text_end[i]) - pages.text_start[i]]
+        place = (left, pages.top[i], max(left, right), pages.bottom[i])
+        found.append((pages.page[i], *(one / 100 for one in place)))  # type: ignore[arg-type]  # four of them
+    return found
+
+
 def quote(original: bytes, origin_map: OffsetMap, start: int, end: int) -> str:
     """The characters from ``start`` to ``end`` as the original has them: its bytes decoded, entities resolved, tags
     and comments left out, white space as a browser shows it.
