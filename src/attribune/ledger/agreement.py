@@ -35,10 +35,15 @@ def merge(own: Decisions, other: Decisions) -> tuple[Decision, ...]:
     """
     if broken := other.verify():
         raise DecisionError(f"the other file is not taken in: {broken.reason}")
+    theirs = other.all()
+    if theirs and all(decision.forgotten for decision in theirs):
+        raise DecisionError(f"the other file is not taken in: {other.pads.path.name}, which holds its keys, is missing")
     numbers: dict[int, int] = {}
     known = {_essence(decision): decision.seq for decision in own.all()}
     written = []
-    for decision in other.all():
+    for decision in theirs:
+        if decision.forgotten or (decision.kind == "undo" and int(str(decision.payload["seq"])) not in numbers):
+            continue  # its words were destroyed there: there is nothing to take in
         payload = dict(decision.payload)
         if decision.kind == "undo":
             payload["seq"] = numbers[int(str(payload["seq"]))]

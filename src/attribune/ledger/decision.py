@@ -7,19 +7,21 @@ import hashlib
 import json
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from attribune.model import AttribuneError
 
+from .seal import Pads, unsealed
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 DecisionKind = Literal[
     "same", "different", "reject", "confirm", "correct", "grade", "resolve", "set", "add", "dismiss",
-    "protect", "unprotect", "reveal", "note", "undo",
+    "protect", "unprotect", "reveal", "note", "undo", "forget",
 ]  # fmt: skip
 REASSESSED = ("add", "confirm", "correct", "reject", "same", "different")
 """Decisions that change what is resolved and assessed: the next build takes them in."""
@@ -50,7 +52,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One row: who decided what about which record, when and why. ``hash`` covers all other fields."""
+    """One row: who decided what about which record, when and why. ``hash`` covers the row as it is written.
+
+    What was decided and why is written sealed. Where its key was destroyed it is ``forgotten``: the payload is empty.
+    """
 
     seq: int
     at: str
@@ -61,6 +66,7 @@ class Decision:
     why: str
     previous: str
     hash: str
+    forgotten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,7 @@ class Decisions:
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
+        self.pads = Pads(self.path.with_name(f"{self.path.name}.keys"))
 
     def append(self, draft: Draft) -> Decision:
         """Write one decision. Raises DecisionError for an unknown kind, or an ``undo`` of a row that is not there."""
@@ -101,21 +108,40 @@ class Decisions:
             undone = payload.get("seq")
             if draft.kind == "undo" and not (type(undone) is int and 0 < undone < seq):
                 raise DecisionError(f"there is no decision {undone} to undo")
-            values = (seq, at, draft.by or getpass.getuser(), draft.kind, draft.target, payload, draft.why, previous)
-            decision = Decision(*values, hash=row_hash(values))
-            written = (*values[:5], canonical(payload), *values[6:], decision.hash)
+            who = draft.by or getpass.getuser()
+            sealed = self.pads.seal(canonical([payload, draft.why]))
+            stored = {"seq": undone, **sealed} if draft.kind == "undo" else sealed  # undoings hold without their words
+            own = row_hash((seq, at, who, draft.kind, draft.target, stored, "", previous))
+            written = (seq, at, who, draft.kind, draft.target, canonical(stored), "", previous, own)
             db.execute(f"INSERT INTO decision ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", written)  # noqa: S608 - own constant
+        decision = Decision(seq, at, who, draft.kind, draft.target, payload, draft.why, previous, own)
         return decision
 
     def all(self) -> tuple[Decision, ...]:
         """Every row in the order written. Raises DecisionError, naming the row, from where on the file is damaged."""
-        return tuple(self._rows())
+        pads = self.pads.all()
+        try:
+            return tuple(_opened(row, pads) for row in self._rows())
+        except ValueError as error:
+            raise DecisionError(f"{self.path.name} and its keys do not belong together: {error}") from error
+
+    def forget(self, numbers: Iterable[int]) -> int:
+        """Destroy the keys of what was decided in these rows, which stay, and give how many there were.
+
+        Rows written before words were sealed cannot be forgotten. The chain holds as before.
+        """
+        wanted = set(numbers)
+        keys = [str(row.payload["sealed"]) for row in self._rows() if row.seq in wanted and "sealed" in row.payload]
+        there = self.pads.all().keys() & set(keys)
+        if there:
+            self.pads.destroy(sorted(there))
+        return len(there)
 
     def active(self) -> tuple[Decision, ...]:
         """The decisions that hold: what was undone is left out, and so are the undoings. An undoing can be undone."""
         rows = self.all()
         gone = undone(rows)
-        return tuple(one for one in rows if one.seq not in gone and one.kind != "undo")
+        return tuple(one for one in rows if one.seq not in gone and one.kind != "undo" and not one.forgotten)
 
     def verify(self) -> Broken | None:
         """None if every row holds, else the first that does not. Who rewrites the whole file is not found out."""
@@ -203,8 +229,20 @@ def undone(decisions: Sequence[Decision]) -> dict[int, int]:
     return found
 
 
+def _opened(row: Decision, pads: Mapping[str, bytes]) -> Decision:
+    """A decision with its words, from its row as written. Raises ValueError where the key is of another file."""
+    if "sealed" not in row.payload:
+        return row  # written before words were sealed
+    pad = pads.get(str(row.payload["sealed"]))
+    if pad is None:
+        left = {"seq": row.payload["seq"]} if row.kind == "undo" else {}
+        return replace(row, payload=left, why="forgotten: its key was destroyed, or is not here", forgotten=True)
+    payload, why = json.loads(unsealed(str(row.payload["words"]), pad))
+    return replace(row, payload=payload, why=why)
+
+
 def decoded(row: tuple[Any, ...]) -> Decision:
-    """A decision from its row of the table. Raises ValueError or TypeError where its payload is no JSON."""
+    """A decision as it is written in its row of the table, sealed. Raises ValueError or TypeError where its payload is no JSON."""
     seq, at, by, kind, target, payload, why, previous, own = row
     return Decision(seq, at, by, kind, target, json.loads(payload), why, previous, own)
 
