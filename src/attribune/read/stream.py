@@ -79,7 +79,7 @@ def lines(head: bytes, rest: BinaryIO) -> Iterator[Line]:
     pending = bytearray(head)
     lost, hashed = 0, hashlib.sha256()
     start, more = 0, True
-    while more or pending:
+    while more or pending or lost:
         end = pending.find(b"\n")
         if end >= 0 or not more:
             piece = bytes(pending[: end if end >= 0 else len(pending)])
