@@ -55,7 +55,9 @@ class Guarded(io.RawIOBase):
         except RuntimeError as locked:
             raise UnreadableError(_LOCKED) from locked
         except _BROKEN as broken:
-            raise UnreadableError(f"It is packed and broken: {str(broken).rstrip('.') or 'it ends too early'}.") from broken
+            raise UnreadableError(
+                f"It is packed and broken: {str(broken).rstrip('.') or 'it ends too early'}."
+            ) from broken
         self._given += len(block)
         if self._given > limit.MOST_UNPACKED and self._given > limit.MOST_TIMES * max(1, self._taken()):
             raise UnreadableError(limit.BOMB)
@@ -109,8 +111,12 @@ def _tarred(stream: BinaryIO) -> Iterator[Member]:
                 _count(number)
                 if one.isdir() or _hidden(one.name):
                     continue
-                failure = _OUTSIDE if _outside(one.name) else None if one.isfile() else "It is a link or a device, no file."
-                marked = hashlib.sha256(f"{one.offset_data}:{one.size}:{one.name}".encode("utf-8", "replace")).hexdigest()
+                failure = (
+                    _OUTSIDE if _outside(one.name) else None if one.isfile() else "It is a link or a device, no file."
+                )
+                marked = hashlib.sha256(
+                    f"{one.offset_data}:{one.size}:{one.name}".encode("utf-8", "replace")
+                ).hexdigest()
                 opened = _extractor(archive, one)
                 yield Member(one.name, step("tar", one.name), None if failure else opened, failure, marked)
     except _BROKEN as broken:
@@ -131,7 +137,9 @@ def _count(files: int) -> None:
 
 
 def _hidden(name: str) -> bool:
-    return any(part.startswith(".") and part not in (".", "..") for part in PurePosixPath(name).parts) or name.startswith("__MACOSX")
+    return any(
+        part.startswith(".") and part not in (".", "..") for part in PurePosixPath(name).parts
+    ) or name.startswith("__MACOSX")
 
 
 def _outside(name: str) -> bool:

@@ -23,7 +23,9 @@ _NEXIS_FIELD = re.compile(
     r"|URL|CORRECTION-DATE|SERIES|TYPE)\s?: ?(.*)$",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"^(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|CT|ART|CLM)(?:[ \t]+(.*))?$")
+_CODE = re.compile(
+    r"^(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|CT|ART|CLM)(?:[ \t]+(.*))?$"
+)
 _WORDS = re.compile(r"^([\d,.]{1,9}) words$", re.IGNORECASE)
 _DAY = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
@@ -75,7 +77,9 @@ def split(text: str) -> list[Article]:
 
 def regions(text: str) -> tuple[Region, ...]:
     """What each line of one article is: its header, its fields, its text."""
-    name = "Factiva" if any(map(_CODE.match, (row.text for row in _rows(text)))) or _FACTIVA.search(text) else "LexisNexis"
+    name = (
+        "Factiva" if any(map(_CODE.match, (row.text for row in _rows(text)))) or _FACTIVA.search(text) else "LexisNexis"
+    )
     kinds = {row.start: kind for _, _, row, kind in _fields(text, name)}
     found = []
     for row in _rows(text):
@@ -177,7 +181,12 @@ def _head_line(rows: list[_Row], i: int, dated: int | None, name: str) -> Iterat
         yield "outlet", row.text, row, ("byline", "the paper that the article stood in")
     elif i == _title_row(rows, dated, name):
         yield "title", row.text, row, ("heading", "the article's title")
-    elif dated is not None and i > dated and name == "Factiva" and (_CLOCK.match(row.text) or row.text.isupper() or " " not in row.text):
+    elif (
+        dated is not None
+        and i > dated
+        and name == "Factiva"
+        and (_CLOCK.match(row.text) or row.text.isupper() or " " not in row.text)
+    ):
         yield "", "", row, ("navigation", "a line of the header")
     elif not _CLOCK.match(row.text):
         yield "", "", row, ("navigation", "a line of the header")
@@ -195,7 +204,10 @@ def _title_row(rows: list[_Row], dated: int | None, name: str) -> int | None:
     plain = [
         i
         for i, row in enumerate(rows[:12])
-        if not _COUNTED.match(row.text) and not _NEXIS_FIELD.match(row.text) and not _RIGHTS.match(row.text) and i != dated
+        if not _COUNTED.match(row.text)
+        and not _NEXIS_FIELD.match(row.text)
+        and not _RIGHTS.match(row.text)
+        and i != dated
     ]
     if name == "LexisNexis" and dated is not None and _COUNTED.match(rows[0].text):
         below = [i for i in plain if i > dated and rows[i].gap]
@@ -214,7 +226,13 @@ def _header_end(rows: list[_Row], name: str) -> int:
         if match and match[1].lower() in _TAIL:
             break
         field = bool(match) and name == "LexisNexis"
-        if field or _RIGHTS.match(row.text) or _WORDS.match(row.text) or _COUNTED.match(row.text) or (i < 12 and day_of(row.text)):
+        if (
+            field
+            or _RIGHTS.match(row.text)
+            or _WORDS.match(row.text)
+            or _COUNTED.match(row.text)
+            or (i < 12 and day_of(row.text))
+        ):
             end = i + 1
     if name == "Factiva":
         rights = next((i for i, row in enumerate(rows[:15]) if _RIGHTS.match(row.text)), None)

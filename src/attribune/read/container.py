@@ -128,7 +128,7 @@ def _articles_of(place: Place, data: bytes) -> list[Found]:
     ends = [to_bytes(whole.origin_map, one.start, one.end)[1] for one in articles]
     cuts = [0, *(_after_paragraph(inner.data, end) for end in ends)]
     found_ = []
-    for number, (one, start, end) in enumerate(zip(articles, cuts, cuts[1:], strict=True), 1):
+    for number, (one, start, end) in enumerate(zip(articles, cuts, cuts[1:], strict=False), 1):
         start = _first_paragraph(inner.data, start)  # noqa: PLW2901 - without what stands before it
         at = place.inside(str(number), *inner.layers, cut(start, end))
         found_.append(at.holds(inner.data[start:end], (*one.metadata, *known)))
@@ -158,7 +158,9 @@ def _gzipped(place: Place, head: bytes, source: BinaryIO) -> Iterator[Found]:
 def _archived(place: Place, head: bytes, source: BinaryIO) -> Iterator[Found]:
     tar = archive.is_tar(head)
     empty = True
-    for one in archive.members(cast("BinaryIO", stream.Joined(head, source)) if tar else stream.rewound(head, source), tar=tar):
+    for one in archive.members(
+        cast("BinaryIO", stream.Joined(head, source)) if tar else stream.rewound(head, source), tar=tar
+    ):
         empty = False
         at = place.inside(one.name, one.step, deeper=True)
         if one.failure or one.open is None:
@@ -202,7 +204,9 @@ def _mailbox(place: Place, head: bytes, source: BinaryIO) -> Iterator[Found]:
 def _json_lines(place: Place, head: bytes, source: BinaryIO) -> Iterator[Found]:
     for number, line in enumerate(stream.lines(head, source), 1):
         if line.sha256:
-            yield place.inside(str(number), cut(line.start, line.start + line.size)).fails(limit.too_large(line.size), line.sha256)
+            yield place.inside(str(number), cut(line.start, line.start + line.size)).fails(
+                limit.too_large(line.size), line.sha256
+            )
         elif line.data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
             yield _record(place, number, line.data, line.start)
     if not head:
@@ -211,7 +215,9 @@ def _json_lines(place: Place, head: bytes, source: BinaryIO) -> Iterator[Found]:
 
 def _record(place: Place, number: int, line: bytes, start: int | None) -> Found:
     steps = () if start is None else (cut(start, start + len(line)),)
-    return replace(place, path=member.name_of(place.path, number, line), steps=(*place.steps, *steps)).holds(line, member=True)
+    return replace(place, path=member.name_of(place.path, number, line), steps=(*place.steps, *steps)).holds(
+        line, member=True
+    )
 
 
 def _is_lines(name: str, head: bytes) -> bool:

@@ -90,7 +90,9 @@ def read(_path: str, body: Body, given: tuple[Metadatum, ...]) -> Reading:
     inner = list(tokens(source.text))
     parts: list[tuple[str, list[Run]]] = []
     regions: list[tuple[int, int, str]] = []
-    title = max((_fragment(one) for one in _fields(source, inner, ("title",))), key=lambda one: len(one[0]), default=None)
+    title = max(
+        (_fragment(one) for one in _fields(source, inner, ("title",))), key=lambda one: len(one[0]), default=None
+    )
     texts = [_fragment(one) for one in _fields(source, inner, _BODY)]
     longest = max(texts, key=lambda one: len(one[0]), default=None)
     if title and title[0]:
@@ -194,5 +196,7 @@ def _person(source: encoding.Decoded, inner: list[Token]) -> str | None:
         if one.name in ("author", "itunes:author") and one.kind == "open" and not one.empty:
             end = next((at for at in range(i + 1, len(inner)) if inner[at].name == one.name), len(inner))
             within = inner[i + 1 : end]
-            return _first(source, within, ("name",)) or " ".join(field(source, [t for t in within if t.kind in ("text", "cdata")]).text.split())
+            return _first(source, within, ("name",)) or " ".join(
+                field(source, [t for t in within if t.kind in ("text", "cdata")]).text.split()
+            )
     return None

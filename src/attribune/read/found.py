@@ -48,7 +48,9 @@ class Place:
 
     def fails(self, reason: str, sha256: str = "") -> Found:
         """What stands here and cannot be read. Without a hash of its bytes it is known by where it stands."""
-        mark = sha256 or (hashlib.sha256("\n".join((self.path, *self.steps)).encode()).hexdigest() if self.steps else NOTHING)
+        mark = sha256 or (
+            hashlib.sha256("\n".join((self.path, *self.steps)).encode()).hexdigest() if self.steps else NOTHING
+        )
         return Found(self.path, b"", (*self.told.of(self.path), *self._way()), failure=reason, sha256=mark)
 
     def _way(self) -> tuple[Metadatum, ...]:

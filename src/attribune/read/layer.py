@@ -23,6 +23,8 @@ from .limit import MAX_BYTES, too_large
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from attribune.model import Document
+
 JOINT = " | "
 _UNPACKED = 1 << 31  # bytes that unwrapping may give, so that no bomb fills the memory
 
@@ -49,6 +51,11 @@ def cut(start: int, end: int) -> str:
 def steps(place: str) -> tuple[str, ...]:
     """The steps of a metadatum ``place``."""
     return tuple(place.split(JOINT)) if place else ()
+
+
+def steps_of(document: Document) -> tuple[str, ...]:
+    """The steps from the file named to a build to the bytes that the case keeps of a document; none where it is both."""
+    return steps(next((one.value for one in document.metadata if one.name == "place"), ""))
 
 
 def unwrap(data: bytes, layers: Iterable[str]) -> bytes:
@@ -91,7 +98,7 @@ def gunzip(data: bytes, most: int = MAX_BYTES) -> bytes:
     """What gzip unpacks of all its members. Raises UnreadableError beyond ``most`` bytes, zlib.error if it is broken."""
     pieces: list[bytes] = []
     size = 0
-    while data.strip(b"\x00"):
+    while not pieces or data.startswith(b"\x1f\x8b"):  # what else follows, programs of every kind leave out
         unpack = zlib.decompressobj(wbits=31)
         pieces.append(unpack.decompress(data, most + 1 - size))
         size += len(pieces[-1])

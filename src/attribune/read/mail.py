@@ -152,7 +152,9 @@ def _body(whole: Body, number: int, one: Message) -> Body:
         if content and place >= 0:
             return Body(content, (), whole.shift + place)
     if whole.shift:
-        return Body(_decoded(one), (*whole.layers, f"bytes {whole.shift}:{whole.shift + len(whole.data)}", f"part {number}"))
+        return Body(
+            _decoded(one), (*whole.layers, f"bytes {whole.shift}:{whole.shift + len(whole.data)}", f"part {number}")
+        )
     return Body(_decoded(one), (*whole.layers, f"part {number}"))
 
 
@@ -165,7 +167,9 @@ def _metadata(message: Message, *, saved: bool) -> Iterator[Metadatum]:
     subject = _words(str(message.get("subject", "")))
     if subject:
         yield Metadatum("title", subject, "page", "the message's subject")
-    sender = next(((name, mail) for name, mail in getaddresses([_words(str(message.get("from", "")))]) if name or mail), None)
+    sender = next(
+        ((name, mail) for name, mail in getaddresses([_words(str(message.get("from", "")))]) if name or mail), None
+    )
     if sender:
         yield Metadatum("outlet", sender[0] or sender[1], "page", "who sent the message")
     date = stamp.edtf(_words(str(message.get("date", ""))))

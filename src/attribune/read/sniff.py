@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 _PDF = re.compile(rb"\A[\x00-\x20\xef\xbb\xbf]{0,1024}%PDF-")
 _FEED = re.compile(
-    r"\s*(?:<\?[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,300}>\s*){0,8}<(?:rss|feed|rdf:RDF)\b", re.DOTALL
+    r"\s*(?:<\?[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,300}>\s*){0,8}<(?:rss|feed|rdf:RDF)\b",
+    re.DOTALL,
 )
 _ITEM = re.compile(rb"\s{0,9}<(?:item|entry)\b")
 _HEADER = re.compile(rb"[!-9;-~]{1,70}:[ \t\r\n]")
@@ -49,8 +50,7 @@ def is_word(_path: str, data: bytes) -> bool:
     """A document of a word processor, or some of its paragraphs cut out of one."""
     if _TEXT.match(data[:20]):
         return True
-    office = (b"word/document.xml", b"application/vnd.oasis.opendocument.text")
-    return is_zip("", data) and any(name in data for name in office)
+    return is_office(data) and (b"word/document.xml" in data or (data[30:38] == b"mimetype" and b"content.xml" in data))
 
 
 def is_warc(_path: str, data: bytes) -> bool:

@@ -17,6 +17,7 @@ from .found import Found, Place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+
 def find(inputs: Iterable[str | Path], metadata: str | Path | None = None) -> Iterator[Found]:
     """Every document of the inputs: files, folders with all below them in sorted order, ``-`` for standard input.
 

@@ -57,6 +57,12 @@ def headers_of(data: bytes) -> dict[str, str]:
     return {name.strip().lower(): value.strip() for name, _, value in pairs}
 
 
+def _end(data: bytes, head: int) -> int:
+    """Where a record's content ends, as its head says: empty lines may follow."""
+    size = headers_of(data).get("content-length", "")
+    return head + int(size) if size.isdecimal() else len(data)
+
+
 def address(data: bytes) -> str | None:
     """The address of a record's page."""
     return headers_of(data).get("warc-target-uri", "").strip("<>") or None
@@ -113,7 +119,8 @@ def payload(data: bytes) -> bytes:
     if start is not None:
         return content
     _, http, at = _http(data)
-    content = data[at:]
+    match = _HEAD.match(data)
+    content = data[at : _end(data, match.end() if match else 0)]
     if "chunked" in str(http.get("transfer-encoding", "")).lower():
         content = _joined(content)
     for one in reversed(str(http.get("content-encoding", "")).lower().replace(" ", "").split(",")):
@@ -127,12 +134,12 @@ def _plain(data: bytes) -> tuple[bytes, int | None]:
     if not match:
         raise UnreadableError("The record has no head.")
     if not headers_of(data).get("content-type", "").startswith("application/http"):
-        return data[match.end() :], match.end()
+        return data[match.end() : _end(data, match.end())], match.end()
     _, http, at = _http(data)
     encoded = str(http.get("content-encoding", "identity")).strip().lower() not in ("", "identity", "none")
     if encoded or "chunked" in str(http.get("transfer-encoding", "")).lower():
         return b"", None
-    return data[at:], at
+    return data[at : _end(data, match.end())], at
 
 
 def _http(data: bytes) -> tuple[int, Message, int]:
@@ -213,7 +220,7 @@ def packed_one_by_one(head: bytes) -> bool | None:
         return None
     match = _HEAD.match(data)
     size = headers_of(data).get("content-length", "")
-    return unpack.eof or match is None or not size.isdecimal() or len(data) <= match.end() + int(size) + 4
+    return match is None or not size.isdecimal() or len(data) <= match.end() + int(size) + 4
 
 
 class _Window:
@@ -315,7 +322,9 @@ def _packed(window: _Window) -> Iterator[Record]:
         elif data.startswith(b"WARC/"):
             yield Record(start, window.place, data, packed=True)
         elif data.strip():
-            yield Record(start, window.place, packed=True, failure="The record is broken: it has no head that can be read.")
+            yield Record(
+                start, window.place, packed=True, failure="The record is broken: it has no head that can be read."
+            )
 
 
 def _skip_packed(window: _Window, start: int) -> None:

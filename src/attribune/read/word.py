@@ -88,12 +88,20 @@ def read(_path: str, body: Body, given: tuple[Metadatum, ...]) -> Reading:
     reader = _Reader(Writer(source))
     if re.search(r"<!ENTITY", source.text[:100_000]):
         raise UnreadableError("The file declares entities of its own, as only an attack does; it is left alone.")
-    start = max((source.text.find(mark) for mark in _BODY), default=0)
+    start = max(source.text.find(mark) for mark in _BODY)
+    if start < 0 and inner is not body:
+        raise UnreadableError(
+            "The file is of an office program, but holds no running text: a table, slides or a drawing."
+        )
     for one in tokens(source.text, max(0, start)):
         reader.take(one)
     writer, name = reader.writer, source.encoding + XML
     runs = shifted(writer.runs, inner.shift)
-    kind = "application/vnd.oasis.opendocument.text" if "<text:" in source.text else "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    kind = (
+        "application/vnd.oasis.opendocument.text"
+        if "<text:" in source.text
+        else "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    )
     return Reading(writer.text, kind, name, origin_map=of_runs(name, runs, inner.layers))
 
 
