@@ -16,6 +16,7 @@ from .annotated import Annotations
 from .atomic import write_bytes
 from .decision import REASSESSED, Decisions
 from .generation import Generations
+from .locked import is_locked
 from .original import Originals
 from .schema import FORMAT, part_of
 
@@ -55,7 +56,7 @@ class Case:
     @classmethod
     def create(cls, root: Path, profile: str, pipeline: str) -> Case:
         """A new case, or the one that is there already, which must be of that profile and pipeline."""
-        if not (root / "case.toml").exists():
+        if not (root / "case.toml").exists() and not is_locked(root):
             if root.exists() and any(root.iterdir()):
                 raise CaseError(f"{root} is a folder with other things in it: name a new one, or an empty one")
             for folder in ("originals", "ledger"):
@@ -73,6 +74,8 @@ class Case:
     @classmethod
     def open(cls, root: Path) -> Case:
         """The case in that folder. Raises ``CaseError`` where there is none, or one of a newer version."""
+        if is_locked(root):
+            raise CaseError(f"the case {root} is locked: open it with 'attribune unlock {root}'")
         if not (root / "case.toml").is_file():
             raise CaseError(f"there is no case in {root}: make one with 'attribune build INPUTS --case {root}'")
         case = cls(root)
@@ -109,8 +112,14 @@ class Case:
         return Decisions(self.root / "decisions.db")
 
     def reassessing(self) -> list[str]:
-        """The hashes of the decisions in force that change what a build resolves and assesses."""
-        return [one.hash for one in self.decisions.active() if one.kind in (*REASSESSED, "set")]
+        """The hashes of the decisions in force that change what a build resolves and assesses.
+
+        A confirmation changes something only where it takes a rejection back.
+        """
+        active = self.decisions.active()
+        out = {one.target for one in active if one.kind == "reject"}
+        changing = (*REASSESSED, "set")
+        return [one.hash for one in active if one.kind in changing and (one.kind != "confirm" or one.target in out)]
 
     def pending(self) -> int:
         """How many such decisions were made or taken back since the generation in force was built."""

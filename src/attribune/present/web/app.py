@@ -1,8 +1,9 @@
-"""The pages of one case as a web application: read-only, for this machine."""
+"""The pages of one case as a web application."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -10,22 +11,31 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from attribune.model import AttribuneError
+from attribune.present.columns import quote
 from attribune.present.forecast import due
 
-from . import finder, graph, label, lists, measure, overview, people, reader, sources, timeline
+from . import finder, graph, lists, measure, overview, people, reader, rival, sources, timeline
+from .desk import reading
 from .dispute import disputes
+from .field import fields
 from .guard import Guard
 from .held import cells
+from .history import entries
 from .marks import Mark
-from .room import Room, Rooms
-from .setting import templates
+from .page import NoRecordError, Press, known
+from .room import Rooms
+from .session import Sessions, visitor
 from .shared import shared
+from .table import Table
+from .writing import Writing
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
+
+    from .login import Logins
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]", "::1")
 """The names by which a browser on this machine may ask for the pages."""
@@ -39,29 +49,45 @@ _STATIC = {
 }
 
 
-def application(case: Path, today: Callable[[], date] = date.today) -> ASGIApp:
-    """The pages of a case. ``today`` tells which forecasts are due.
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Who is let in: the names that browsers may call this server by, the analyst's name where one is given for all,
+    the logins where there are any, and whether browsers come over TLS.
+    """
+
+    hosts: tuple[str, ...] = LOCAL
+    named: str = ""
+    logins: Logins | None = field(default=None, repr=False)
+    secure: bool = False
+
+
+def application(case: Path, today: Callable[[], date] = date.today, door: Door | None = None) -> ASGIApp:
+    """The pages of a case. ``today`` tells which forecasts are due; without a ``door``, they are for this machine.
 
     Raises what ``attribune.view.open`` raises where there is no such case.
     """
-    pages = _Pages(Rooms(case), today)
+    door = door or Door()
+    rooms = Rooms(case)
+    press = Press(rooms)
+    pages = _Pages(press, today)
     app = FastAPI(title="Attribune", docs_url=None, redoc_url=None, openapi_url=None)
-    for path, answer in pages.routes():
+    sessions = Sessions(app, door.named, door.logins, secure=door.secure)
+    for path, answer in (*pages.routes(), *Table(press, case).routes()):
         app.add_api_route(path, answer, methods=["GET", "HEAD"], response_class=HTMLResponse)
+    for path, answer in Writing(press, sessions).routes():
+        app.add_api_route(path, answer, methods=["POST"], response_class=HTMLResponse)
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"])
-    app.add_exception_handler(AttribuneError, pages.missing)
-    app.add_exception_handler(404, pages.missing)
-    app.add_exception_handler(RequestValidationError, pages.missing)
-    return Guard(app, LOCAL)
+    for error in (AttribuneError, 404, RequestValidationError):
+        app.add_exception_handler(error, pages.missing)
+    return Guard(sessions, door.hosts)
 
 
 class _Pages:
     """One method a page; each says what its template is given."""
 
-    def __init__(self, rooms: Rooms, today: Callable[[], date]) -> None:
-        self._rooms, self._today = rooms, today
-        self._templates = templates()
-        rooms.room()
+    def __init__(self, press: Press, today: Callable[[], date]) -> None:
+        self._press, self._page, self._rooms, self._today = press, press.page, press.rooms, today
+        press.rooms.room()
 
     def routes(self) -> tuple[tuple[str, Callable[..., Any]], ...]:
         """The address of each page and what answers there."""
@@ -81,7 +107,6 @@ class _Pages:
             ("/sources", self.sources),
             ("/speaker", self.speaker),
             ("/search", self.search),
-            ("/records/{one}", self.record),
         )
 
     def overview(self) -> Response:
@@ -95,15 +120,25 @@ class _Pages:
 
     def document(self, one: str, at: str = "") -> Response:
         room = self._rooms.room()
-        row = _known(room.documents, one)
+        row = known(room.documents, one)
         sections = reader.sections(room, row, _found(at))
         titled = any(setting.headline for section in sections for setting in (*section.shown, *section.folded))
         others = lists.beside(room, one)
-        return self._page(room, "document", document=row, sections=sections, titled=titled, others=others)
+        return self._page(
+            room,
+            "document",
+            document=row,
+            sections=sections,
+            titled=titled,
+            others=others,
+            fields=tuple(fields("documents", row, {})),
+            history=entries(room, room.decided.get(one, ())),
+            later=reading(room, visitor().name)["later"],
+        )
 
     def compare(self, a: str, b: str) -> Response:
         room = self._rooms.room()
-        rows = [_known(room.documents, one) for one in (a, b)]
+        rows = [known(room.documents, one) for one in (a, b)]
         passages = shared(rows[0]["text"], rows[1]["text"])
         sides = [(row, reader.sections(room, row, marks)) for row, marks in zip(rows, passages, strict=True)]
         return self._page(room, "compare", sides=sides, passages=len(passages[0]))
@@ -114,7 +149,7 @@ class _Pages:
 
     def event(self, one: str) -> Response:
         room = self._rooms.room()
-        affair = _known(room.events, one)
+        affair = known(room.events, one)
         return self._page(
             room,
             "event",
@@ -124,6 +159,9 @@ class _Pages:
             graph=graph.draw(room, affair),
             numbers=graph.numbers(affair),
             records=room.records,
+            history=entries(room, room.about_event(one)),
+            rivals=[(other.event["id"], other.headline, other.sentence) for other in rival.events(room, one)],
+            members=[(told.report, told.sentence, f"{room.outlet(told.document)}, {told.published or 'no date'}") for told in affair.tellings],
         )
 
     def conflicts(self) -> Response:
@@ -158,8 +196,16 @@ class _Pages:
 
     def person(self, one: str) -> Response:
         room = self._rooms.room()
-        _known(room.entities, one)
-        return self._page(room, "person", portrait=people.portrait(room, one))
+        known(room.entities, one)
+        others = [(row["id"], row["name"], "; ".join(n for n in row["names"] if n != row["name"])) for row in rival.entities(room, one)]
+        return self._page(
+            room,
+            "person",
+            portrait=people.portrait(room, one),
+            rivals=others,
+            members=[(m["id"], f"“{quote(m['span'])}”", room.title(m["document"])) for m in room.mentions_of(one)[:300]],
+            history=entries(room, room.view.desk.about(one)),
+        )
 
     def sources(self) -> Response:
         room = self._rooms.room()
@@ -168,44 +214,16 @@ class _Pages:
     def speaker(self, name: str) -> Response:
         room = self._rooms.room()
         speakers = {one.name: one for one in sources.speakers(room)}
-        return self._page(room, "speaker", speaker=_known(speakers, name))
+        return self._page(room, "speaker", speaker=known(speakers, name))
 
     def search(self, q: Words = "", outlet: Words = "", year: Words = "", speaker: Words = "") -> Response:
         room = self._rooms.room()
         asked = {"outlet": outlet, "year": year, "speaker": speaker}
         return self._page(room, "search", asked=q, found=finder.find(room, q, asked))
 
-    def record(self, one: str) -> Response:
-        """Leads from a record's id to its words."""
-        room = self._rooms.room()
-        if one in room.events:
-            return RedirectResponse(f"/events/{one}", 303)
-        if one in room.entities:
-            return RedirectResponse(f"/people/{one}", 303)
-        row = _known(room.records, one)
-        spans = [row.get(name) for name in ("trigger", "span", "source", "cue")]
-        parts = row.get("content") or []
-        span = next((span for span in (*spans[:2], *parts[:1], *spans[2:]) if span), None)
-        return RedirectResponse(label.place(row["document"], span), 303)
-
     def missing(self, _request: Request, error: Exception) -> Response:
-        """What is answered where there is no such page or record; errors of the view hold nothing protected."""
-        words = str(error) if isinstance(error, AttribuneError) else "There is no such page."
-        return self._page(self._rooms.room(), "missing", status=404, words=words)
-
-    def _page(self, room: Room, name: str, status: int = 200, **given: Any) -> Response:  # noqa: ANN401 - what a template needs
-        body = self._templates.get_template(f"{name}.html").render(room=room, page=name, **given)
-        return HTMLResponse(body, status)
-
-
-class NoRecordError(AttribuneError, LookupError):
-    """The case holds no such record."""
-
-
-def _known(rows: dict[str, Any], one: str) -> Any:  # noqa: ANN401 - a row, or an affair
-    if one not in rows:
-        raise NoRecordError("The case holds no such record. It may have been built anew since this page was opened.")
-    return rows[one]
+        """What is answered where there is no such page or record."""
+        return self._press.refusal(error, 404)
 
 
 def _found(at: str) -> list[Mark]:

@@ -26,10 +26,11 @@ _DETAILS = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Conflicts told in one sentence: ``why``, and the words on either side, each place once."""
+    """Conflicts told in one sentence: ``why``, the words on either side, each place once, and the ids of the links."""
 
     why: str
     sides: tuple[tuple[Row, ...], tuple[Row, ...]]
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,10 @@ def _pairs(rows: Iterable[Row]) -> tuple[Pair, ...]:
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row["why"], []).append(row)
-    return tuple(Pair(why, (_side(told, "from_span"), _side(told, "to_span"))) for why, told in groups.items())
+    return tuple(
+        Pair(why, (_side(told, "from_span"), _side(told, "to_span")), tuple(row["id"] for row in told))
+        for why, told in groups.items()
+    )
 
 
 def _side(rows: Iterable[Row], name: str) -> tuple[Row, ...]:

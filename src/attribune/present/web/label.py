@@ -59,3 +59,16 @@ def forecast(row: Row) -> str:
 def time(row: Row) -> str:
     """An expression of time on one line: its words and what they mean on the calendar."""
     return f"{quote(row['span'])} = {row['edtf'] or row['value']}"
+
+
+def statement(row: Row) -> str:
+    """A statement on one line: who, what they do, and its words."""
+    who = row["speaker"] or quote(row["source"]) or "nobody named"
+    words = quote(row["content"][0]) if row["content"] else ""
+    return f"{who} {ACTS[row['act']]}: {words}"
+
+
+def line(kind: str, row: Row) -> str:
+    """Any record on one line."""
+    makers = {"statements": statement, "reports": report, "figures": figure, "forecasts": forecast}
+    return makers[kind](row) if kind in makers else quote(row.get("span")) or str(row.get("name") or row["id"])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from . import label
 from .marks import Mark, Piece, nest
 from .paragraph import Block, Run, runs
+from .recorded import stretch
 from .speaking import Rail, Voice, depths, rails, voices
 
 if TYPE_CHECKING:
@@ -28,13 +29,14 @@ _RANK = {"source": 2, "cue": 3, "hedge": 3, "trigger": 4, "figure": 5, "time": 6
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One record in the margin: ``kind`` is report, figure, forecast or time."""
+    """One record in the margin: ``kind`` is report, figure, forecast or time; of rejected ones also statement."""
 
     kind: str
     row: Row
     line: str
     start: int
     conflicts: tuple[Row, ...]
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,8 @@ class _Page:
                     continue  # the report's card says it, or there is nothing to say: "2017" is 2017
                 conflicts = tuple(self._room.conflicting.get(row.get("id", ""), ()))
                 yield Card(kind, row, line(row), row[span]["start"], conflicts)
+        for rows, row in self._room.rejected_in(self._id):
+            yield Card(rows[:-1], row, label.line(rows, row), stretch(row)[0], (), rejected=True)
 
 
 def _mark(span: Row, kind: str, row: Row, rank: int | None = None) -> Mark:

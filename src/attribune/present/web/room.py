@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from attribune import view
 from attribune.present.account import Affair, Affairs
 
+from . import label
 from .dispute import Dispute, disputes
 
 if TYPE_CHECKING:
@@ -93,6 +94,108 @@ class Room:
             for end in {conflict["from"], conflict["to"]}:
                 found[end].append(conflict)
         return dict(found)
+
+    @cached_property
+    def rejected(self) -> dict[str, tuple[str, Row]]:
+        """{id: (kind, row)} of the records that a person rejected, which are in no list."""
+        return {row["id"]: (kind, row) for kind, row in self.view.rejected()}
+
+    @cached_property
+    def _rejected_in(self) -> dict[str, list[tuple[str, Row]]]:
+        found: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+        for kind, row in self.rejected.values():
+            found[row["document"]].append((kind, row))
+        return dict(found)
+
+    def rejected_in(self, document: str) -> list[tuple[str, Row]]:
+        """The rejected records of a document, each with its kind."""
+        return self._rejected_in.get(document, [])
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        kinds = ("documents", "statements", "reports", "figures", "forecasts", "mentions", "events", "entities")
+        return {row["id"]: kind for kind in kinds for row in self.view.rows(kind)}
+
+    def find(self, one: str) -> tuple[str, Row]:
+        """The kind and row of a record, rejected ones included. Raises LookupError where there is none of that id."""
+        if one in self.rejected:
+            return self.rejected[one]
+        if one not in self._kinds:
+            raise LookupError(one)
+        return self._kinds[one], self.documents.get(one) or self.records[one]
+
+    def called(self, one: str) -> tuple[str, str]:
+        """What a record is called on one line, and the address of its page; both empty where there is none."""
+        if one in self.events:
+            return self.events[one].headline, f"/events/{one}"
+        if one in self.entities:
+            return self.entities[one]["name"], f"/people/{one}"
+        if one in self.documents:
+            return self.title(one), f"/documents/{one}"
+        if one in self._kinds or one in self.rejected:
+            kind, row = self.find(one)
+            return label.line(kind, row), f"/records/{one}"
+        conflict = self._by_link.get(one)
+        return (conflict["why"], "/conflicts") if conflict else ("", "")
+
+    @cached_property
+    def _by_link(self) -> dict[str, Row]:
+        return {row["id"]: row for row in self.conflicts}
+
+    def names_of(self, one: str) -> set[str]:
+        """All that an entity or event is called, without capitals."""
+        names = self.entities[one]["names"] if one in self.entities else [self.events[one].headline]
+        return {" ".join(name.split()).casefold() for name in names}
+
+    def members(self, one: str) -> list[str]:
+        """The ids of the mentions of an entity, or of the reports of an event."""
+        if one in self.events:
+            return list(self.events[one].event["reports"])
+        return [row["id"] for row in self._mentions_of.get(one, ())]
+
+    def mentions_of(self, one: str) -> list[Row]:
+        """The mentions of an entity, in the order of the documents."""
+        return self._mentions_of.get(one, [])
+
+    @cached_property
+    def _mentions_of(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.view.mentions():
+            if row["entity"]:
+                found[row["entity"]].append(row)
+        return dict(found)
+
+    def about_event(self, one: str) -> list[Row]:
+        """The decisions about an event, its reports and its conflicts, in the order made."""
+        affair = self.events[one]
+        about = [one, *affair.event["reports"], *(row["id"] for row in affair.conflicts)]
+        found = {row["seq"]: row for each in about for row in self.decided.get(each, ())}
+        found |= {row["seq"]: row for row in self.view.desk.about(one)}
+        return [found[seq] for seq in sorted(found)]
+
+    @cached_property
+    def decided(self) -> dict[str, list[Row]]:
+        """The decisions about each record, by its id."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.decisions:
+            found[row["target"]].append(row)
+        return dict(found)
+
+    @cached_property
+    def decisions(self) -> list[Row]:
+        """Every decision in the order made."""
+        return self.view.desk.decisions()
+
+    def words_at(self, target: str, span: Row) -> str:
+        """The words of a stretch of the document that a record stands in; of one that is gone, where they stood."""
+        document = target if target in self.documents else ""
+        if not document and (target in self._kinds or target in self.rejected):
+            document = str(self.find(target)[1].get("document", ""))
+        start, end = span.get("start"), span.get("end")
+        if document not in self.documents or not isinstance(start, int) or not isinstance(end, int):
+            return f"{start} to {end}"
+        place = self.view.desk.shown(document, start, end)
+        return " ".join(self.documents[document]["text"][place[0] : place[1]].split())[:160]
 
     def inside(self, kind: str, document: str) -> list[Row]:
         """The records of a kind that stand in a document."""

@@ -21,6 +21,11 @@ NAVIGATION = (
 )  # fmt: skip
 """The pages with a name of their own, in the order of the line at the top."""
 
+DESK = (
+    ("/hypotheses", "Hypotheses"), ("/positions", "Positions"), ("/decisions", "Decisions"), ("/reading", "Reading list"),
+)  # fmt: skip
+"""The pages where an analyst works, in a line of their own."""
+
 
 def templates() -> Environment:
     """The templates of the pages and those shared with briefs."""
@@ -34,6 +39,7 @@ def templates() -> Environment:
     )
     made.globals |= {
         "navigation": NAVIGATION,
+        "desk": DESK,
         "details_of": DETAILS,
         "speaker_sign": SPEAKER,
         "telling_sign": TELLING,

@@ -1,5 +1,6 @@
-// Keys for those who read all day; every page works without. j and k go through the records, Enter opens one,
-// s sets the article beside the first that tells of the same, / goes to the search, t changes paper for night.
+// For those who read all day; every page works without. j and k go through the records, Enter opens one, c confirms it,
+// x rejects it, e corrects it, o shows the original, s sets the article beside one that tells of the same, / goes to the
+// search, t changes paper for night. Words selected in an article can be added as a record, or given to the open one.
 "use strict";
 const records = () => [...document.querySelectorAll(".card > summary")].filter((one) => one.offsetParent);
 const step = (by) => {
@@ -10,6 +11,8 @@ const step = (by) => {
   next.focus();
   next.scrollIntoView({ block: "center" });
 };
+const card = () => document.activeElement?.closest(".card");
+const verdict = (kind) => card()?.querySelector(`form.verdict button[value="${kind}"]`)?.click();
 const theme = (name) => {
   document.documentElement.dataset.theme = name;
   try { localStorage.setItem("theme", name); } catch { /* a browser may forbid it: the choice holds for this page */ }
@@ -17,6 +20,10 @@ const theme = (name) => {
 const keys = {
   j: () => step(1),
   k: () => step(-1),
+  c: () => verdict("confirm"),
+  x: () => verdict("reject"),
+  e: () => card()?.querySelector('form.verdict a[href^="/records/"]')?.click(),
+  o: () => document.getElementById("original")?.click(),
   s: () => document.querySelector('a[href^="/compare"]')?.click(),
   "/": () => document.querySelector('input[type="search"]')?.focus(),
   t: () => {
@@ -31,3 +38,42 @@ document.addEventListener("keydown", (event) => {
   const act = keys[event.key];
   if (act) { event.preventDefault(); act(); }
 });
+
+// A record that an address names is opened, so that who comes back from a decision sees it.
+document.querySelector("details.card:target")?.setAttribute("open", "");
+
+// What is selected in an article: its words, and about where they begin. The server looks them up in the text itself.
+const add = document.getElementById("add");
+const chosen = () => {
+  const selection = getSelection();
+  const words = selection.isCollapsed ? "" : selection.toString().trim();
+  const block = words && selection.getRangeAt(0).startContainer.parentElement?.closest("[data-start]");
+  if (!block) return null;
+  const before = document.createRange();
+  before.setStart(block, 0);
+  before.setEnd(selection.getRangeAt(0).startContainer, selection.getRangeAt(0).startOffset);
+  return { words: words.slice(0, 2000), near: Number(block.dataset.start) + [...before.toString()].length };
+};
+if (add) {
+  const bar = document.createElement("div");
+  bar.id = "chosen";
+  bar.hidden = true;
+  bar.setAttribute("role", "status");
+  document.body.append(bar);
+  const link = (name, address) => {
+    const one = document.createElement("a");
+    one.textContent = name;
+    one.href = address;
+    return one;
+  };
+  document.addEventListener("selectionchange", () => {
+    const found = chosen();
+    bar.hidden = !found;
+    if (!found) return;
+    const query = new URLSearchParams({ words: found.words, near: found.near });
+    const links = ["statement", "report", "figure"].map((kind) => link(`Add as a ${kind}`, `${add.href}?record=${kind}&${query}`));
+    const open = document.querySelector("details.card[open][data-id]");
+    if (open) links.push(link("Words of the open record", `/records/${open.dataset.id}?${query}#correct`));
+    bar.replaceChildren(...links);
+  });
+}

@@ -1,0 +1,47 @@
+"""One page: a template with what it is given, the case and its visitor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi.responses import HTMLResponse
+
+from attribune.model import AttribuneError
+
+from .session import visitor
+from .setting import templates
+
+if TYPE_CHECKING:
+    from fastapi.responses import Response
+
+    from .room import Room, Rooms
+
+
+class NoRecordError(AttribuneError, LookupError):
+    """The case holds no such record."""
+
+
+class Press:
+    """Sets pages."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+        self._templates = templates()
+
+    def page(self, room: Room, name: str, status: int = 200, **given: Any) -> Response:  # noqa: ANN401 - what a template needs
+        """A page of a case, made with the template of that name."""
+        template = self._templates.get_template(f"{name}.html")
+        return HTMLResponse(template.render(room=room, page=name, visitor=visitor(), **given), status)
+
+    def refusal(self, error: Exception, status: int) -> Response:
+        """The page that says what could not be done; what a view says holds nothing protected."""
+        words = str(error) if isinstance(error, AttribuneError) else "There is no such page."
+        room = self.rooms.room()
+        return self.page(room, "missing", status, words=room.view.scrub(words), refused=status != 404)
+
+
+def known(rows: dict[str, Any], one: str) -> Any:  # noqa: ANN401 - a row, or an affair
+    """The row of that id. Raises NoRecordError where there is none."""
+    if one not in rows:
+        raise NoRecordError("The case holds no such record. It may have been built anew since this page was opened.")
+    return rows[one]

@@ -1,0 +1,80 @@
+"""What a person writes into a case from its pages: decisions, a name, the analyst's files."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from attribune.model import AttribuneError
+
+from . import deciding, form
+from .session import clean_name, visitor
+
+if TYPE_CHECKING:
+    from .form import Form
+    from .page import Press
+    from .session import Sessions
+
+Answer = Callable[[Request], Awaitable[Response]]
+Write = Callable[["Form"], Response]
+
+
+class Writing:
+    """The addresses that forms are sent to. Each answers with 303, leading back to where the form stood."""
+
+    def __init__(self, press: Press, sessions: Sessions) -> None:
+        self._press, self._rooms, self._sessions = press, press.rooms, sessions
+
+    def routes(self) -> tuple[tuple[str, Answer], ...]:
+        """The address of each form and what answers there."""
+        writes: tuple[tuple[str, Write], ...] = (
+            ("/decide", self.decide),
+            ("/undo", self.undo),
+            ("/move", self.move),
+            ("/name", self.name),
+        )
+        return tuple((path, self.answering(write)) for path, write in writes)
+
+    def answering(self, write: Write) -> Answer:
+        """What reads the form of a request, writes what it says, and says why where it cannot."""
+
+        async def answer(request: Request) -> Response:
+            try:
+                given = await form.read(request)
+                return await run_in_threadpool(write, given)
+            except AttribuneError as refused:
+                return self._press.refusal(refused, 422)
+
+        return answer
+
+    def decide(self, given: Form) -> Response:
+        """Any decision about a record."""
+        deciding.decide(self._rooms.room(), given, visitor().name)
+        return _to(given)
+
+    def undo(self, given: Form) -> Response:
+        """Take a decision back."""
+        deciding.undo(self._rooms.room(), given, visitor().name)
+        return _to(given)
+
+    def move(self, given: Form) -> Response:
+        """Let an orphaned decision hold about another record."""
+        deciding.move(self._rooms.room(), given, visitor().name)
+        return _to(given)
+
+    def name(self, given: Form) -> Response:
+        """Keep the name under which this browser decides."""
+        found = visitor()
+        name = clean_name(given["name"])
+        if found.fixed or not name:
+            raise form.FormError("This name cannot be changed here." if found.fixed else "A name has at least one letter.")
+        found.cookies.append(self._sessions.name_cookie(name))
+        return _to(given)
+
+
+def _to(given: Form) -> Response:
+    return RedirectResponse(given.back, 303)
