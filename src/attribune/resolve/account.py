@@ -68,9 +68,13 @@ class Account:
     leading: bool = False
     triggers: frozenset[tuple[int, int]] = field(default_factory=frozenset)
 
-    def where(self) -> tuple[str, ...]:
-        """Every place named, in whatever role."""
-        return tuple(dict.fromkeys((*self.places, *self.origins, *self.destinations)))
+    where: tuple[str, ...] = ()
+    day: date | None = None
+
+    def __post_init__(self) -> None:
+        """What many comparisons ask for: every place named, in whatever role; the day when it came out."""
+        self.where = tuple(dict.fromkeys((*self.places, *self.origins, *self.destinations)))
+        self.day = day(self.published)
 
 
 def accounts(index: Index, geography: Geography) -> list[Account]:

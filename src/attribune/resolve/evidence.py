@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attribune.model.edtf import Days, gap, holds, loose
 
-from .account import Account, day
+from .account import Account
 from .matter import matters
 from .passage import same_place
 
@@ -33,15 +33,23 @@ Feature = tuple[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The features of a pair, heaviest first; ``textual`` says that copied or cited text joins the two."""
+    """The features of a pair; ``textual`` says that copied or cited text joins the two."""
 
-    features: tuple[Feature, ...]
+    told: list[Feature]
     textual: bool = False
 
     @property
     def weight(self) -> float:
         """The sum of all weights."""
-        return round(sum(weight for _, weight in self.features), 6)
+        total = 0.0
+        for _, weight in self.told:
+            total += weight
+        return round(total, 6)
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """The features, the heaviest first; put in order when asked for, since few pairs are ever shown."""
+        return tuple(sorted(self.told, key=lambda f: (-abs(f[1]), f[0])))
 
     def sentence(self) -> str:
         """What decided, in words and weights."""
@@ -58,13 +66,13 @@ class Ground:
         self._matter = matters(index.records.documents)
         self._exclusive = {kind.name for kind in profile.event_types if kind.exclusive}
         self._passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
-        self._copied: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        self._copied: dict[str, dict[tuple[int, int, str], None]] = defaultdict(dict)
         for copy in copies:
             self._passages[copy.source, copy.target].extend(copy.passages)
             for passage in copy.passages:
                 name = f"{copy.source}:{passage.source.start}"
-                self._copied[copy.source].append((passage.source.start, passage.source.end, name))
-                self._copied[copy.target].append((passage.target.start, passage.target.end, name))
+                self._copied[copy.source][passage.source.start, passage.source.end, name] = None
+                self._copied[copy.target][passage.target.start, passage.target.end, name] = None
 
     def keys(self, account: Account) -> Iterator[tuple[str, ...]]:
         """The blocks that an account is compared in."""
@@ -72,7 +80,7 @@ class Ground:
             yield account.type, *key
 
     def _placed(self, account: Account) -> Iterator[tuple[str, ...]]:
-        for place in account.where():
+        for place in account.where:
             for outer in self._geography.lies_in(place)[:2]:
                 for word in sorted(account.words) or [""]:
                     yield "where", outer, word
@@ -101,7 +109,7 @@ class Ground:
             found.append(("one corrects the other", 5.0))
         if "possible" in (one.status, other.status) and one.status != other.status and not one.people & other.people:
             found.append(("one tells it as a possibility only", -2.0))
-        return Evidence(tuple(sorted(found, key=lambda f: (-abs(f[1]), f[0]))), bool(textual))
+        return Evidence(found, bool(textual))
 
     def _one_matter(self, one: Account, other: Account) -> Iterator[Feature]:
         """Whether the two articles tell of one matter, by all their names and numbers."""
@@ -116,12 +124,13 @@ class Ground:
 
     def _text(self, one: Account, other: Account) -> Iterator[Feature]:
         for a, b in ((one, other), (other, one)):
-            for passage in self._passages.get((a.document, b.document), ()):
+            passages = self._passages.get((a.document, b.document))
+            for passage in passages or ():
                 if any(same_place(passage, ours, theirs) for ours in a.triggers for theirs in b.triggers):
                     yield "both stand at one place of copied words", 12.0
                     return
         for a, b in ((one, other), (other, one)):
-            document = self._index.documents.get(b.document)
+            document = self._index.documents.get(b.document) if a.cites else None
             if document and document.outlet and document.outlet in a.cites:
                 yield f"one cites {document.outlet}", 4.0
                 return
@@ -153,9 +162,10 @@ class Ground:
             yield "the people are described in different words", -2.0
 
     def _where(self, one: Account, other: Account) -> Iterator[Feature]:
-        names = {word for place in (*one.where(), *other.where()) for word in place.casefold().split()}
-        if spots := (one.spots & other.spots) - names:
+        if (both := one.spots & other.spots) and (spots := both - _place_words(one, other)):
             yield f"both happen at {', '.join(sorted(spots)[:4])}", min(3.0, 1.0 * len(spots))
+        if not (one.where and other.where):
+            return
         pairs = [(self._geography.relation(a, b), a) for a, b in _place_pairs(one, other)]
         relations = {relation for relation, _ in pairs}
         if "same" in relations:
@@ -168,10 +178,14 @@ class Ground:
             yield "they name different places", -3.0
 
 
+def _place_words(one: Account, other: Account) -> set[str]:
+    return {word for place in (*one.where, *other.where) for word in place.casefold().split()}
+
+
 def _place_pairs(one: Account, other: Account) -> list[tuple[str, str]]:
     """Places in roles that can be compared: where from against where to says nothing."""
     sides = [(one.origins, (*other.origins, *other.places)), (one.destinations, (*other.destinations, *other.places))]
-    sides.append((one.places, other.where()))
+    sides.append((one.places, other.where))
     return [(a, b) for ours, theirs in sides for a in ours for b in theirs]
 
 
@@ -180,7 +194,7 @@ def _when(one: Account, other: Account) -> Iterator[Feature]:
     if first and second:
         yield _dates(first, second)
         return
-    told, published = day(one.published), day(other.published)
+    told, published = one.day, other.day
     if first or second:
         days, seen = (first, published) if first else (second, told)
         if days and seen:
@@ -242,8 +256,9 @@ def _corrects(index: Index, one: Account, other: Account) -> bool:
 
 def _other_age(one: Account, other: Account) -> bool:
     """Whether the ages told, given the years between the two documents, are not one person's."""
-    told, published = day(one.published), day(other.published)
-    years = abs(told.year - published.year) if told and published else 0
+    if not (one.ages and other.ages):
+        return False
+    years = abs(one.day.year - other.day.year) if one.day and other.day else 0
     ages = dict(other.ages)
     return any(abs(age - ages[person]) > years + 2 for person, age in one.ages if person in ages)
 
