@@ -92,6 +92,8 @@ def _in_digits(match: re.Match[str]) -> Number | None:
     tight, end = plain(match["tight"] or ""), match.end()
     if tight == "m" and not match["currency"] and not _counts(match.string[end : end + 12]):
         end, tight = end - 1, ""  # metres
+    if not tight and not match["scale"] and (short := _SHORT.match(match.string, end)):
+        end, tight = short.end(), plain(short[1])
     for word in (tight, *re.split(r"[\s-]+", plain(match["scale"] or ""))):
         value *= known.data["multipliers"].get(word, 1)
     start, sign = match.start(), match["sign"]
@@ -101,6 +103,9 @@ def _in_digits(match: re.Match[str]) -> Number | None:
         return None
     currency = known.prefixes[plain(match["currency"])] if match["currency"] else None
     return Number(start, end, round(-value if sign else value, 10), currency=currency)
+
+
+_SHORT = re.compile(r"\s([BM])(?=\s[a-z]{3})")  # "8 B people"
 
 
 def _came_apart(match: re.Match[str], sign: str, end: int) -> bool:
@@ -184,7 +189,8 @@ def _range(one: Number, other: Number, text: str) -> Number | None:
             return None
         start = unit.end
     link = _LINK.fullmatch(text, start, other.start)
-    if not link or not _joins(link, text[max(0, one.start - 32) : one.start]):
+    near = one.value < other.value <= 2 * one.value and other.value <= _FEW and _PLURAL.match(text, other.end) is not None
+    if not link or not _joins(link, text[max(0, one.start - 32) : one.start], near=near):
         return None
     scale = _scale(text, other)
     low = one.value * (scale if scale > 1 and _scale(text, one) == 1 and one.value * scale <= other.value else 1)
@@ -194,13 +200,22 @@ def _range(one: Number, other: Number, text: str) -> Number | None:
     return Number(one.start, other.end, None, low, other.value, currency, exact=False, words=one.words, kind="range")
 
 
-def _joins(link: re.Match[str], before: str) -> bool:
-    """Whether the word between two numbers makes them the ends of a range, by what stands before the first."""
+_FEW = 100  # "ten or fifteen people" is a guess, "100 or 200 volts" a choice
+_PLURAL = re.compile(r"\s(?:[a-z]+s|people|men|women|children)\b")
+
+
+def _joins(link: re.Match[str], before: str, *, near: bool) -> bool:
+    """Whether the word between two numbers makes them the ends of a range, by what stands before the first.
+
+    "Or" does between two small numbers of something that are ``near`` each other.
+    """
     opening, word = plain(before).split()[-1:], plain(link["word"] or "")
     if word == "and":
         return opening == ["between"]
+    if word == "or":
+        return near
     changed = any(part.startswith(tuple(units().data["changed"])) for part in plain(before).split())
-    return word != "or" and not (word == "to" and opening == ["from"] and changed)
+    return not (word == "to" and opening == ["from"] and changed)
 
 
 def _scale(text: str, one: Number) -> float:

@@ -68,12 +68,15 @@ def _listed(seen: Annotated, counting: Counting, paragraph: Span) -> Iterator[Qu
         end = unit.end if unit else one.end
         if name is None and following and _LISTED.fullmatch(text[end : following.span.start]):
             name, span = following.unit, following.counted
+        if name is None and (few := _OR_TWO.search(text, max(0, one.start - 40), one.start)):
+            name, one = few[1], replace(one, value=None, low=1.0, high=one.value, exact=False)
         if name is None and not _stands_alone(one, text, counting):
             continue
         following = Quantity(document.span(one.start, end), one.value, one.low, one.high, name, span, one.exact)
         yield following
 
 
+_OR_TWO = re.compile(r"\b(?:an?|another)\s([a-z]{2,20})\sor\s$")  # "a week or two", "another ship or two"
 _PEOPLE = re.compile(r"\s(?:who|people|persons)\b")
 _LISTED = re.compile(r"-?\s?(?:,|,?\s?and|,?\s?or|to|of the|of its|of their|up|down|compared with|from|against)\s?")
 _CONTINUES = re.compile(
@@ -145,6 +148,8 @@ _GLUED_BEFORE = re.compile(r"[A-Za-z][-–/]$|[0-9][-–/:]$|[#№:_@]$|[A-Za-z]
 _GLUED_AFTER = re.compile(r"[-–:/][0-9]|(?:st|nd|rd|th)\b|[0-9_]|'s\b|[-–][A-Z]")
 _NUMBERED = re.compile(r"\b(?:number|no\.?|nr\.?|section|article|page|chapter|room|flight|route)\s$", re.IGNORECASE)
 _HYPHENED = re.compile(r"-(?:[a-z]|\s?(?:and|or|,))")
+_ROW_GOES_ON = re.compile(r"-(?:,|\s(?:and|or)\s)")
+_ROW_ENDS = re.compile(r"-,?\s(?:and|or)\s$")
 
 
 def _is_name(one: Number, text: str, counting: Counting) -> bool:
@@ -161,10 +166,15 @@ def _is_name(one: Number, text: str, counting: Counting) -> bool:
     return not unit_after(text, one.end, one.end + 24) and (after[:1].isalpha() or counting.named(one))
 
 
+def _of_row(one: Number, text: str) -> bool:
+    """Whether a number with a hyphen is one of a row: "two-, three- and four-room flats"."""
+    return bool(_ROW_GOES_ON.match(text, one.end) or _ROW_ENDS.search(text, max(0, one.start - 8), one.start))
+
+
 def _is_word_of_name(one: Number, text: str, counting: Counting) -> bool:
     """Whether a number in words is part of a kind's name ("number-two", "third-party") or a pronoun ("one")."""
     before, after = text[max(0, one.start - 2) : one.start], text[one.end : one.end + 3]
-    if re.search(r"[A-Za-z]-$", before) or _HYPHENED.match(after):
+    if re.search(r"[A-Za-z]-$", before) or (_HYPHENED.match(after) and not _of_row(one, text)):
         return True
     return one.value == 1 and one.kind == "number" and counting.pronoun(one)
 

@@ -92,7 +92,8 @@ def _ended(found: Found) -> bool:
     """Whether no noun follows that a part of the day belongs to: not "the night ferry", "the morning of the vote"."""
     following = found.text[found.end : found.end + 12]
     noun = following[:1] == " " and following[1:2].isalpha()
-    return not noun or listed(following.split()[0].strip(",.").lower(), "after_day") and following[:4] != " of "
+    word = following.split()[0].strip(",.").lower() if noun else ""
+    return not noun or (word != "of" and listed(word, "after_day"))
 
 
 def clock(found: Found, setting: Setting) -> Reading | None:
