@@ -18,7 +18,7 @@ _BREAK = re.compile("\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
 _STOP = re.compile(r"""[.!?…。！？｡](?:\s?['"”’»)\]]){0,4}(?:\s?\[\d+\])?$""")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")  # scripts without spaces between words
-_SMALL = re.compile(r"\b[a-z]+\b")
+_SMALL = re.compile(r"\b[a-z]+\b|[\uac00-\ud7a3]")  # Hangul has no capitals
 _WRAPPED = 55  # a line as long as this that ends in no stop was broken by its column, not by its writer
 
 

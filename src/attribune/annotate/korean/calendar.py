@@ -218,12 +218,12 @@ def _nearest_year(month: int, day: int, prefix: str | None, setting: Setting) ->
 
 
 def _day(groups: Groups, setting: Setting) -> Day | None:
-    """A day without its month: of the month that the sentence spoke of, else the nearest."""
+    """A day without its month: of the month of a day that the sentence told before, else the nearest."""
     number, prefix = int(groups["day"] or 0), groups.get("prefix")
     if not 1 <= number <= 31:
         return None
     before = setting.here[-1] if setting.here and not prefix else ""
-    if re.match(r"\d{4}-(?:0\d|1[0-2])(?:-(\d\d))?~?$", before) and not (before[8:10] and int(before[8:10]) > number):
+    if re.match(r"\d{4}-(?:0\d|1[0-2])-\d\d~?$", before) and int(before[8:10]) <= number:
         return Day(_marked(date(int(before[:4]), int(before[5:7]), number).isoformat(), groups), "text")
     today = setting.today
     if today is None:

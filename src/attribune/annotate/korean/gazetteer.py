@@ -95,7 +95,16 @@ def _at(line: str, start: int, table: dict[str, Known]) -> Iterator[Hit]:
                 return
         if _closed(line, end, entry):
             yield own
+            if entry.kind == "organisation" and (state := _state(line[start:end], table)):
+                yield Hit(start, start + len(state[0]), state[1], "known to the profile")
             return
+
+
+def _state(name: str, table: dict[str, Known]) -> tuple[str, Known] | None:
+    """The state that the name of a body begins with as a word of its own."""
+    first, space, _ = name.partition(" ")
+    entry = table.get(first)
+    return (first, entry) if space and entry and entry.kind == "place" else None
 
 
 _MISSION = re.compile(rf" ?(?P<house>{either(words('missions'))})(?={particles().pattern})")
