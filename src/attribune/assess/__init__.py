@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attribune.model import Assessed
 from attribune.model.index import Index
+from attribune.profiles import in_parts
 from attribune.profiles.geography import Geography
 
 from .conflict import Conflicts
@@ -23,7 +24,7 @@ __all__ = ["assess"]
 
 def assess(records: Records, resolved: Resolved, profile: Profile) -> Assessed:
     """Events with details, counts and grades; the chain of every report and figure; origins; conflicts."""
-    index = Index(records, resolved.entities)
+    index = Index(in_parts(records, profile), resolved.entities)
     geography = Geography(profile)
     origins = Origins(index, geography, resolved.copies)
     assessor = Assessor(index, geography, origins, Conflicts(index, geography))

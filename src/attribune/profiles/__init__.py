@@ -1,6 +1,7 @@
 """What is known of a field: data and its loader."""
 
 from .load import ProfileError, check, load, new
+from .part import in_parts
 from .profile import EventType, Office, Organisation, Place, Profile, Role, Trigger
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Role",
     "Trigger",
     "check",
+    "in_parts",
     "load",
     "new",
 ]

@@ -88,6 +88,7 @@ def _profile(path: Path, above: tuple[Path, ...]) -> tuple[Profile | None, list[
         honorifics=base.honorifics + tuple(entry.honorifics),
         relations=base.relations + tuple(entry.relations),
         surnames=base.surnames + tuple(entry.surnames),
+        parts={**base.parts, **entry.parts},
     ), []
 
 

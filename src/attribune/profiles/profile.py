@@ -118,4 +118,5 @@ class Profile:
     relations: tuple[str, ...] = ()
     surnames: tuple[str, ...] = ()
     figures: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
     description: str = ""

@@ -148,6 +148,10 @@ class ProfileFile(Strict):
     extends: str | None = Field(None, description="a profile whose lists this one adds to")
     event_types: dict[str, EventTypeEntry] = {}
     roles: dict[str, list[Kind]] = Field({}, description="the kinds that may fill a role, whatever the event")
+    parts: dict[str, Literal["affected", "agent", "object"]] = Field(
+        {},
+        description="the part that a role plays: whom it befalls, who does it, what it concerns",
+    )
     organisations: list[OrganisationEntry] | str = []
     places: list[PlaceEntry] | str = []
     offices: list[OfficeEntry] | str = []

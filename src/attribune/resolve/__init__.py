@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attribune.ledger.joined import join_entities, join_events
 from attribune.model import Resolved
 from attribune.model.index import Index
+from attribune.profiles import in_parts
 
 from .copy import copies
 from .entity import entities
@@ -31,7 +32,7 @@ def resolve(
     ``given`` maps a record's id (an entity's first mention, an event's first report) to the id that it was once given.
     ``decisions`` in force join and part what the rules found: entities before events are looked for, and events.
     """
-    given = given or {}
+    given, records = given or {}, in_parts(records, profile)
     known, _ = join_entities(entities(records, profile, given), records.mentions, decisions)
     index = Index(records, known)
     copied = copies(records.documents)

@@ -1,0 +1,29 @@
+"""Roles by the part that they play: a victim, a defector and an accused are all those that something befalls.
+
+A profile names its roles as its field does; what compares tellings across documents knows three parts: whom it befalls
+(``affected``), who does it (``agent``) and what it concerns (``object``). Other roles (place, count, reason) are
+called alike everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from attribune.model import Records, Report
+
+    from .profile import Profile
+
+
+def in_parts(records: Records, profile: Profile) -> Records:
+    """The records, the arguments of their reports named by part. Nothing else changes."""
+    if not profile.parts:
+        return records
+    return replace(records, reports=tuple(_report(report, profile.parts) for report in records.reports))
+
+
+def _report(report: Report, parts: dict[str, str]) -> Report:
+    return replace(
+        report, arguments=tuple(replace(one, role=parts.get(one.role, one.role)) for one in report.arguments)
+    )
