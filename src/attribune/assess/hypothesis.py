@@ -80,6 +80,17 @@ def scores(matrix: Matrix) -> dict[str, float]:
     return found
 
 
+def spread(matrix: Matrix) -> dict[str, tuple[float, float]]:
+    """Between what the score of each hypothesis would lie, were any one item or origin left out."""
+    groups = {item.origin or f"record {item.record}" for item in matrix.evidence}
+    parts = [
+        replace(matrix, evidence=tuple(e for e in matrix.evidence if (e.origin or f"record {e.record}") != group))
+        for group in sorted(groups)
+    ]
+    found = [scores(part) for part in (matrix, *parts)]
+    return {one: (min(f[one] for f in found), max(f[one] for f in found)) for one in matrix.hypotheses}
+
+
 def ranking(matrix: Matrix) -> tuple[tuple[str, ...], ...]:
     """The hypotheses, those with the least against them first; those with equal scores stand together."""
     found = {name: round(score, _EXACT) for name, score in scores(matrix).items()}

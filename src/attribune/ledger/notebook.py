@@ -1,16 +1,21 @@
 """What an analyst writes into a case by hand: hypotheses, positions and the register of sources.
 
-Three YAML files in the case's folder. They are precious, like the decisions: builds neither read nor write them.
+Three YAML files in the case's folder. They are precious, like the decisions: builds neither read nor write them. The
+pages write them too; what stood there before is then kept beside it, as ``hypotheses.yaml~``, comments included.
 """
 
 from __future__ import annotations
 
+import hashlib
+from threading import Lock
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from attribune.model import AttribuneError
+
+from .atomic import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +80,12 @@ class RegisterFile(_Strict):
     sources: dict[str, Reliability] = {}
 
 
+_FILES: dict[str, type[_Strict]] = {
+    "hypotheses": HypothesesFile,
+    "positions": PositionsFile,
+    "register": RegisterFile,
+}
+_WRITING = Lock()
 _Model = TypeVar("_Model", bound=_Strict)
 
 
@@ -108,6 +119,39 @@ class Notebook:
         """{name of an outlet or speaker, casefolded: its reliability}."""
         found = self._read("register.yaml", RegisterFile)
         return {" ".join(name.split()).casefold(): grade for name, grade in found.sources.items()} if found else {}
+
+    def register_as_written(self) -> dict[str, str]:
+        """The register with names as the analyst wrote them."""
+        found = self._read("register.yaml", RegisterFile)
+        return dict(found.sources) if found else {}
+
+    def version(self, name: str) -> str:
+        """What tells one state of a file from another; empty where it is not there."""
+        try:
+            return hashlib.sha256((self._root / f"{name}.yaml").read_bytes()).hexdigest()[:16]
+        except OSError:
+            return ""
+
+    def write(self, name: str, content: dict[str, object], seen: str | None = None) -> None:
+        """Write ``hypotheses``, ``positions`` or ``register``, checked as it would be when read.
+
+        Raises NotebookError where it means nothing, or where it is no longer as it was when its writer saw it: ``seen``
+        is the version then.
+        """
+        with _WRITING:
+            if seen is not None and seen != self.version(name):
+                raise NotebookError(f"{name}.yaml was changed by somebody since you opened it: look again")
+            path = self._root / f"{name}.yaml"
+            try:
+                made = _FILES[name].model_validate(content)
+            except ValidationError as invalid:
+                raise NotebookError("; ".join(_explain(path.name, invalid))) from invalid
+            text = yaml.safe_dump(
+                made.model_dump(exclude_defaults=True), allow_unicode=True, sort_keys=False, width=120
+            )
+            if path.exists():
+                write_bytes(path.with_name(f"{path.name}~"), path.read_bytes())
+            write_bytes(path, text.encode("utf-8"))
 
     def _read(self, name: str, model: type[_Model]) -> _Model | None:
         path = self._root / name

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from attribune.ledger.decision import DecisionKind
+from attribune.ledger.locked import lock, unlock
 
 from .case import Citing, Readable, Reveal, ViewError
 from .desk import Desk
 from .filter import FilterError, Filters
+from .forgetting import doomed, forget
 from .interchange import export
 from .row import Row
 from .view import KINDS, View
@@ -25,8 +27,12 @@ __all__ = [
     "Row",
     "View",
     "ViewError",
+    "doomed",
     "export",
+    "forget",
+    "lock",
     "open",
+    "unlock",
 ]
 
 

@@ -67,6 +67,13 @@ class Cover:
             return start, end
         return self._shield.redaction(document).back(start, end)
 
+    def forth(self, document: str, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of a document's text itself stands in the text as shown."""
+        if self._shield is None or not self._shield.knows(document):
+            return start, end
+        span = self._shield.redaction(document).map(start, end)
+        return span.start, span.end
+
     def protects(self, entity: str, marked: bool) -> bool:  # noqa: FBT001 - what the ledger says
         """Whether an entity is hidden; under a reveal, whether it would be by the ledger's own mark."""
         return entity in self._shield.risk.people if self._shield else marked

@@ -153,6 +153,10 @@ class Desk:
             raise ViewError("these words are hidden in part: decide about them with a reveal")
         return moved | {"start": place[0], "end": place[1]}
 
+    def shown(self, document: str, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of a document's text inside the case stands in the text as shown; all of it, hidden or not."""
+        return self._cover.forth(self.inside(document), start, end)
+
     def undo(self, seq: int, why: str, by: str = "") -> Row:
         """Take the decision of that number back. Raises DecisionError where there is none."""
         target = next((decision.target for decision in self._case.decisions.all() if decision.seq == seq), "")

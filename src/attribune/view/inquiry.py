@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attribune.assess.hypothesis import Evidence, Matrix, diagnosticity, pivots, ranking, rated, scores, weight
+from attribune.assess.hypothesis import Evidence, Matrix, diagnosticity, pivots, ranking, rated, scores, spread, weight
 from attribune.model import Figure, Report, Span, Statement
 from attribune.protect.pseudonym import outside
 
@@ -128,9 +128,10 @@ class Inquiry:
         return sorted(made, key=lambda row: (row["kind"], -row["statements"], -row["documents"], row["name"]))
 
     def _scored(self, file: HypothesesFile, matrix: Matrix) -> list[Row]:
-        found, order = scores(matrix), ranking(matrix)
+        found, order, between = scores(matrix), ranking(matrix), spread(matrix)
         return [
             {"id": one.id, "text": self._cover.words(one.text), "score": round(found[one.id], 6)}
+            | {"least": round(between[one.id][0], 6), "most": round(between[one.id][1], 6)}
             | {"rank": next(n for n, group in enumerate(order, 1) if one.id in group)}
             for one in file.hypotheses
         ]

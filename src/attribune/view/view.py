@@ -20,6 +20,8 @@ from .cover import Cover
 from .desk import Desk
 from .filter import Chooser, Filters, same_name
 from .inquiry import Inquiry
+from .kept import kept
+from .notes import Notes
 from .overlay import lay
 from .row import Row, Rows
 from .search import Search
@@ -244,6 +246,11 @@ class View:
         return self.inquiry.sources()
 
     @cached_property
+    def notes(self) -> Notes:
+        """Where an analyst writes hypotheses, positions and the register of sources."""
+        return Notes(self._notebook)
+
+    @cached_property
     def types(self) -> dict[str, tuple[str, ...]]:
         """{type of event that the case's profile knows: its roles}."""
         return {one.name: tuple(role.name for role in one.roles) for one in self._profile.event_types}
@@ -262,6 +269,31 @@ class View:
         if self._cover.hides(raw):
             raise ViewError("this document holds people at risk: its original is shown only with a reveal and a reason")
         return self._case.original(source.sha256)
+
+    def hides(self, document: str) -> bool:
+        """Whether a document holds somebody who is hidden, so that its original is shown only with a reveal."""
+        return self._cover.hides(self.desk.inside(document))
+
+    def reveal_kept(self, document: str, reveal: Reveal, start: int = 0, end: int = 0) -> Row:
+        """The kept file of a document that holds people at risk, as ``kept`` gives it; the reveal is written down first.
+
+        ``start`` and ``end`` are those of the text as shown: words that are hidden are not pointed at.
+        """
+        raw = self.desk.inside(document)
+        source = next((one for one in self._laid.records.documents if one.id == raw), None)
+        if source is None or not reveal.because.strip():
+            raise ViewError("protection is lifted only with a reason, for a document of the case")
+        self._case.decisions.append(Draft("reveal", raw, {}, reveal.because, reveal.at, reveal.by))
+        return kept(source, self._case.original(source.sha256), *(self._cover.back(raw, start, end) or (0, 0)))
+
+    def kept(self, document: str, start: int = 0, end: int = 0) -> Row:
+        """The kept file of a document, and where the words from ``start`` to ``end``, as shown, stand in it: ``media_type,
+        data, encoding, bytes, pages``. Raises ViewError where it would show somebody protected.
+        """
+        data = self.original(document)
+        raw = self.desk.inside(document)
+        source = next(one for one in self._laid.records.documents if one.id == raw)
+        return kept(source, data, *(self._cover.back(raw, start, end) or (0, 0)))
 
     def place(self, name: str) -> Row | None:
         """What the profile knows of a place: ``name, kind, latitude, longitude, within``; None if nothing."""

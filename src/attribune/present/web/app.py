@@ -72,10 +72,12 @@ def application(case: Path, today: Callable[[], date] = date.today, door: Door |
     pages = _Pages(press, today)
     app = FastAPI(title="Attribune", docs_url=None, redoc_url=None, openapi_url=None)
     sessions = Sessions(app, door.named, door.logins, secure=door.secure)
-    for path, answer in (*pages.routes(), *Table(press, case).routes()):
+    table, writing = Table(press), Writing(press, sessions)
+    for path, answer in (*pages.routes(), *table.routes()):
         app.add_api_route(path, answer, methods=["GET", "HEAD"], response_class=HTMLResponse)
-    for path, answer in Writing(press, sessions).routes():
+    for path, answer in writing.routes():
         app.add_api_route(path, answer, methods=["POST"], response_class=HTMLResponse)
+    app.add_api_route("/documents/{one}/original", writing.original(table), methods=["POST"])
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"])
     for error in (AttribuneError, 404, RequestValidationError):
         app.add_exception_handler(error, pages.missing)
@@ -161,7 +163,10 @@ class _Pages:
             records=room.records,
             history=entries(room, room.about_event(one)),
             rivals=[(other.event["id"], other.headline, other.sentence) for other in rival.events(room, one)],
-            members=[(told.report, told.sentence, f"{room.outlet(told.document)}, {told.published or 'no date'}") for told in affair.tellings],
+            members=[
+                (told.report, told.sentence, f"{room.outlet(told.document)}, {told.published or 'no date'}")
+                for told in affair.tellings
+            ],
         )
 
     def conflicts(self) -> Response:
@@ -197,13 +202,18 @@ class _Pages:
     def person(self, one: str) -> Response:
         room = self._rooms.room()
         known(room.entities, one)
-        others = [(row["id"], row["name"], "; ".join(n for n in row["names"] if n != row["name"])) for row in rival.entities(room, one)]
+        others = [
+            (row["id"], row["name"], "; ".join(n for n in row["names"] if n != row["name"]))
+            for row in rival.entities(room, one)
+        ]
         return self._page(
             room,
             "person",
             portrait=people.portrait(room, one),
             rivals=others,
-            members=[(m["id"], f"“{quote(m['span'])}”", room.title(m["document"])) for m in room.mentions_of(one)[:300]],
+            members=[
+                (m["id"], f"“{quote(m['span'])}”", room.title(m["document"])) for m in room.mentions_of(one)[:300]
+            ],
             history=entries(room, room.view.desk.about(one)),
         )
 

@@ -129,7 +129,9 @@ def value(name: str, given: str, text: str, near: int, called: str, *, needed: b
     if name in SPANS:
         return place(given, text, near)
     if name in DATES and not interval(given):
-        raise FormError(f"“{given}” is no date: write 2016, 2016-07 or 2016-07-20, 2016-07~ for about, 2016/2018 for a span.")
+        raise FormError(
+            f"“{given}” is no date: write 2016, 2016-07 or 2016-07-20, 2016-07~ for about, 2016/2018 for a span."
+        )
     if name in NUMBERS:
         return number(given)
     if name in _CHOICES and given not in _CHOICES[name]:

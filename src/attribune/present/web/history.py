@@ -65,7 +65,11 @@ def _words(room: Room, row: Row) -> str:
     if kind in _PLAIN:
         return _PLAIN[kind] + (" (words of the text)" if "start" in payload else "")
     if kind in ("correct", "set"):
-        parts = [f"{label.plain(name)}: {_value(room, row, name, value)}" for name, value in payload.items() if name != "moved"]
+        parts = [
+            f"{label.plain(name)}: {_value(room, row, name, value)}"
+            for name, value in payload.items()
+            if name != "moved"
+        ]
         return "corrected " + "; ".join(parts)
     if kind == "undo":
         return f"took back decision {payload.get('seq')}"
@@ -85,7 +89,9 @@ def _value(room: Room, row: Row, name: str, value: object) -> str:
     if value is None:
         return "none"
     if name == "arguments" and isinstance(value, list):
-        return ", ".join(f"{label.plain(one.get('role'))} {_value(room, row, 'span', one.get('span'))}" for one in value)
+        return ", ".join(
+            f"{label.plain(one.get('role'))} {_value(room, row, 'span', one.get('span'))}" for one in value
+        )
     if isinstance(value, list):
         return " … ".join(_value(room, row, name, one) for one in value)
     if isinstance(value, dict):

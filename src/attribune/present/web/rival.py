@@ -23,7 +23,9 @@ def events(room: Room, one: str) -> list[Affair]:
     """Events that may be the same as one: they share somebody, a place or a word for who, or type and time."""
     own = room.events[one]
     rated = [(_shared(room, own, other), key) for key, other in room.events.items() if key != one]
-    return [room.events[key] for weight, key in sorted(rated, key=lambda pair: (-pair[0], pair[1])) if weight >= 3][:_MOST]
+    return [room.events[key] for weight, key in sorted(rated, key=lambda pair: (-pair[0], pair[1])) if weight >= 3][
+        :_MOST
+    ]
 
 
 def _shared(room: Room, one: Affair, other: Affair) -> int:
@@ -40,7 +42,9 @@ def _shared(room: Room, one: Affair, other: Affair) -> int:
 def _people(room: Room, affair: Affair) -> set[str]:
     reports = (room.records.get(report) for report in affair.event["reports"])
     told = (argument for row in reports if row for argument in row["arguments"] if argument["role"] == "affected")
-    return {one["entity"] for one in told if one["entity"] and room.entities.get(one["entity"], {}).get("kind") == "person"}
+    return {
+        one["entity"] for one in told if one["entity"] and room.entities.get(one["entity"], {}).get("kind") == "person"
+    }
 
 
 def entities(room: Room, one: str) -> list[Row]:
@@ -53,7 +57,9 @@ def entities(room: Room, one: str) -> list[Row]:
         for row in room.entities.values()
         if row["id"] != one and row["kind"] == own["kind"] and not row["protect"]
     ]
-    return [room.entities[key] for weight, key in sorted(rated, key=lambda p: (-p[0], p[1])) if weight >= _ALIKE][:_MOST]
+    return [room.entities[key] for weight, key in sorted(rated, key=lambda p: (-p[0], p[1])) if weight >= _ALIKE][
+        :_MOST
+    ]
 
 
 def _alike(ours: list[str], theirs: list[str]) -> float:

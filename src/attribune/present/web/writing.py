@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .form import Form
     from .page import Press
     from .session import Sessions
+    from .table import Table
 
 Answer = Callable[[Request], Awaitable[Response]]
 Write = Callable[["Form"], Response]
@@ -38,6 +39,14 @@ class Writing:
             ("/name", self.name),
         )
         return tuple((path, self.answering(write)) for path, write in writes)
+
+    def original(self, table: Table) -> Callable[[str, Request], Awaitable[Response]]:
+        """What answers a form that asks for an original with a reveal."""
+
+        async def answer(one: str, request: Request) -> Response:
+            return await self.answering(lambda given: table.revealed(one, given))(request)
+
+        return answer
 
     def answering(self, write: Write) -> Answer:
         """What reads the form of a request, writes what it says, and says why where it cannot."""
@@ -71,7 +80,9 @@ class Writing:
         found = visitor()
         name = clean_name(given["name"])
         if found.fixed or not name:
-            raise form.FormError("This name cannot be changed here." if found.fixed else "A name has at least one letter.")
+            raise form.FormError(
+                "This name cannot be changed here." if found.fixed else "A name has at least one letter."
+            )
         found.cookies.append(self._sessions.name_cookie(name))
         return _to(given)
 
