@@ -1,7 +1,7 @@
-"""Of every form of file, how many of 1,000 random anchors lead back: ``python -m bench.anchors [SEED]``.
+"""Of every form of file, how many of 1,000 anchors lead back: ``python -m bench.anchors [SEED]``.
 
-The files are made of invented text. An anchor leads back where the steps of its document, taken again from the whole file,
-and its place give the words: bytes that decode to them, or boxes on pages in which PDFium finds their letters.
+The files are made of invented text. An anchor leads back where the steps of its document, taken again from the whole
+file, and its place give the words: bytes that decode to them, or boxes on pages in which PDFium finds their letters.
 Prints a line a file, and last the share of all.
 """
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - files of many forms, written out as they are
 """Files of every form that can be read, made of invented text: material for ``bench.anchors`` and for tests."""
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def clean(document: Document) -> Document:
     """The document with its regions, their languages and its own, and what its text tells of itself."""
     if document.failure or not document.text.strip():
         return replace(document, regions=())
-    if document.media_type == "text/html" and document.regions:
+    if document.regions:  # a page or a bundle's article: its form already tells what is what
         rows = [Line(one.span.quote, one.span.start, one.span.end, 0, 0) for one in document.regions]
         given = refined(document, rows)
     else:

@@ -17,6 +17,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _COUNTED = re.compile(r"^[ \t]*(?:Document )?\d{1,4} of \d{1,4}(?: DOCUMENTS?)?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _ENDED = re.compile(r"^[ \t]*End of Document[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _FACTIVA = re.compile(r"^[ \t]*(?:AN[ \t]+)?Document [A-Z][A-Z0-9]{3,11}0{0,9}\d{8}\w{6,14}[ \t]*$", re.MULTILINE)
+_MARKED = re.compile(rb"\d of \d{1,4}(?: DOCUMENTS?)?[ \t]*[\r\n]|End of Document|Document [A-Z]{4}", re.IGNORECASE)
 _NEXIS_FIELD = re.compile(
     r"^[ \t]*(BYLINE|SECTION|LENGTH|LOAD-DATE|LANGUAGE|DATELINE|HEADLINE|PUBLICATION-TYPE|DOCUMENT-TYPE|SUBJECT|GRAPHIC"
     r"|JOURNAL-CODE|ACC-NO|COUNTRY|CITY|STATE|ORGANIZATION|COMPANY|PERSON|GEOGRAPHIC|INDUSTRY|TICKER|SOURCE|HIGHLIGHT"
@@ -34,15 +35,17 @@ _DAY = re.compile(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CLOCK = re.compile(r"^\d{1,2}:\d\d(?: ?(?:GMT|UTC|[AP]M))?$", re.IGNORECASE)
 _RIGHTS = re.compile(r"^(?:Copyright|©|\(c\)|All Rights Reserved)", re.IGNORECASE)
+_BELOW = ("Classification", "Graphic", "Notes")
 _BODY_CODES = ("LP", "TD")
-_TAIL = frozenset(  # fields of LexisNexis that stand below the text
-    "load-date language publication-type document-type subject graphic journal-code acc-no country city state"
-    " organization company person geographic industry ticker source url correction-date".split()
+_TAIL = re.compile(  # fields of LexisNexis that stand below the text
+    r"(?:load-date|language|publication-type|document-type|subject|graphic|journal-code|acc-no|country|city|state"
+    r"|organization|company|person|geographic|industry|ticker|source|url|correction-date)",
+    re.IGNORECASE,
 )
 _NAMES = {
     "byline": "authors", "by": "authors", "length": "length", "wc": "length", "section": "section", "se": "section",
-    "load-date": "loaded", "headline": "title", "hd": "title", "pd": "published", "sn": "outlet", "language": "language",
-    "la": "language", "dateline": "dateline", "url": "url",
+    "load-date": "loaded", "headline": "title", "hd": "title", "pd": "published", "sn": "outlet",
+    "language": "language", "la": "language", "dateline": "dateline", "url": "url",
 }  # fmt: skip
 
 
@@ -61,6 +64,11 @@ class _Row:
     start: int
     end: int
     gap: bool  # an empty line stands above
+
+
+def could_be(data: bytes) -> bool:
+    """Whether what ends or counts articles stands in some bytes; a quick look before they are decoded."""
+    return bool(_MARKED.search(data))
 
 
 def split(text: str) -> list[Article]:
@@ -155,10 +163,13 @@ def _printed(rows: list[_Row], name: str) -> Iterator[Field]:
     tail = False
     for i, row in enumerate(rows):
         match = _NEXIS_FIELD.match(row.text)
-        if match and (i < end + 3 or match[1].lower() in _TAIL or tail):
+        if match and (i < end + 3 or _TAIL.fullmatch(match[1]) or tail):
             field = match[1].lower()
-            tail = tail or (field in _TAIL and i > end)
+            tail = tail or bool(_TAIL.fullmatch(field) and i > end)
             yield _NAMES.get(field, field), match[2].strip(), row, _kind(field)
+        elif i >= end and row.text in _BELOW:
+            tail = True
+            yield "", "", row, ("navigation", "a heading below the text")
         elif _COUNTED.match(row.text) or _ENDED.match(row.text) or _FACTIVA.match(row.text):
             yield "", "", row, ("navigation", f"{name} puts it between articles")
         elif tail:
@@ -181,14 +192,7 @@ def _head_line(rows: list[_Row], i: int, dated: int | None, name: str) -> Iterat
         yield "outlet", row.text, row, ("byline", "the paper that the article stood in")
     elif i == _title_row(rows, dated, name):
         yield "title", row.text, row, ("heading", "the article's title")
-    elif (
-        dated is not None
-        and i > dated
-        and name == "Factiva"
-        and (_CLOCK.match(row.text) or row.text.isupper() or " " not in row.text)
-    ):
-        yield "", "", row, ("navigation", "a line of the header")
-    elif not _CLOCK.match(row.text):
+    else:
         yield "", "", row, ("navigation", "a line of the header")
 
 
@@ -223,7 +227,7 @@ def _header_end(rows: list[_Row], name: str) -> int:
         match = _NEXIS_FIELD.match(row.text)
         if row.text in ("Body", "BODY:", "Body:"):
             return i + 1
-        if match and match[1].lower() in _TAIL:
+        if match and _TAIL.fullmatch(match[1]):
             break
         field = bool(match) and name == "LexisNexis"
         if (
@@ -241,7 +245,7 @@ def _header_end(rows: list[_Row], name: str) -> int:
 
 
 def _kind(field: str) -> tuple[RegionKind, str]:
-    if field in ("headline", "hd"):
+    if field in {"headline", "hd"}:
         return "heading", "the article's title"
     if field in ("byline", "by", "dateline", "pd", "sn", "cr"):
         return "byline", "who wrote it, where and when"

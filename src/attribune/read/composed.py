@@ -21,7 +21,7 @@ class Writer:
     pending: str = ""
 
     def put(self, piece: str, begin: int, stop: int, *, linear: bool = True) -> None:
-        """Add words that stand in the source from ``begin`` to ``stop``, ``linear`` where they stand there as they are."""
+        """Add words that stand in the source from ``begin`` to ``stop``; ``linear``: they stand there as they are."""
         if not piece:
             return
         if self.pending and self.length:

@@ -13,10 +13,9 @@ from attribune.model import Metadatum
 
 from . import archive, bundle, encoding, feed, limit, mail, member, rtf, sniff, stream, warc, word
 from .failure import UnreadableError
+from .found import Found, Place
 from .layer import Body, cut
 from .offset import to_bytes
-
-from .found import Found, Place
 
 if TYPE_CHECKING:
     from .reading import Reading
@@ -75,13 +74,15 @@ def _cut(place: Place, data: bytes) -> list[Found]:
     name = called(place.path)
     if sniff.is_rtf(name, data) or (sniff.is_word(name, data) and sniff.is_zip(name, data)):
         return _articles_of(place, data)
-    if any(holds(name, data) for _, holds in sniff.READERS) or encoding.is_binary(data):
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    seen = data.replace(b"\x00", b"") if wide else data
+    fed, bundled = sniff.could_be_feed(seen), bundle.could_be(seen)
+    if not (fed or bundled) or any(holds(name, data) for _, holds in sniff.READERS):
         return []
     codec = encoding.detect(data)
-    if codec is None or not data:
+    if codec is None:
         return []
-    text = encoding.decode(data[:40000], codec) if len(data) > 40000 else encoding.decode(data, codec)
-    if sniff.is_feed(text):
+    if fed and sniff.is_feed(encoding.decode(data[:40000], codec)):
         return list(_items(place, data, codec))
     source = encoding.mapped(data, codec)
     articles = bundle.split(source.text)
@@ -103,12 +104,12 @@ def _items(place: Place, data: bytes, codec: str) -> Iterator[Found]:
     known = [Metadatum("encoding", source.encoding, "file", "the encoding of the whole feed")]
     if outlet := feed.outlet(source.text):
         known.append(Metadatum("outlet", outlet, "file", "the feed's title"))
-    number = 0
-    for number, item in enumerate(feed.items(source.text), 1):
+    items = list(feed.items(source.text))
+    for item in items:
         start, end = source.place(item.start), source.stop(item.end - 1)
         at = place.inside(item.name, cut(start, end))
         yield at.fails(item.failure) if item.failure else at.holds(data[start:end], tuple(known))
-    if not number:
+    if not items:
         yield place.fails("The feed has no items.")
 
 
@@ -125,6 +126,8 @@ def _articles_of(place: Place, data: bytes) -> list[Found]:
         return []
     codec = whole.encoding.partition("+")[0]
     known = (Metadatum("encoding", codec, "file", "the encoding of the whole file"), _of_bundle(len(articles)))
+    if read is rtf.read:
+        known += (Metadatum("format", "rtf", "file", "the format of the whole file"),)
     ends = [to_bytes(whole.origin_map, one.start, one.end)[1] for one in articles]
     cuts = [0, *(_after_paragraph(inner.data, end) for end in ends)]
     found_ = []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attribune.model import Document, Metadatum, document_id
 
-from . import content, encoding, html, layer, limit, page
+from . import bundle, content, encoding, html, layer, limit, page
 from .composed import Writer
 from .failure import UnreadableError
 from .offset import Run, of_runs
@@ -63,17 +63,23 @@ def reading(path: str, body: layer.Body, given: tuple[Metadatum, ...] = ()) -> R
     if len(body.data) > limit.MAX_BYTES:
         raise UnreadableError(limit.too_large(len(body.data)))
     for module, holds in READERS:
-        if holds(path, body.data):
+        if holds(path, body.data) or told(given, "format") == module:
             found: Reading = import_module(f"attribune.read.{module}").read(path, body, given)
             _check(found.text)
-            return found
+            return in_bundle(found) if told(given, "bundle") else found
     name = told(given, "encoding") or _encoding(body.data)
     source = encoding.mapped(body.data, name)
     if is_html(source.text, path):
         return page_of(source, body, given, told(given, "url"))
     text = source.text if body.layers or body.shift else encoding.decode(body.data, name)
     _check(text)
-    return plain(text, source, body, name)
+    found = plain(text, source, body, name)
+    return in_bundle(found) if told(given, "bundle") else found
+
+
+def in_bundle(found: Reading) -> Reading:
+    """An article of a bundle, its header told from its text."""
+    return replace(found, regions=bundle.regions(found.text))
 
 
 def plain(text: str, source: encoding.Decoded, body: layer.Body, name: str) -> Reading:

@@ -164,9 +164,9 @@ def _first(source: encoding.Decoded, inner: list[Token], names: tuple[str, ...])
 
 def _link(source: encoding.Decoded, inner: list[Token]) -> str | None:
     for one in inner:
-        if one.name == "link" and one.kind == "open" and one.attribute("rel") in (None, "alternate"):
-            if address := one.attribute("href"):
-                return address.strip()
+        leads = one.name == "link" and one.kind == "open" and one.attribute("rel") in (None, "alternate")
+        if leads and (address := one.attribute("href")):
+            return address.strip()
     return _first(source, inner, ("link", "feedburner:origLink"))
 
 

@@ -54,7 +54,7 @@ def steps(place: str) -> tuple[str, ...]:
 
 
 def steps_of(document: Document) -> tuple[str, ...]:
-    """The steps from the file named to a build to the bytes that the case keeps of a document; none where it is both."""
+    """The steps from a file named to a build to the bytes that the case keeps of a document; none where it is both."""
     return steps(next((one.value for one in document.metadata if one.name == "place"), ""))
 
 
@@ -95,7 +95,7 @@ def _unwrapped(data: bytes, kind: str, name: str) -> bytes:
 
 
 def gunzip(data: bytes, most: int = MAX_BYTES) -> bytes:
-    """What gzip unpacks of all its members. Raises UnreadableError beyond ``most`` bytes, zlib.error if it is broken."""
+    """What gzip unpacks of all its members. Raises UnreadableError beyond ``most`` bytes, zlib.error if broken."""
     pieces: list[bytes] = []
     size = 0
     while not pieces or data.startswith(b"\x1f\x8b"):  # what else follows, programs of every kind leave out
@@ -111,7 +111,7 @@ def gunzip(data: bytes, most: int = MAX_BYTES) -> bytes:
 
 
 def zip_member(data: bytes, name: str, most: int = MAX_BYTES) -> bytes:
-    """A member of a zip archive. Raises UnreadableError beyond ``most`` bytes or where it is broken or locked."""
+    """A member of a zip archive. Raises UnreadableError beyond ``most`` bytes, or if it is broken or locked."""
     import zipfile
 
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _step(rows: Sequence[Row]) -> float:
     """How far apart the lines of this text usually stand, as a share of their height: the most common distance."""
     steps = Counter(
         round((other.top - one.top) / one.height, 1)
-        for one, other in zip(rows, rows[1:], strict=False)
+        for one, other in pairwise(rows)
         if one.page == other.page and 0 < other.top - one.top < 4 * one.height
     )
     return min(steps, key=lambda step: (-steps[step], step)) if steps else 1.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from email import policy
 from email.header import decode_header, make_header
@@ -126,9 +127,9 @@ def _chosen(parts: list[tuple[int, Message]]) -> tuple[int, Message] | None:
     texts = {}
     for number, one in parts:
         kind = one.get_content_type()
-        if kind in ("text/plain", "text/html") and one.get_content_disposition() != "attachment":
-            if _decoded(one).strip() and kind not in texts:
-                texts[kind] = (number, one)
+        shown = kind in ("text/plain", "text/html") and one.get_content_disposition() != "attachment"
+        if shown and kind not in texts and _decoded(one).strip():
+            texts[kind] = (number, one)
     plain, page = texts.get("text/plain"), texts.get("text/html")
     if plain is None or page is None:
         return plain or page
@@ -182,8 +183,6 @@ def _metadata(message: Message, *, saved: bool) -> Iterator[Metadatum]:
 
 def _words(header: str) -> str:
     """A header's words, its encoded ones decoded."""
-    try:
+    with suppress(LookupError, ValueError, UnicodeError):
         header = str(make_header(decode_header(header)))
-    except (LookupError, ValueError, UnicodeError):
-        pass
     return " ".join(header.encode("utf-8", "surrogateescape").decode("utf-8", "replace").split())

@@ -1,7 +1,7 @@
 """PDF: the words that are drawn on its pages, with the page and the box of every character.
 
-PDFium (Chrome's reader, through pypdfium2) tells which characters stand where; lines, paragraphs and words cut at the end
-of a line are put together here. A page that is a picture has no words, and is named, not guessed.
+PDFium (Chrome's reader, through pypdfium2) tells which characters stand where; lines, paragraphs and words cut at the
+end of a line are put together here. A page that is a picture has no words, and is named, not guessed.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ def put_together(joints: Sequence[tuple[str, Row]], layers: tuple[str, ...]) -> 
         length += len(between)
         table.append((length, length + len(words), row.page, row.top, row.bottom, row.edges))
         length += len(words)
-    columns = zip(*table, strict=True)
-    return "".join(pieces), PageMap(*(tuple(column) for column in columns), layers=layers)  # type: ignore[arg-type]  # as in the table
+    start, end, page, top, bottom, edges = zip(*table, strict=True)
+    return "".join(pieces), PageMap(start, end, page, top, bottom, edges, layers)
 
 
 def _unread(pages: Sequence[int]) -> Metadatum:
@@ -118,7 +118,8 @@ def _chars(raw: Any, page: Any, words: Any) -> Iterator[Char]:  # noqa: ANN401 -
         elif raw.FPDFText_GetLooseCharBox(words, i, byref(box)):
             (left, top), (right, bottom) = turned(box.left, box.top), turned(box.right, box.bottom)
             places = (min(left, right), min(top, bottom), max(left, right), max(top, bottom))
-            yield Char(char, *(round(one * _SCALE) for one in places), spaced)
+            left_, top_, right_, bottom_ = (round(one * _SCALE) for one in places)
+            yield Char(char, left_, top_, right_, bottom_, spaced)
             spaced = False
 
 

@@ -26,11 +26,11 @@ _TOKEN = re.compile(
     r"|(?P<open>\{)|(?P<close>\})|(?P<line>[\r\n]+)|(?P<high>[\x80-\xff])|(?P<words>[^\\{}\r\n\x80-\xff]+)",
     re.DOTALL,
 )
-_SKIPPED = frozenset(  # groups whose words are not the text
-    "fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf fldinst"
-    " listtable listoverridetable rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl"
-    " operator author title subject keywords object objdata filetbl revtbl nonesttables pntext pntxta pntxtb"
-    " bkmkstart bkmkend annotation atnid atnauthor wgrffmtfilter mmathPr footnote".split()
+_SKIPPED = re.compile(  # groups whose words are not the text
+    "(?:fonttbl|colortbl|stylesheet|info|pict|header|headerl|headerr|headerf|footer|footerl|footerr|footerf|fldinst"
+    "|listtable|listoverridetable|rsidtbl|generator|themedata|colorschememapping|datastore|latentstyles|xmlnstbl"
+    "|operator|author|title|subject|keywords|object|objdata|filetbl|revtbl|nonesttables|pntext|pntxta|pntxtb"
+    "|bkmkstart|bkmkend|annotation|atnid|atnauthor|wgrffmtfilter|mmathPr|footnote)"
 )
 _CHARACTERS = {
     "emdash": "—",
@@ -108,7 +108,7 @@ class _Reader:
             self.mark(match)
         elif kind == "words":
             self.words(match)
-        if kind != "open" and kind != "line":
+        if kind not in {"open", "line"}:
             self.first = False
 
     def open(self) -> None:
@@ -130,18 +130,11 @@ class _Reader:
         if self.skip and word != "u":
             self.skip -= 1
             return
-        if word in _SKIPPED:
+        if _SKIPPED.fullmatch(word):
             self.state.seen = False
             self.table = self.table or word == "fonttbl"
-        elif word == "f" and number is not None:
-            self.font = number
-            self.state.codec = "" if self.table else self.fonts.get(number, "")
-        elif word == "fcharset" and self.table and number in _CHARSETS:
-            self.fonts[self.font] = _CHARSETS[number]
-        elif word == "uc" and number is not None:
-            self.state.fallback = max(0, min(number, 20))
-        elif word == "bin" and number:
-            raise UnreadableError("The file holds binary data among its words, which is not read.")
+        elif number is not None and word in {"f", "fcharset", "uc", "bin"}:
+            self.setting(word, number)
         elif not self.state.seen:
             return
         elif word == "u" and number is not None:
@@ -153,6 +146,17 @@ class _Reader:
             self.writer.gap(self.writer.pending + _BREAKS[word])
         elif word == "pard" and self.first:
             self.writer.gap(self.writer.pending or "\n")
+
+    def setting(self, word: str, number: int) -> None:
+        if word == "f":
+            self.font = number
+            self.state.codec = "" if self.table else self.fonts.get(number, "")
+        elif word == "fcharset" and self.table and number in _CHARSETS:
+            self.fonts[self.font] = _CHARSETS[number]
+        elif word == "uc":
+            self.state.fallback = max(0, min(number, 20))
+        elif word == "bin" and number:
+            raise UnreadableError("The file holds binary data among its words, which is not read.")
 
     def unicode(self, code: int, match: re.Match[str]) -> None:
         start, self.half = match.start(), self.half if 0xDC00 <= code < 0xE000 else None

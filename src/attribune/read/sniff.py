@@ -63,6 +63,12 @@ def is_item(path: str, data: bytes) -> bool:
     return "#" in path and bool(_ITEM.match(data[:40]))
 
 
+def could_be_feed(data: bytes) -> bool:
+    """Whether a feed's first tag stands among the first bytes of a file; a quick look before it is decoded."""
+    head = data[:8000]
+    return b"<rss" in head or b"<feed" in head or b"<rdf:RDF" in head
+
+
 def is_feed(text: str) -> bool:
     """A feed, RSS of any version or Atom, by its first characters."""
     return bool(_FEED.match(text[:20000].lstrip("\ufeff")))

@@ -53,7 +53,7 @@ class Joined(io.RawIOBase):
 
 
 def rewound(head: bytes, stream: BinaryIO) -> BinaryIO:
-    """The same stream from its beginning, so that one can go to and fro in it; copied to disk where it cannot go back."""
+    """The same stream from its beginning, able to go to and fro; copied to disk where it cannot go back."""
     if stream.seekable():
         stream.seek(0)
         return stream

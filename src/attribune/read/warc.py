@@ -1,7 +1,7 @@
 """Web archives: each page that was kept is a document, its record the original.
 
-Written here and not taken from a library: what matters is the exact place of every record, that a broken one is named and
-the next one found, and that nothing unpacks without a bound.
+Written here and not taken from a library: what matters is the exact place of every record, that a broken one is named
+and the next one found, and that nothing unpacks without a bound.
 """
 
 from __future__ import annotations
@@ -156,7 +156,8 @@ def _http(data: bytes) -> tuple[int, Message, int]:
 
 def _joined(content: bytes) -> bytes:
     """The chunks of a body; one that some crawler joined already, though its head says otherwise, as it is."""
-    pieces, place = [], 0
+    pieces: list[bytes] = []
+    place = 0
     while match := re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n").match(content, place):
         size = int(match[1], 16)
         if not size:
@@ -210,7 +211,7 @@ def records(stream: BinaryIO, head: bytes) -> Iterator[Record]:
 
 
 def packed_one_by_one(head: bytes) -> bool | None:
-    """Of a gzip file that begins with ``head`` whether each record is packed for itself; None where it holds no records."""
+    """Of a gzip file by its ``head`` whether each record is packed for itself; None where it holds no records."""
     unpack = zlib.decompressobj(wbits=31)
     try:
         data = unpack.decompress(head, _BLOCK * 16)
@@ -299,32 +300,42 @@ def _skip(window: _Window) -> None:
 def _packed(window: _Window) -> Iterator[Record]:
     while window.data or window.more():
         start = window.place
-        unpack, pieces, size = zlib.decompressobj(wbits=31), [], 0
         try:
-            while not unpack.eof:
-                if not window.data and not window.more():
-                    raise zlib.error("the file was cut off")
-                taken = bytes(window.data)
-                piece = unpack.decompress(taken, _BLOCK * 16)
-                size += len(piece)
-                window.drop(len(taken) - len(unpack.unconsumed_tail) - len(unpack.unused_data))
-                if size <= limit.MAX_BYTES:
-                    pieces.append(piece)
-                elif size > limit.MOST_UNPACKED and size > limit.MOST_TIMES * (window.place - start):
-                    raise UnreadableError(limit.BOMB)
+            data, size = _unpack(window)
         except zlib.error as broken:
             _skip_packed(window, start)
             yield Record(start, window.place, packed=True, failure=f"The record is packed and broken: {broken}.")
             continue
-        data = b"".join(pieces)
         if size > limit.MAX_BYTES:
             yield Record(start, window.place, packed=True, failure=limit.too_large(size))
         elif data.startswith(b"WARC/"):
             yield Record(start, window.place, data, packed=True)
         elif data.strip():
-            yield Record(
-                start, window.place, packed=True, failure="The record is broken: it has no head that can be read."
-            )
+            why = "The record is broken: it has no head that can be read."
+            yield Record(start, window.place, packed=True, failure=why)
+
+
+def _unpack(window: _Window) -> tuple[bytes, int]:
+    """What is packed at the start of a window, which goes on to its end, and its size; of too much only the size.
+
+    Raises zlib.error where it is broken, UnreadableError for a bomb.
+    """
+    unpack, pieces, size, taken = zlib.decompressobj(wbits=31), list[bytes](), 0, 0
+    while not unpack.eof:
+        ended = not window.data and not window.more()
+        packed = bytes(window.data)
+        piece = unpack.decompress(packed, _BLOCK * 16)
+        if ended and not piece and not unpack.eof:
+            raise zlib.error("the file was cut off")
+        size += len(piece)
+        used = len(packed) - len(unpack.unconsumed_tail) - len(unpack.unused_data)
+        window.drop(used)
+        taken += used
+        if size <= limit.MAX_BYTES:
+            pieces.append(piece)
+        elif size > limit.MOST_UNPACKED and size > limit.MOST_TIMES * taken:
+            raise UnreadableError(limit.BOMB)
+    return b"".join(pieces), size
 
 
 def _skip_packed(window: _Window, start: int) -> None:

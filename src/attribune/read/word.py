@@ -36,6 +36,10 @@ _SKIPPED = (  # a second form of what stands beside, words taken out again, note
     "office:forms",
     "text:sequence-decls",
 )
+_KINDS = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.oasis.opendocument.text",
+)
 _BODY = ("<office:text", "<w:body")
 
 
@@ -97,16 +101,12 @@ def read(_path: str, body: Body, given: tuple[Metadatum, ...]) -> Reading:
         reader.take(one)
     writer, name = reader.writer, source.encoding + XML
     runs = shifted(writer.runs, inner.shift)
-    kind = (
-        "application/vnd.oasis.opendocument.text"
-        if "<text:" in source.text
-        else "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    )
+    kind = _KINDS["<text:" in source.text]
     return Reading(writer.text, kind, name, origin_map=of_runs(name, runs, inner.layers))
 
 
 def inside(body: Body) -> Body:
-    """The XML that holds the paragraphs: the archive's member, or the bytes themselves where they were cut out of it."""
+    """The XML that holds the paragraphs: the archive's member, or the bytes themselves if they were cut out of it."""
     if not body.data.startswith(b"PK"):
         return body
     named = next((name for name in _MEMBERS if name.encode() in body.data), None)

@@ -1,7 +1,7 @@
 """The tags and words of an XML file with their places, without a tree.
 
-Broken files are read as far as they go. Entities that a file declares itself are never expanded, nothing outside the file
-is ever looked at, and a file that declares entities is refused: no feed and no word processor does so.
+Broken files are read as far as they go. Entities that a file declares itself are never expanded, nothing outside the
+file is ever looked at, and a file that declares entities is refused: no feed and no word processor does so.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def field(source: Decoded, inner: Iterable[Token]) -> Decoded:
     for token in inner:
         for piece, begin, stop, plain in pieces(source.text, token):
             if plain:
-                for left, right in source.even(begin, stop):
+                for left, _ in source.even(begin, stop):
                     width = source.stop(left) - source.place(left)
                     segments.append((length + left - begin, source.place(left), width))
             else:
