@@ -28,12 +28,12 @@ def annotated(seen: Annotated, profile: Profile) -> Annotated:
     if not available():
         return seen
     found, names = sentences(document, profile)
+    own = mentions(document, names)
+    others = [one for one in seen.mentions if not any(one.span.overlaps(name.span) for name in own)]
     return replace(
         seen,
         sentences=found,
-        mentions=tuple(
-            sorted((*seen.mentions, *mentions(document, names)), key=lambda one: (one.span.start, -one.span.end))
-        ),
+        mentions=tuple(sorted((*others, *own), key=lambda one: (one.span.start, -one.span.end))),
         times=tuple(sorted((*seen.times, *times(document, found)), key=lambda one: one.span)),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from attribune.model import EntityKind, Span
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A mention before it is known whom it names. ``sort`` is what it is (country, media, mission, full, surname,
-    alias); ``name`` the profile's usual name where that knows it, else the words.
+    """A mention before it is known whom it names. ``sort`` is what it is (country, media, mission, full, changed,
+    surname, alias); ``name`` the profile's usual name where that knows it, else the words.
     """
 
     span: Span
@@ -64,13 +64,16 @@ def find(lines: Sequence[Span], profile: Profile) -> list[Found]:
         people.append(_apart(full_names(line.quote, taken[-1], table)))
     names = sorted({line.quote[p.start : p.end] for line, ones in zip(lines, people, strict=True) for p in ones})
     held = {surname(name) for name in names}
+    aliases: set[str] = set()
     for line, ones, spans in zip(lines, people, taken, strict=True):
         spans += [(one.start, one.end) for one in ones]
         again = _apart(seen_again(line.quote, sorted(names, key=len, reverse=True), spans))
         spans += [(one.start, one.end) for one in again]
         partial = _apart(partial_names(line.quote, spans, held))
+        aliases |= {line.quote[one.start : one.end] for one in ones if one.alias}
         found += [_found(line, one, "full") for one in (*ones, *again)]
         found += [_found(line, one, "alias" if one.alias else "surname") for one in partial]
+    found = [replace(one, sort="changed") if one.sort == "full" and one.name in aliases else one for one in found]
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 

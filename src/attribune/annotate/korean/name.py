@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attribune.model import Document, Made, Mention, record_id
 
 from .find import Found, surname
-from .lexicon import meanings
+from .lexicon import meanings, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ def mentions(document: Document, found: Sequence[Found]) -> tuple[Mention, ...]:
     for n, one in enumerate(found):
         local = ids[first[heads[n]]]
         name = _fullest([found[m] for m, head in enumerate(heads) if head == heads[n]])
-        rule = f"name.{one.kind}" + (".pseudonym" if one.sort == "alias" else "")
+        rule = f"name.{one.kind}" + (".pseudonym" if one.sort in ("alias", "changed") else "")
         made.append(
             Mention(
                 id=ids[n],
@@ -38,7 +38,7 @@ def mentions(document: Document, found: Sequence[Found]) -> tuple[Mention, ...]:
                 local=local,
                 made=Made(rule, f"{one.rule}; in Korean", VERSION),
                 titles=one.titles,
-                offices=tuple(dict.fromkeys(o for t in one.titles if (o := meanings("titles").get(t, "-")) != "-")),
+                offices=_offices(one.titles),
                 relations=(one.relation,) if one.relation else (),
                 age=one.age,
             )
@@ -52,13 +52,13 @@ def _heads(found: Sequence[Found]) -> list[str]:
     last: dict[str, str] = {}
     full: dict[str, list[str]] = defaultdict(list)
     for one in found:
-        if one.sort == "full":
+        if one.sort in ("full", "changed"):
             full[surname(one.name)].append(one.name)
     for one in found:
         if not one.person:
             heads.append(f"{one.kind}:{one.name}")
             continue
-        if one.sort == "full":
+        if one.sort in ("full", "changed"):
             last[surname(one.name)] = one.name
             heads.append(f"person:{one.name}")
         elif one.sort == "surname" and one.span.quote == one.name and (bearer := last.get(one.name)):
@@ -75,3 +75,10 @@ def _fullest(ones: Sequence[Found]) -> str:
     return max(
         (one.span.quote if one.sort != "surname" else one.name for one in ones), key=lambda name: (len(name), name)
     )
+
+
+def _offices(titles: Sequence[str]) -> tuple[str, ...]:
+    """The English titles of offices; of a longer word ("통일전선부장") the office that it ends in."""
+    known = meanings("titles")
+    found = [known[next((t for t in words("titles") if title.endswith(t)), "씨")] for title in titles]
+    return tuple(dict.fromkeys(one for one in found if one != "-"))

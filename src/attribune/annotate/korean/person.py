@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from .gazetteer import Known
 
 _EDGE = "(?<![가-힣A-Za-z0-9])"
-_AGE = r"(?:\((?P<age>[0-9]{1,2})(?:세|살)?[^()]{0,20}\))?"
+_AGE = r"(?:\((?P<alias>가명)?[·, ]*(?P<age>[0-9]{1,2})?(?:세|살)?[^()]{0,20}\))?"
 _NO_END = "부처청당단회관들족역교"  # last syllables of names of bodies and groups, hardly of people
+_BODY_END = "당부처청원소실국위회단사대군성교과팀"  # last syllables of bodies that stand between a name and an office
 _DOUBTFUL = frozenset(
     "이전한주각현양구본동제부신두고나지"
 )  # surnames that are common words: this, former, one, each, current
@@ -44,19 +45,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     short = rf"(?P<name>{one}[가-힣])"
     title = either(tuple(word for word in words("titles") if word not in ("전", "당시")))
     close = f"(?={particles().pattern})"
+    offices = either(tuple(word for word in words("titles") if len(word) > 1 and word != "당시"))
+    longer = f"(?:{title}|[가-힣]{{1,8}}{offices})"
     former = "(?:(?:전|당시|신임|현) )?"
     return {
         "an office or form of address follows": re.compile(
-            rf"{_EDGE}{full}{_AGE} (?P<between>(?:[가-힣A-Za-z]{{2,12}} ){{0,3}}?){former}(?P<title>{title}){close}"
+            rf"{_EDGE}{full}{_AGE} (?P<between>(?:[가-힣A-Za-z]{{2,12}} ){{0,3}}?){former}(?P<title>{longer}){close}"
         ),
+        "an address is joined to it": re.compile(rf"{_EDGE}{full}{_AGE}(?P<title>씨|군|양){close}"),
         "an office goes before": re.compile(rf"(?P<title>{title}) {full}{_AGE}{close}"),
-        "an age follows": re.compile(rf"{_EDGE}{full}\((?P<age>[0-9]{{1,2}})(?:세|살)?[,)]"),
+        "an age follows": re.compile(rf"{_EDGE}{full}\((?P<alias>가명)?[·, ]*(?P<age>[0-9]{{1,2}})?(?:세|살)?[,)]"),
         "a form of address follows": re.compile(rf"{_EDGE}{short}{_AGE} ?(?P<title>씨|여사|양|군){close}"),
         "a relative's name": re.compile(
             rf"(?P<relation>{either(words('relations'))}(?:인)?) {full}{_AGE}{close}"
         ),
         "a surname before an office or form of address": re.compile(
-            rf"{_EDGE}(?P<name>{one}|{two}){_AGE} {former}(?P<title>{title}){close}"
+            rf"{_EDGE}(?P<name>{one}|{two}){_AGE}(?: {former}(?P<title>{title})|씨){close}"
         ),
         "a certain somebody": re.compile(rf"{_EDGE}(?P<name>{one}모){_AGE} ?(?:씨|군|양){close}"),
     }  # fmt: skip
@@ -64,7 +68,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def full_names(line: str, taken: list[tuple[int, int]], table: dict[str, Known]) -> Iterator[Person]:
     """Full names shown by what stands beside them, or known to the analyser as names."""
-    for rule in tuple(_patterns())[:5]:
+    for rule in tuple(_patterns())[:6]:
         for match in _patterns()[rule].finditer(line):
             between = match.groupdict().get("between") or ""
             if between and not _bodies(between, table):
@@ -118,12 +122,15 @@ def _person(match: re.Match[str], rule: str, line: str) -> Person:
     relation = relation or (before[1] if before else "")
     age = int(groups["age"]) if groups.get("age") else None
     told = tuple(dict.fromkeys(titles))
-    return Person(match.start("name"), match.end("name"), rule, told, meanings("relations").get(relation, ""), age)
+    alias = bool(groups.get("alias"))
+    return Person(
+        match.start("name"), match.end("name"), rule, told, meanings("relations").get(relation, ""), age, alias
+    )
 
 
 def _bodies(between: str, table: dict[str, Known]) -> bool:
     """Whether all words between a name and an office are names that the profile knows."""
-    return all(word in table for word in between.split())
+    return all(word in table or word[-1] in _BODY_END for word in between.split())
 
 
 def _free(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:

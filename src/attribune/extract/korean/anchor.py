@@ -18,7 +18,7 @@ Shape = Literal["quoted", "clause", "noun", "according", "hearsay", "thing"]
 
 # Behind a closing mark: "...라고", "...며", "...라는".
 _QUOTED = re.compile(
-    r"(?P<say>(?:이?라)?고(?:도|까지|만)?(?=[ ,.]|$))|(?P<go>(?:이?라)?(?:며|면서)(?=[ ,.]|$))|(?P<noun>(?:이?라)?는(?= ))|(?P<bare>(?:이?라|하고|이?란)(?= ))"
+    r"(?P<say>(?:이?라)?고(?:도|까지|만)?(?=[ ,.]|$))|(?P<go>(?:이?라)?(?:며|면서)도?(?=[ ,.]|$))|(?P<noun>(?:이?라)?는(?= ))|(?P<bare>(?:이?라|하고|이?란)(?= ))"
 )
 _SAID = re.compile("(?:다|라|냐|자|까)고$")
 _MODIFIER = re.compile("(?:다|라|자)는$")
@@ -33,6 +33,7 @@ _GIVEN = re.compile(
 _ROUND = re.compile(
     r"(?:이|가|도|만) (?:[가-힣]+ ){0,3}?(?P<cue>(?:돌|나오|나왔|나온|제기됐|제기되|퍼지|퍼졌|있|무성|잇따|파다|전해|들려|흘러)[가-힣]*)"
 )
+_SEEMS = ("보인다", "보였", "보여")  # beside 것으로 they mean "it seems", elsewhere "to show"
 _REACH = 60  # characters between a clause and the verb that it depends on
 
 
@@ -53,7 +54,10 @@ class Anchor:
 
 def anchors(sentence: Sentence, masked: str, quoted: list[Quotation]) -> list[Anchor]:
     """The attributions of a sentence, in the order of their cues."""
-    found = [*_quotations(masked, quoted), *_clauses(sentence, masked), *_things(masked), *_according(masked)]
+    according = list(_according(masked))
+    found = [*_quotations(masked, quoted), *_clauses(sentence, masked), *_things(masked), *according]
+    if according:
+        found = [one for one in found if one.shape != "hearsay"]
     found.sort(key=lambda one: (one.end, one.mark))
     return found
 
@@ -74,13 +78,14 @@ def _quotations(masked: str, quoted: list[Quotation]) -> Iterator[Anchor]:
             yield from _behind_noun(masked, one, mark.end())
             continue
         verb = _verb(masked, mark.end(), following)
+        verb = None if verb and verb[0].startswith(_SEEMS) else verb
         spoke = _SPOKE.match(masked, mark.end())
         if spoke:
             yield Anchor("quoted", one.first, one.last, mark.end(), spoke.span("cue"))
         elif verb:
             yield Anchor("quoted", one.first, one.last, mark.end(), verb.span(), verb["passive"] is not None)
-        elif mark["go"] and (one.last - one.first > 6 or " " in masked):
-            yield Anchor("quoted", one.first, one.last, mark.end(), (mark.start(), mark.end()))
+        elif mark["say"] or mark["go"]:
+            yield Anchor("quoted", one.first, one.last, mark.end(), mark.span())
 
 
 def _behind_noun(masked: str, one: Quotation, at: int) -> Iterator[Anchor]:
@@ -111,7 +116,7 @@ def _said(masked: str, end: int) -> Iterator[Anchor]:
         yield Anchor("hearsay", None, end - 1, end, hearsay.span("cue"), passive=True)
     elif spoke := _SPOKE.match(masked, end):
         yield Anchor("clause", None, end - 1, end, spoke.span("cue"))
-    elif verb := _verb(masked, end):
+    elif (verb := _verb(masked, end)) and not verb[0].startswith(_SEEMS):
         if not re.search("(?:다|라|냐|자)고 ", masked[end : verb.start()]):
             yield Anchor("clause", None, end - 1, end, verb.span(), verb["passive"] is not None)
 

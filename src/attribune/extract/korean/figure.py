@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 VERSION = "1"
 _NOUN = re.compile(r"([가-힣A-Za-z]{2,12}?)(?:은|는|이|가|을|를|의|도)? ?$")
 _OF = re.compile(r"의 ([가-힣]{2,10}?)(?:은|는|이|가|을|를|도|에게)?(?=[ ,.]|$)")
+_COUNTED = re.compile("([가-힣]{2,10}) (?:수|숫자|규모|인원)(?:는|은|가|이|도)")
 _AGAINST = re.compile(r"(?:보다|에 비해|대비)")
 _PERCENT = ("percent", "percentage points")
 
@@ -71,6 +72,9 @@ def _measure(text: str, one: Number) -> str:
     """What is counted: the noun before the number, or the one behind it after 의; in English where that is known."""
     after, before = _OF.match(text, one.end), _NOUN.search(text[max(0, one.start - 20) : one.start])
     noun = after[1] if after else before[1] if before else ""
+    if not noun or noun in counters()["no_measures"]:
+        counted = _COUNTED.search(text[: one.start])
+        noun = counted[1] if counted else ""
     known: dict[str, str] = counters()["measures"]
     english = next((known[word] for word in sorted(known, key=len, reverse=True) if noun.endswith(word)), None)
     if english and english != "arrivals" and re.search("입국|들어온|들어왔", text):

@@ -39,6 +39,7 @@ _WHY = {
     "hearsay": "a clause in -고 한다, which names nobody",
     "thing": "a clause in 것으로 before a verb of thinking or being known",
     "alone": "a quotation alone, beside a sentence that says whose it is",
+    "beside": "a quotation that opens a paragraph, beside the sentence about whose it is",
     "runs_on": "a quotation that runs on from the statement before",
 }
 _THUS = re.compile("(?:이같이|이렇게|이처럼|이와 같이|다음과 같이|이런 말을) ")
@@ -47,7 +48,7 @@ _OWN = re.compile(
 )
 _SKIPPED = re.compile(
     r"(?:[0-9]{1,2}일(?:\([^)]*\))?(?: (?:오전|오후))? "
-    r"|(?:(?!\S*[이가은는을를도] )\S+ ){0,5}?(?:\S+[을를] )?\S*(?:인용해|인용하여|통해|빌려|빌어|따르면|관련해|대해)[, ]+"
+    r"|(?:(?!\S*[이가은는을를도] )\S+ ){0,5}?(?:\S+[을를] )?\S*(?:인용해|인용하여|인용,|통해|빌려|빌어|따르면|관련해|대해)[, ]+"
     r"|(?:(?!\S*[이가은는을를도] )\S+ ){0,5}?\S*(?:브리핑|인터뷰|회견|간담회|조사|보고서|성명|논평|통화|토론회|회의|방송|담화|글|연설|질의|기고문|증언|자리|페이스북|트위터|홈페이지|자료|국감|국정감사)"
     r"(?:에서|에)[, ]+"
     r"|(?:\S+ )?(?:기자들|기자단|기자|본지|취재진)(?:에게|에) ){0,3}"
@@ -105,22 +106,24 @@ class _Reader:
 
     def read(self, number: int) -> Iterator[Statement]:
         """The statements of one sentence."""
-        sentence = self.seen.sentences[number]
-        text = sentence.span.quote
-        quoted = quotations(text)
-        plain = masked(text, quoted)
-        mentions = [m for m in self.seen.mentions if sentence.span.holds(m.span)]
-        candidates = [one for one in subjects(sentence, plain, mentions, self.times) if one.kind]
-        page = _Page(sentence, plain, mentions, candidates, quoted)
+        page = self._page(number)
         if whole := self._whole(page):
             yield from self._alone(number, page, whole)
             return
         yield from self._answered(number, page)
         done = 0
-        for anchor in anchors(sentence, plain, quoted):
+        for anchor in anchors(page.sentence, page.plain, page.quoted):
             if made := self._made(number, page, anchor, done):
                 yield made
             done = max(done, anchor.cue[1] if anchor.cue and anchor.shape != "according" else done)
+
+    def _page(self, number: int) -> _Page:
+        sentence = self.seen.sentences[number]
+        quoted = quotations(sentence.span.quote)
+        plain = masked(sentence.span.quote, quoted)
+        mentions = [m for m in self.seen.mentions if sentence.span.holds(m.span)]
+        found = [one for one in subjects(sentence, plain, mentions, self.times) if one.kind]
+        return _Page(sentence, plain, mentions, found, quoted)
 
     def _whole(self, page: _Page) -> Quotation | None:
         """The quotation that a sentence consists of, if it does."""
@@ -129,10 +132,18 @@ class _Reader:
 
     def _alone(self, number: int, page: _Page, one: Quotation) -> Iterator[Statement]:
         span = self._span(page, one.first, one.last)
-        following = self.seen.sentences[number + 1].span.quote if number + 1 < len(self.seen.sentences) else ""
-        if _THUS.search(following) or _OWN.match(following):
+        after = self.seen.sentences[number + 1] if number + 1 < len(self.seen.sentences) else None
+        before = self.seen.sentences[number - 1] if number else None
+        opens = before is None or before.paragraph != page.sentence.paragraph
+        if after and (_THUS.search(after.span.quote) or _OWN.match(after.span.quote)):
             self.waiting = (number, span)
-        elif self.last and number - self.last[0] <= 2:
+        elif opens and after and after.paragraph == page.sentence.paragraph:
+            topics = [one for one in self._page(number + 1).subjects if one.topic and one.kind != "pronoun"]
+            if topics:
+                who = self._who(number + 1, topics[0])
+                yield self._statement(who, None, span, "direct", "beside")
+                self.last = (number, who)
+        elif self.last and number - self.last[0] <= (1 if opens else 2):
             yield self._statement(self.last[1], None, span, "direct", "runs_on")
             self.last = (number, self.last[1])
 
@@ -206,7 +217,7 @@ class _Reader:
         topics = [one for one in before if one.topic]
         if topics:
             first = topics[0]
-            inner = [one for one in page.all_subjects if opening <= one.start < first.start and not one.topic]
+            inner = [one for one in page.subjects if opening <= one.start < first.start and not one.topic]
             return None if inner and first.start - opening > 40 else first
         if len(before) > 1 and before[0].start <= opening + 12:
             return before[0]
@@ -306,10 +317,6 @@ class _Page:
     mentions: list[Mention]
     subjects: list[Subject]
     quoted: list[Quotation]
-
-    @property
-    def all_subjects(self) -> list[Subject]:
-        return self.subjects
 
 
 def _next(text: str, at: int) -> int:
