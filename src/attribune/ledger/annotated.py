@@ -77,6 +77,12 @@ class Annotations:
             if shard not in kept:
                 shard.unlink(missing_ok=True)
 
+    def sweep(self) -> None:
+        """Remove what an interrupted writing left, and shards that cannot be read."""
+        kept = set(self.known().values())
+        for path in [*self.folder.glob(".*.draft"), *(shard for shard in self._shards() if shard not in kept)]:
+            path.unlink(missing_ok=True)
+
 
 def _dump(records: Records) -> bytes:
     packed = {kind: [packer(KINDS[kind])(one) for one in rows] for kind, rows in tables_of(records).items()}

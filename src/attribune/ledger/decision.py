@@ -114,8 +114,7 @@ class Decisions:
             own = row_hash((seq, at, who, draft.kind, draft.target, stored, "", previous))
             written = (seq, at, who, draft.kind, draft.target, canonical(stored), "", previous, own)
             db.execute(f"INSERT INTO decision ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", written)  # noqa: S608 - own constant
-        decision = Decision(seq, at, who, draft.kind, draft.target, payload, draft.why, previous, own)
-        return decision
+        return Decision(seq, at, who, draft.kind, draft.target, payload, draft.why, previous, own)
 
     def all(self) -> tuple[Decision, ...]:
         """Every row in the order written. Raises DecisionError, naming the row, from where on the file is damaged."""
@@ -242,7 +241,7 @@ def _opened(row: Decision, pads: Mapping[str, bytes]) -> Decision:
 
 
 def decoded(row: tuple[Any, ...]) -> Decision:
-    """A decision as it is written in its row of the table, sealed. Raises ValueError or TypeError where its payload is no JSON."""
+    """A decision as its row has it, sealed. Raises ValueError or TypeError where its payload is no JSON."""
     seq, at, by, kind, target, payload, why, previous, own = row
     return Decision(seq, at, by, kind, target, json.loads(payload), why, previous, own)
 

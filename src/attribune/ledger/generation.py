@@ -112,6 +112,13 @@ class Generations:
                 wrong.append(f"{path} was changed since it was written")
         return wrong
 
+    def keep_current(self) -> None:
+        """Remove every generation but the one in force, also one that a reader may still have open."""
+        current = self.current()
+        for old in [*self.folder.glob("g[0-9]*"), *self.folder.glob(".g*.draft")]:
+            if old != current:
+                shutil.rmtree(old)
+
     def _sweep(self) -> None:
         """Remove generations that no reader needs any more, and drafts that a killed build left."""
         done = sorted(self.folder.glob("g[0-9]*"))

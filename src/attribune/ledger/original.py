@@ -59,6 +59,15 @@ class Originals:
             raise LookupError(f"the original {sha256} was changed on the disk: its bytes have another hash")
         return data
 
+    def destroy(self, hashes: Iterable[str]) -> int:
+        """Remove the bytes of these hashes, and what an interrupted writing left; gives how many there were."""
+        there = [path for path in map(self._file, hashes) if path.exists()]
+        for path in there:
+            path.unlink()
+        for draft in self.folder.rglob(".*.draft"):
+            draft.unlink(missing_ok=True)
+        return len(there)
+
     def index(self) -> tuple[Kept, ...]:
         """What the case holds, by path."""
         if not self._index.exists():

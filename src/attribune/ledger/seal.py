@@ -25,7 +25,7 @@ class Pads:
         self.path = path
 
     def seal(self, words: str) -> dict[str, str]:
-        """Seal some words; their key is on the disk before this returns. Gives ``{"sealed": key's id, "words": hex}``."""
+        """Seal some words; their key is on the disk before this returns: ``{"sealed": key's id, "words": hex}``."""
         plain = words.encode("utf-8", "surrogatepass")
         pad, own = secrets.token_bytes(len(plain)), secrets.token_hex(8)
         with self._connected() as db:

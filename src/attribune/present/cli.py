@@ -17,6 +17,7 @@ from . import (
     file_commands,
     forecast_commands,
     hypothesis_commands,
+    keeping_commands,
     list_commands,
     serve,
     trend_commands,
@@ -39,6 +40,7 @@ for commands in (
     decision_commands,
     file_commands,
     hypothesis_commands,
+    keeping_commands,
     serve,
 ):
     commands.register(app)

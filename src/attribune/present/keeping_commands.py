@@ -1,0 +1,69 @@
+"""Commands on what a case keeps: forget, lock, unlock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from attribune import view
+
+from .wording import count
+
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
+_ASKED = "Taken from the variable ATTRIBUNE_PASSPHRASE where that is set, else asked for."
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (forget, lock, unlock):
+        app.command()(command)
+
+
+def forget(
+    case: CasePath,
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="A document's id or path, or a person's id or name.")],
+    because: Annotated[str, typer.Option(help="Why; kept, and not what was forgotten.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,  # noqa: FBT002
+) -> None:
+    """Destroy a document, or all that names a person: originals, records, older ledgers, and what was decided about it.
+
+    The files that the case was built from are not in the case: forget them yourself.
+    """
+    doom = view.doomed(case, what)
+    told = f"{count(len(doom.documents), 'document')} will be destroyed and cannot be brought back."
+    if not yes and not typer.confirm(f"{told} Go on?"):
+        raise typer.Exit(1)
+    done = view.forget(case, doom, because)
+    typer.echo(
+        f"{case}: {count(done.documents, 'document')}, {count(done.originals, 'original')} and the words of "
+        f"{count(done.decisions, 'decision')} are destroyed"
+    )
+    for name in done.left:
+        typer.echo(f"{case / name} still has the name: it is yours, edit it yourself")
+
+
+def lock(
+    case: CasePath,
+    passphrase: Annotated[
+        str,
+        typer.Option(
+            prompt=True, hide_input=True, confirmation_prompt=True, envvar="ATTRIBUNE_PASSPHRASE", help=_ASKED
+        ),
+    ],
+) -> None:
+    """Encrypt a case with a passphrase, and leave nothing of it in the clear on the disk."""
+    view.lock(case, passphrase)
+    typer.echo(f"{case}: locked; 'attribune unlock {case}' opens it. Without the passphrase nobody can.")
+
+
+def unlock(
+    case: CasePath,
+    passphrase: Annotated[
+        str, typer.Option(prompt=True, hide_input=True, envvar="ATTRIBUNE_PASSPHRASE", help=_ASKED)
+    ],
+) -> None:
+    """Open a case that was locked."""
+    view.unlock(case, passphrase)
+    typer.echo(f"{case}: open")

@@ -1,0 +1,152 @@
+"""Forgetting: what must go is destroyed in every place of a case where it is kept."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from attribune.build import Builder
+from attribune.ledger import Case
+from attribune.ledger.decision import Draft
+from attribune.model import Records
+from attribune.protect.spelling import Spellings, fold
+
+from .case import ViewError
+from .view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from attribune.ledger.decision import Decision
+    from attribune.model import Document, Entity
+
+_WRITTEN = ("hypotheses.yaml", "positions.yaml", "register.yaml", "case.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Doomed:
+    """What must go: documents by id inside the case, the names of a person (none if a document is to be forgotten)."""
+
+    documents: frozenset[str]
+    names: tuple[str, ...]
+    entities: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What went: documents, originals and decisions. ``left`` are the analyst's own files that still tell of it."""
+
+    documents: int
+    originals: int
+    decisions: int
+    left: tuple[str, ...]
+
+
+def doomed(root: Path, what: str) -> Doomed:
+    """What must go for a document (id or path) or a person (id or name) to be forgotten.
+
+    With a person go all documents that name them: by a mention, or by one of their names in any spelling, which
+    includes those about somebody else of the same name. Raises ViewError where the case holds neither.
+    """
+    case = Case.open(root)
+    raw = View(case).desk.inside(what)
+    records = case.records()
+    found = [one for one in records.documents if raw in {one.id, one.path} or one.path == what]
+    if found:
+        same = {one.sha256 for one in found}
+        return Doomed(frozenset(one.id for one in records.documents if one.sha256 in same), (), frozenset())
+    wanted = fold(what)
+    people = [
+        one
+        for one in case.resolved().entities
+        if one.id == raw or (one.kind == "person" and wanted in {fold(name) for name in (one.name, *one.names)})
+    ]
+    if not people:
+        raise ViewError("the case holds no document or person of that id, path or name: 'attribune entities' lists ids")
+    names = tuple(dict.fromkeys(name for one in people for name in (one.name, *one.names)))
+    documents = frozenset[str]().union(*(_naming(records, one) for one in people))
+    return Doomed(documents, names, frozenset(one.id for one in people))
+
+
+def forget(
+    root: Path, doom: Doomed, why: str, by: str = "", progress: Callable[[str, int, int], None] = lambda *_: None
+) -> Forgotten:
+    """Destroy what must go, and build the ledger of what is left. Interrupted, it can be done again.
+
+    The log keeps that something was forgotten, when, by whom and why, and nothing of what it was.
+    """
+    if not why.strip():
+        raise ViewError("what is forgotten cannot be brought back: say why it must go")
+    case = Case.open(root)
+    records = case.records()
+    gone = [one for one in records.documents if one.id in doom.documents]
+    about = _About(case, records, doom)
+    sealed = case.decisions.forget(one.seq for one in case.decisions.all() if about.holds(one))
+    with case.writing():
+        paths = {(one.path, one.sha256) for one in gone}
+        kept = [one for one in case.originals.index() if (one.path, one.sha256) not in paths]
+        originals = case.originals.destroy({one.sha256 for one in gone} - {one.sha256 for one in kept})
+        case.originals.list(kept)
+    case.decisions.append(Draft("forget", "", {"documents": len(gone)}, why, by=by))
+    shutil.rmtree(case.root / "search", ignore_errors=True)  # an index of words, made again when it is asked for
+    Builder(case, progress=progress).build()
+    case.generations.keep_current()
+    case.annotations.sweep()
+    return Forgotten(len(gone), originals, sealed, tuple(_left(case.root, doom)))
+
+
+def _naming(records: Records, person: Entity) -> frozenset[str]:
+    mentions = set(person.mentions)
+    named = {one.document for one in records.mentions if one.id in mentions}
+    spellings = Spellings()
+    for name in (person.name, *person.names):
+        spellings.add(name, person.id, person=True)
+
+    def names(document: Document) -> bool:
+        told = (document.text, document.title or "", document.path, document.url or "")
+        return any(found.whole for text in told for found in spellings.find(text))
+
+    return frozenset(named | {one.id for one in records.documents if names(one)})
+
+
+class _About:
+    """Tells which decisions are about what must go, or have words that name it."""
+
+    def __init__(self, case: Case, records: Records, doom: Doomed) -> None:
+        paths = {one.path for one in records.documents if one.id in doom.documents}
+        self._ids = _ids(case, records, doom)
+        self._words = self._ids | paths
+        self._names = _spellings(doom)
+
+    def holds(self, decision: Decision) -> bool:
+        told = f"{decision.payload} {decision.why}"
+        if decision.target in self._ids or any(word in told for word in self._words):
+            return True
+        return any(found.whole or found.sure for found in self._names.find(told))
+
+
+def _spellings(doom: Doomed) -> Spellings:
+    spellings = Spellings()
+    for name in doom.names:
+        spellings.add(name, "gone", person=True)
+    return spellings
+
+
+def _ids(case: Case, records: Records, doom: Doomed) -> frozenset[str]:
+    """The ids of all that is about the documents that must go."""
+    without = {"documents", "times", "coreferences"}
+    groups = (getattr(records, one.name) for one in fields(records) if one.name not in without)
+    found = {record.id for group in groups for record in group if record.document in doom.documents}
+    known = (*case.resolved().events, *case.assessed().events)
+    events = {one.id for one in known if one.reports and set(one.reports) <= found}
+    entities = {one.id for one in case.resolved().entities if one.mentions and set(one.mentions) <= found}
+    return frozenset({*found, *events, *entities, *doom.documents, *doom.entities})
+
+
+def _left(root: Path, doom: Doomed) -> list[str]:
+    """The analyst's own files that still have a name of who is forgotten."""
+    spellings = _spellings(doom)
+    there = [name for name in _WRITTEN if (root / name).is_file()]
+    return [n for n in there if any(f.whole for f in spellings.find((root / n).read_text("utf-8", "replace")))]
