@@ -24,7 +24,8 @@ def clean(document: Document) -> Document:
     """The document with its regions, their languages and its own, and what its text tells of itself."""
     if document.failure or not document.text.strip():
         return replace(document, regions=())
-    if document.regions:  # a page or a bundle's article: its form already tells what is what
+    formed = document.media_type == "text/html" or any(one.name == "bundle" for one in document.metadata)
+    if document.regions and formed:  # the form of a page, or of an article in a bundle, already tells what is what
         rows = [Line(one.span.quote, one.span.start, one.span.end, 0, 0) for one in document.regions]
         given = refined(document, rows)
     else:
