@@ -112,9 +112,10 @@ def _edges(head: list[int]) -> tuple[list[list[int]], list[int], list[int]]:
     for token, governor in enumerate(head):
         if governor != token:
             children[governor].append(token)
-        at = token
-        while head[at] != at:
-            at = head[at]
-            left[at] = min(left[at], token)
-            right[at] = max(right[at], token)
+    order = [token for token, governor in enumerate(head) if governor == token]
+    for token in order:  # grows as it goes, so that every token stands behind its head
+        order.extend(children[token])
+    for token in reversed(order):
+        left[head[token]] = min(left[head[token]], left[token])
+        right[head[token]] = max(right[head[token]], right[token])
     return children, left, right
