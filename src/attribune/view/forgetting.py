@@ -10,7 +10,7 @@ from attribune.build import Builder
 from attribune.ledger import Case
 from attribune.ledger.decision import Draft
 from attribune.model import Records
-from attribune.protect.spelling import Spellings, fold
+from attribune.protect.spelling import ORDINARY, Spellings, fold
 
 from .case import ViewError
 from .view import View
@@ -124,7 +124,10 @@ class _About:
         told = f"{decision.payload} {decision.why}"
         if decision.target in self._ids or any(word in told for word in self._words):
             return True
-        return any(found.whole or found.sure for found in self._names.find(told))
+        return any(
+            found.whole or found.sure or fold(told[found.start : found.end]) not in ORDINARY
+            for found in self._names.find(told)
+        )
 
 
 def _spellings(doom: Doomed) -> Spellings:
