@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attribune.names import compare, keys
 from attribune.names.comparison import compare_korean
 from attribune.names.korean import surnames_of
+from attribune.names.tables import is_hangul
 
 from .spelling import FUNCTION, Found, words
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _CLOSE = (" ", "-", "\u2011", "\n")  # what stands between the words of a Korean name
 _LONGEST = 4
+_SYLLABLES = 5  # of the longest Korean name written in one word
+_PARTICLES = 2  # syllables that may be glued to a given name alone; to a whole name any may be
 
 
 class Sounds:
@@ -31,9 +34,16 @@ class Sounds:
         pieces = words(name)
         last = len(pieces)
         for start, end in [(0, last), (0, 1), (1, last)] if last > 1 else [(0, last)] * last:
-            part = name[pieces[start].start : pieces[end - 1].end]
-            for mark in marks(part):
-                self._bearers.setdefault(mark, {}).setdefault(part, set()).add(key)
+            self._learn(name[pieces[start].start : pieces[end - 1].end], key)
+        if last == 1 and is_hangul(name) and len(name) > 2:  # surname and given name in one word
+            cut = 2 if len(name) > 3 and surnames_of(name[:2]) else 1
+            if surnames_of(name[:cut]):
+                self._learn(name[:cut], key)
+                self._learn(name[cut:], key)
+
+    def _learn(self, part: str, key: str) -> None:
+        for mark in marks(part):
+            self._bearers.setdefault(mark, {}).setdefault(part, set()).add(key)
 
     def find(self, text: str) -> Iterator[Found]:
         """Every stretch of a text that may be one of the names, romanised in another way. They may overlap."""
@@ -50,6 +60,20 @@ class Sounds:
                         # A surname of one syllable is borne by millions, and so are given names alone.
                         sure = mark.startswith("surname:") and len(mark) > len("surname:") + 1
                         yield Found(word.start, end, frozenset(bearers), whole=False, sure=sure or " " in stretch)
+            yield from self._glued(text, word)
+
+    def _glued(self, text: str, word: Word) -> Iterator[Found]:
+        """Names at the beginning of a word in Korean letters, where particles and titles are glued to them."""
+        written = text[word.start : word.end]
+        if not is_hangul(written):
+            return
+        for size in range(min(_SYLLABLES, len(written)), 1, -1):
+            stretch = written[:size]
+            bearers = set().union(*(self._same(m, stretch) for m in marks(stretch) if not m.startswith("surname:")))
+            whole = size > 2 and surnames_of(stretch[: 2 if size > 3 else 1]) != frozenset()
+            if bearers and (whole or len(written) - size <= _PARTICLES):
+                yield Found(word.start, word.start + size, frozenset(bearers), whole=False, sure=whole)
+                return
 
     def _same(self, mark: str, stretch: str) -> set[str]:
         """Who bears a name that a stretch may spell: a surname by the list of them, others by comparison."""
