@@ -215,6 +215,7 @@ class View:
         return counts | {
             "positions": len(self.rows("positions")),
             "failed": sum(document.failure is not None for document in records.documents),
+            "partly_read": sum(any(m.name == "coverage" for m in document.metadata) for document in records.documents),
             "damaged": sum(region.kind == "damage" for document in records.documents for region in document.regions),
             "anonymous_statements": sum(statement.source_kind == "anonymous" for statement in records.statements),
             "conflicts": sum(link["kind"] == "conflict" for link in links),
