@@ -161,10 +161,11 @@ def _falls(year: int, day: re.Match[str], weekday: int) -> bool:
 
 def _day(seen: Annotated, found: list[Resolved], evidence: _Evidence) -> _Evidence:
     """The day of the month on which the text says that it heard its news: "according to officials on the 9th"."""
+    end, told = -1, False
     for one in found:
         match = re.fullmatch(r"XXXX-XX-(\d\d)", one.reading.value)
-        sentence = seen.doc.char_span(one.start, one.end, alignment_mode="expand")
-        told = sentence is not None and _TOLD.search(sentence.sent.text)
+        if match and one.end > end and (words := seen.doc.char_span(one.start, one.end, alignment_mode="expand")):
+            end, told = words.sent.end_char, bool(_TOLD.search(words.sent.text))
         if match and told:
             reason = f"{_quote(seen, one)} is the day on which the text was told its news"
             return replace(evidence, day=int(match[1]), reasons=(*evidence.reasons, reason))
