@@ -17,13 +17,14 @@ from attribune.model import AttribuneError
 from attribune.present.columns import quote
 from attribune.present.forecast import due
 
-from . import finder, graph, lists, measure, overview, people, reader, rival, sources, timeline
+from . import api, finder, graph, lists, measure, overview, people, reader, rival, sources, timeline
 from .desk import reading
 from .dispute import disputes
 from .field import fields
 from .guard import Guard
 from .held import cells
 from .history import entries
+from .inquiry import InquiryPages
 from .marks import Mark
 from .page import NoRecordError, Press, known
 from .room import Rooms
@@ -72,13 +73,15 @@ def application(case: Path, today: Callable[[], date] = date.today, door: Door |
     pages = _Pages(press, today)
     app = FastAPI(title="Attribune", docs_url=None, redoc_url=None, openapi_url=None)
     sessions = Sessions(app, door.named, door.logins, secure=door.secure)
-    table, writing = Table(press), Writing(press, sessions)
-    for path, answer in (*pages.routes(), *table.routes()):
+    table, inquiry = Table(press), InquiryPages(press)
+    writing = Writing(press, sessions, inquiry.writes())
+    for path, answer in (*pages.routes(), *table.routes(), *inquiry.routes()):
         app.add_api_route(path, answer, methods=["GET", "HEAD"], response_class=HTMLResponse)
     for path, answer in writing.routes():
         app.add_api_route(path, answer, methods=["POST"], response_class=HTMLResponse)
     app.add_api_route("/documents/{one}/original", writing.original(table), methods=["POST"])
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"])
+    app.mount("/api", api.api(rooms, case, closed=door.logins is not None))
     for error in (AttribuneError, 404, RequestValidationError):
         app.add_exception_handler(error, pages.missing)
     return Guard(sessions, door.hosts)
@@ -113,7 +116,7 @@ class _Pages:
 
     def overview(self) -> Response:
         room = self._rooms.room()
-        return self._page(room, "overview", **overview.overview(room, self._today()))
+        return self._page(room, "overview", **overview.overview(room, self._today(), visitor().name))
 
     def documents(self) -> Response:
         room = self._rooms.room()
@@ -219,12 +222,15 @@ class _Pages:
 
     def sources(self) -> Response:
         room = self._rooms.room()
-        return self._page(room, "sources", outlets=sources.outlets(room), speakers=sources.speakers(room))
+        seen = room.view.notes.version("register")
+        return self._page(room, "sources", outlets=sources.outlets(room), speakers=sources.speakers(room), seen=seen)
 
     def speaker(self, name: str) -> Response:
         room = self._rooms.room()
         speakers = {one.name: one for one in sources.speakers(room)}
-        return self._page(room, "speaker", speaker=known(speakers, name))
+        found = known(speakers, name)
+        seen = room.view.notes.version("register")
+        return self._page(room, "speaker", speaker=found, tells=sources.tells(room, found), seen=seen)
 
     def search(self, q: Words = "", outlet: Words = "", year: Words = "", speaker: Words = "") -> Response:
         room = self._rooms.room()

@@ -28,7 +28,9 @@ class Form:
 
     def __init__(self, pairs: list[tuple[str, str]]) -> None:
         self._pairs = [(name, value.strip()) for name, value in pairs]
-        self._first = dict(reversed(self._pairs))
+        self._first: dict[str, str] = {}
+        for name, value in self._pairs:
+            self._first.setdefault(name, value)
 
     def __getitem__(self, name: str) -> str:
         return self._first.get(name, "")

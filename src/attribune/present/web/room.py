@@ -230,7 +230,7 @@ class Rooms:
     """Opens the case, and opens it again after it changed. Raises what ``view.open`` raises."""
 
     def __init__(self, case: Path) -> None:
-        self._case = case
+        self.case = case
         self._stamp: tuple[int, ...] = ()
         self._room: Room | None = None
         self._lock = RLock()
@@ -238,9 +238,9 @@ class Rooms:
     def room(self) -> Room:
         """The case as it is now."""
         with self._lock:
-            stamp = tuple(_changed(self._case / name) for name in _WATCHED)
+            stamp = tuple(_changed(self.case / name) for name in _WATCHED)
             if self._room is None or stamp != self._stamp:
-                self._room = Room(view.open(self._case), self._case.resolve().name)
+                self._room = Room(view.open(self.case), self.case.resolve().name)
                 self._stamp = stamp
             return self._room
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _VISIT, _NAME = "attribune_visit", "attribune_name"
 _YEAR = 365 * 24 * 3600
 _LONGEST = 80  # letters of a name
-OPEN = ("/login", "/static/")
-"""What is answered before somebody has logged in."""
+OPEN = ("/login", "/static/", "/api/")
+"""What is answered before somebody has logged in; the API asks for a token of its own."""
 
 
 @dataclass(slots=True)

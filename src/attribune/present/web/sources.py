@@ -20,15 +20,30 @@ _NAMELESS = frozenset({"anonymous", "unspecified"})
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """What became of something told: the first report after it that denies it, the first of another origin that tells
+    the same, each None where there is none.
+    """
+
+    affair: Affair
+    day: str | None
+    denied: Row | None
+    confirmed: Row | None
+
+
+@dataclass(frozen=True, slots=True)
 class Outlet:
-    """One outlet: its documents, the events it told first, those that another tells otherwise, its unnamed sources."""
+    """One outlet: its documents, the events it told first and what became of them, those that another tells otherwise,
+    its unnamed sources, its reliability by the analyst's register.
+    """
 
     name: str
     documents: tuple[Row, ...]
-    first: tuple[Affair, ...]
+    first: tuple[Later, ...]
     disputed: tuple[Affair, ...]
     unnamed: int
     statements: int
+    reliability: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,7 @@ class Speaker:
     kind: str
     statements: tuple[Row, ...]
     acts: tuple[tuple[str, int], ...]
+    reliability: str
 
 
 def outlets(room: Room) -> list[Outlet]:
@@ -57,13 +73,44 @@ def outlets(room: Room) -> list[Outlet]:
             Outlet(
                 name,
                 tuple(documents),
-                tuple(affair for affair in several if affair.tellings[0].document in ids),
+                tuple(later(room, affair, 0) for affair in several if affair.tellings[0].document in ids),
                 tuple(affair for affair in told if affair.conflicts or affair.event["denials"]),
                 sum(row["source_kind"] in _NAMELESS for row in statements),
                 len(statements),
+                str(documents[0]["reliability"]),
             )
         )
     return sorted(found, key=lambda one: (-len(one.documents), one.name))
+
+
+def later(room: Room, affair: Affair, place: int) -> Later:
+    """What became of the telling of an event at a place in the order of telling. Days that are not known are not after."""
+    told = affair.tellings[place]
+    stance = {held["report"]: held["value"] for held in affair.event["details"] if held["detail"] == "whether"}
+    origin = room.records[told.report]["origin"]
+    after = [one for one in affair.tellings if (one.published or "") > (told.published or "9999")]
+    denied = next((one for one in after if stance.get(one.report) == "no"), None)
+    others = (
+        one
+        for one in after
+        if stance.get(one.report) == "yes" and room.outlet(one.document) != room.outlet(told.document)
+    )
+    confirmed = next((one for one in others if room.records[one.report]["origin"] != origin), None)
+    rows = (one and room.records[one.report] for one in (denied, confirmed))
+    return Later(affair, told.published, *rows)
+
+
+def tells(room: Room, speaker: Speaker) -> list[Later]:
+    """The events that a speaker tells of, each where they first did, with what became of it."""
+    said = {row["id"] for row in speaker.statements}
+    documents = dict.fromkeys(row["document"] for row in speaker.statements)
+    affairs = {affair.event["id"]: affair for one in documents for affair in room.told_in.get(one, ())}
+    found = []
+    for affair in affairs.values():
+        by = [place for place, one in enumerate(affair.tellings) if room.records[one.report]["by"] in said]
+        if by:
+            found.append(later(room, affair, by[0]))
+    return sorted(found, key=lambda one: one.day or "9999")
 
 
 def speakers(room: Room) -> list[Speaker]:
@@ -79,4 +126,6 @@ def speakers(room: Room) -> list[Speaker]:
 def _speaker(room: Room, name: str, rows: list[Row]) -> Speaker:
     rows.sort(key=lambda row: (room.documents[row["document"]]["published"] or "9999", row["document"]))
     kinds, acts = Counter(row["source_kind"] for row in rows), Counter(row["act"] for row in rows)
-    return Speaker(name, kinds.most_common(1)[0][0], tuple(rows), tuple(acts.most_common()))
+    return Speaker(
+        name, kinds.most_common(1)[0][0], tuple(rows), tuple(acts.most_common()), str(rows[0]["reliability"])
+    )

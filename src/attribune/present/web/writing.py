@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
+from attribune.build import Builder
 from attribune.model import AttribuneError
 
 from . import deciding, form
@@ -27,8 +28,8 @@ Write = Callable[["Form"], Response]
 class Writing:
     """The addresses that forms are sent to. Each answers with 303, leading back to where the form stood."""
 
-    def __init__(self, press: Press, sessions: Sessions) -> None:
-        self._press, self._rooms, self._sessions = press, press.rooms, sessions
+    def __init__(self, press: Press, sessions: Sessions, further: Iterable[tuple[str, Write]] = ()) -> None:
+        self._press, self._rooms, self._sessions, self._further = press, press.rooms, sessions, tuple(further)
 
     def routes(self) -> tuple[tuple[str, Answer], ...]:
         """The address of each form and what answers there."""
@@ -37,6 +38,8 @@ class Writing:
             ("/undo", self.undo),
             ("/move", self.move),
             ("/name", self.name),
+            ("/assess", self.assess),
+            *self._further,
         )
         return tuple((path, self.answering(write)) for path, write in writes)
 
@@ -73,6 +76,11 @@ class Writing:
     def move(self, given: Form) -> Response:
         """Let an orphaned decision hold about another record."""
         deciding.move(self._rooms.room(), given, visitor().name)
+        return _to(given)
+
+    def assess(self, given: Form) -> Response:
+        """Build the ledger anew with what was decided; the answer comes when that is done."""
+        Builder.open(self._rooms.case).build()
         return _to(given)
 
     def name(self, given: Form) -> Response:

@@ -1,0 +1,178 @@
+"""The pages of an analyst's questions: rival hypotheses as a matrix to fill, and where parties stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from fastapi.responses import RedirectResponse
+
+from attribune.present.hypothesis_commands import sentences
+from attribune.present.wording import first_upper
+
+from .form import FormError
+
+if TYPE_CHECKING:
+    from fastapi.responses import Response
+
+    from .form import Form
+    from .page import Press
+
+Row = dict[str, Any]
+
+_MOST = 6  # proposals for one hypothesis or question
+_WIDTH = 560  # of the dot plot's axis
+RATINGS = {
+    "": "not rated", "CC": "very consistent", "C": "consistent", "N": "neutral", "I": "inconsistent",
+    "II": "very inconsistent", "NA": "does not apply",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A hypothesis on the dot plot: its score, and between what it would lie were any one origin left out."""
+
+    row: Row
+    x: float
+    least: float
+    most: float
+
+
+class InquiryPages:
+    """One method a page, and one a form."""
+
+    def __init__(self, press: Press) -> None:
+        self._page, self._rooms = press.page, press.rooms
+
+    def routes(self) -> tuple[tuple[str, Callable[..., Any]], ...]:
+        """The address of each page and what answers there."""
+        return (("/hypotheses", self.hypotheses), ("/positions", self.positions))
+
+    def writes(self) -> tuple[tuple[str, Callable[[Form], Response]], ...]:
+        """The address of each form and what takes it."""
+        return (
+            ("/hypotheses", self.ask),
+            ("/rate", self.rate),
+            ("/evidence", self.add_evidence),
+            ("/evidence/drop", self.drop_evidence),
+            ("/positions", self.pose),
+            ("/stand", self.assign),
+            ("/stand/drop", self.unassign),
+            ("/register", self.register),
+        )
+
+    def hypotheses(self) -> Response:
+        """The matrix, with what may be added to it."""
+        room = self._rooms.room()
+        found = room.view.hypotheses()
+        proposed = room.view.inquiry.evidence_candidates(_MOST) if found else []
+        return self._page(
+            room,
+            "hypotheses",
+            found=found,
+            told=[] if found is None else list(sentences(found)),
+            dots=[] if found is None else _dots(found),
+            ticks=[] if found is None else _ticks(found),
+            groups=[] if found is None else _bracketed(found["evidence"]),
+            proposed=[(one, list(rows)) for one, rows in groupby(proposed, key=lambda row: row["hypothesis"])],
+            ratings=RATINGS,
+            seen=room.view.notes.version("hypotheses"),
+        )
+
+    def positions(self) -> Response:
+        """Where parties stand, and what may tell more of it."""
+        room = self._rooms.room()
+        rows = room.view.positions()
+        parties = list(dict.fromkeys(row["party"] for row in rows))
+        return self._page(
+            room,
+            "positions",
+            question=room.view.inquiry.question(),
+            parties=[(party, [row for row in rows if row["party"] == party]) for party in parties],
+            proposed=room.view.inquiry.position_candidates(2 * _MOST),
+            unknown=room.view.inquiry.unknown_positions(),
+            seen=room.view.notes.version("positions"),
+        )
+
+    def ask(self, given: Form) -> Response:
+        """Set the question and the hypotheses. One without an id gets the next free letter, one without a text goes."""
+        ids, texts = given.under("id:"), given.under("text:")
+        free = (letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in ids.values())
+        told = [(ids.get(key) or next(free, key), text) for key, text in texts.items() if text]
+        if len(told) < 2:
+            raise FormError("Write down at least two hypotheses: one alone has no rival.")
+        self._rooms.room().view.notes.ask(given["question"], told, given["seen"])
+        return RedirectResponse("/hypotheses", 303)
+
+    def rate(self, given: Form) -> Response:
+        """Keep the ratings and notes of the matrix."""
+        ratings: dict[str, dict[str, str]] = {}
+        for key, rating in given.under("r:").items():
+            record, _, hypothesis = key.partition(":")
+            ratings.setdefault(record, {})[hypothesis] = rating
+        self._rooms.room().view.notes.rate(ratings, given.under("n:"), given["seen"])
+        return RedirectResponse("/hypotheses", 303)
+
+    def add_evidence(self, given: Form) -> Response:
+        """Set records against the hypotheses."""
+        room = self._rooms.room()
+        room.view.notes.add_evidence([one for one in given.all("record") if one in room.records])
+        return RedirectResponse("/hypotheses", 303)
+
+    def drop_evidence(self, given: Form) -> Response:
+        """Take a record out of the matrix."""
+        self._rooms.room().view.notes.drop_evidence(given["record"], given["seen"])
+        return RedirectResponse("/hypotheses", 303)
+
+    def pose(self, given: Form) -> Response:
+        """Set the question on which parties take positions."""
+        if not given["question"]:
+            raise FormError("Ask something.")
+        self._rooms.room().view.notes.pose(given["question"], given["seen"])
+        return RedirectResponse("/positions", 303)
+
+    def assign(self, given: Form) -> Response:
+        """Say that records tell where a party stands."""
+        room = self._rooms.room()
+        records = [one for one in given.all("record") if one in room.records]
+        if not given["party"] or not records:
+            raise FormError("Name the party, and mark what tells where it stands.")
+        room.view.notes.assign(given["party"], records)
+        return RedirectResponse("/positions", 303)
+
+    def unassign(self, given: Form) -> Response:
+        """Take a record from a party."""
+        self._rooms.room().view.notes.unassign(given["party"], given["record"])
+        return RedirectResponse("/positions", 303)
+
+    def register(self, given: Form) -> Response:
+        """Say how reliable sources are."""
+        names, grades = given.under("name:"), given.under("grade:")
+        told = {name: grades.get(key, "F") for key, name in names.items() if name}
+        self._rooms.room().view.notes.register(told, given["seen"])
+        return RedirectResponse(given.back, 303)
+
+
+def _bracketed(evidence: Iterable[Row]) -> list[list[Row]]:
+    """Evidence with what is of one origin together, in the order of the first of each."""
+    groups: dict[str, list[Row]] = {}
+    for row in evidence:
+        groups.setdefault(min(row["together"], default=row["record"]), []).append(row)
+    return list(groups.values())
+
+
+def _ticks(found: Row) -> list[tuple[float, str]]:
+    top = max([1.0, *(one["most"] for one in found["hypotheses"])])
+    step = next(step for step in (0.5, 1, 2, 5, 10, 20, 50, 100, 1000) if top / step <= 8)
+    return [(place * step / top * _WIDTH, first_upper(f"{place * step:g}")) for place in range(int(top / step) + 1)]
+
+
+def _dots(found: Row) -> list[Dot]:
+    top = max([1.0, *(one["most"] for one in found["hypotheses"])])
+    places = (
+        (one, *(round(one[name] / top * _WIDTH, 1) for name in ("score", "least", "most")))
+        for one in found["hypotheses"]
+    )
+    return [Dot(*place) for place in places]

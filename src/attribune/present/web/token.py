@@ -1,0 +1,63 @@
+"""Tokens with which programs may write, and read from other machines: random words, of which only hashes are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from typing import TYPE_CHECKING
+
+from attribune.model import AttribuneError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "tokens.json"
+
+
+class TokenError(AttribuneError):
+    """The file of tokens cannot be read."""
+
+
+def add(case: Path, name: str) -> str:
+    """A new token under a name, which stands beside what is decided with it. Another one of that name ends."""
+    token = secrets.token_urlsafe(32)
+    _write(case, _read(case) | {name: _hash(token)})
+    return token
+
+
+def remove(case: Path, name: str) -> bool:
+    """End a token; False where there is none of that name."""
+    known = _read(case)
+    if name not in known:
+        return False
+    _write(case, {one: value for one, value in known.items() if one != name})
+    return True
+
+
+def holder(case: Path, token: str) -> str:
+    """The name of a token; empty where it is none."""
+    given = _hash(token)
+    return next((name for name, value in _read(case).items() if hmac.compare_digest(value, given)), "")
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()  # of 256 random bits: nothing to guess
+
+
+def _write(case: Path, known: dict[str, str]) -> None:
+    draft = (case / FILE).with_suffix(".new")
+    draft.touch(0o600)
+    draft.write_text(json.dumps(known, indent=1, sort_keys=True), "utf-8")
+    draft.replace(case / FILE)
+
+
+def _read(case: Path) -> dict[str, str]:
+    try:
+        found = json.loads((case / FILE).read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as broken:
+        raise TokenError(f"{FILE} cannot be read: {broken}") from broken
+    return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
