@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attribune import annotate, assess, clean, extract, profiles, read, resolve
-from attribune.engine import Local
+from attribune.engine import Local, Spark, undisturbed
 from attribune.ledger import Case, CaseError, DamagedLedgerError, Kept, fingerprint
+from attribune.ledger.annotated import packed
 from attribune.ledger.decided import decided
 from attribune.ledger.decision import REASSESSED, Draft
 from attribune.ledger.query import DOCUMENTS_CALLED
@@ -64,6 +65,14 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A document with its original bytes, for a machine that does not see the case."""
+
+    kept: Kept
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentWork:
     """The per-document stages as work for an engine: from a kept original to its records."""
 
@@ -76,19 +85,27 @@ class DocumentWork:
         annotate.load(self.pipeline)
         profiles.load(self.profile)
 
-    def run(self, kept: Kept) -> Records:
-        """The records of one document; one that cannot be read or processed is recorded with the reason."""
+    def travelling(self, kept: Kept) -> Kept | Carried:
+        """The document with its bytes, as far as they can be read."""
+        try:
+            return kept if kept.failure is not None else Carried(kept, Case(self.root).original(kept.sha256))
+        except LookupError as missing:
+            return replace(kept, failure=_could_not(missing))
+
+    def run(self, task: Kept | Carried) -> bytes:
+        """The records of one document, packed; one that cannot be read or processed is recorded with the reason."""
+        kept = task.kept if isinstance(task, Carried) else task
         if kept.failure is not None:
             return self.give_up(kept, kept.failure)
         try:
-            data = Case(self.root).original(kept.sha256)
+            data = task.data if isinstance(task, Carried) else Case(self.root).original(kept.sha256)
             document = read.document(read.Found(kept.path, data, kept.given, kept.member))
-            return document_records(document, annotate.load(self.pipeline), profiles.load(self.profile))
+            return packed(document_records(document, annotate.load(self.pipeline), profiles.load(self.profile)))
         except Exception as broken:  # noqa: BLE001 - whatever one document does, the others go on
-            return self.give_up(kept, f"it could not be processed: {type(broken).__name__}: {broken}")
+            return self.give_up(kept, _could_not(broken))
 
-    def give_up(self, kept: Kept, reason: str) -> Records:
-        """The record of a document that failed."""
+    def give_up(self, kept: Kept, reason: str) -> bytes:
+        """The record of a document that failed, packed."""
         made = document_id(kept.path, kept.sha256)
         told = {one.name: one.value for one in reversed(kept.given)}
         failed = Document(made, kept.path, kept.sha256, "", "", "", metadata=kept.given, failure=reason)
@@ -99,7 +116,11 @@ class DocumentWork:
             published=told.get("published"),
             url=told.get("url"),
         )
-        return Records(documents=(failed,))
+        return packed(Records(documents=(failed,)))
+
+
+def _could_not(broken: Exception) -> str:
+    return f"it could not be processed: {type(broken).__name__}: {broken}"
 
 
 @dataclass(slots=True)
@@ -123,7 +144,7 @@ class Builder:
     """Builds the ledger of a case. ``progress(stage, done, total)`` is called as the work goes on."""
 
     case: Case
-    engine: Local = field(default_factory=Local)
+    engine: Local | Spark = field(default_factory=Local)
     progress: Callable[[str, int, int], None] = lambda *_: None
 
     @classmethod
@@ -180,7 +201,8 @@ class Builder:
             records = Records.merge(_once(parts))
             taken_in = self.case.reassessing()
             failed = [(d.path, d.sha256, d.failure) for d in records.documents if d.failure]
-            made = self._set_wise(decided(records, self.case.decisions.active()), clock)
+            with undisturbed():
+                made = self._set_wise(decided(records, self.case.decisions.active()), clock)
             about = {"state": state, "failed": failed, "decided": taken_in}
             ledger = self.case.generations.write(_tables(records, *made), about)
             clock.lap("write")
@@ -220,16 +242,15 @@ class Builder:
         """The records of each document, from the cache or made now, in the order of ``keys``; how many were made."""
         missing = [one for one in keys if keys[one] not in self.case.annotations.known()]
         work = DocumentWork(self.case.root, self.pipeline, self.profile)
-        done: dict[str, Records] = {}
-        made: dict[str, Records] = {}
+        done: dict[str, bytes] = {}
         for number, (one, records) in enumerate(self.engine.run(work, missing), 1):
-            done[keys[one]] = made[keys[one]] = records
+            done[keys[one]] = records
             self.progress("annotate and extract", number, len(missing))
             if len(done) >= _SHARD:
                 self.case.annotations.write(done)
                 done = {}
         self.case.annotations.write(done)
-        found = self.case.annotations.read(key for key in keys.values() if key not in made) | made
+        found = self.case.annotations.read(keys.values())
         self.case.annotations.compact(set(keys.values()))
         return [found[key] for key in keys.values()], len(missing)
 

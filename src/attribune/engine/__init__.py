@@ -1,5 +1,8 @@
 """Where the stages run."""
 
-from .local import Local, Work
+from .batch import Work
+from .local import Local
+from .memory import undisturbed
+from .spark import Spark, SparkError
 
-__all__ = ["Local", "Work"]
+__all__ = ["Local", "Spark", "SparkError", "Work", "undisturbed"]

@@ -7,47 +7,35 @@ import os
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from .batch import Work, perform, results, tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+
+    import pyarrow as pa
 
 Task = TypeVar("Task")
-Result = TypeVar("Result")
-_In_contra = TypeVar("_In_contra", contravariant=True)
-_Out_co = TypeVar("_Out_co", covariant=True)
 
 _FEW = 24  # tasks below which starting processes, each with a pipeline of its own, takes longer than the work
 _CHUNK = 8  # tasks sent to a process at once
 _AHEAD = 3  # chunks that wait for each process, so that none idles and memory stays bounded
 
-
-class Work(Protocol[_In_contra, _Out_co]):
-    """What is to be done to each task: must be picklable, and give a result for a task that fails.
-
-    ``prepare`` is called once in each process; ``run`` does one task; ``give_up`` makes the result of a task that
-    killed its process.
-    """
-
-    def prepare(self) -> None: ...  # noqa: D102 - told above
-    def run(self, task: _In_contra) -> _Out_co: ...  # noqa: D102
-    def give_up(self, task: _In_contra, reason: str) -> _Out_co: ...  # noqa: D102
+_work: Work[Any] | None = None
 
 
-_work: Work[Any, Any] | None = None
-
-
-def _start(work: Work[Any, Any]) -> None:
+def _start(work: Work[Any]) -> None:
     global _work  # noqa: PLW0603 - a process of the pool does one kind of work all its life
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     _work = work
     work.prepare()
 
 
-def _do(tasks: Sequence[Any]) -> list[Any]:
+def _do(batch: pa.RecordBatch) -> pa.RecordBatch:
     if _work is None:
         raise RuntimeError("a process of the pool was not prepared")
-    return [_work.run(task) for task in tasks]
+    return next(perform(_work, [batch]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,44 +44,45 @@ class Local:
 
     processes: int | None = None
 
-    def run(self, work: Work[Task, Result], tasks: Sequence[Task]) -> Iterator[tuple[Task, Result]]:
+    def run(self, work: Work[Task], asked: Sequence[Task]) -> Iterator[tuple[Task, bytes]]:
         """Each task with its result, as they are done. A task that kills its process is given up by itself."""
         count = self.processes or len(os.sched_getaffinity(0))
-        if len(tasks) < _FEW or count == 1:
-            if tasks:
-                work.prepare()
-            yield from ((task, work.run(task)) for task in tasks)
+        if len(asked) < _FEW or count == 1:
+            for number in range(len(asked)):
+                for done in perform(work, [tasks([(number, asked[number])])]):
+                    yield from results(done, asked)
             return
-        waiting = [list(tasks[n : n + _CHUNK]) for n in range(0, len(tasks), _CHUNK)]
-        suspects: list[list[Task]] = []  # in flight when a process died: each goes alone, to find the one to blame
+        waiting = [list(range(n, min(n + _CHUNK, len(asked)))) for n in range(0, len(asked), _CHUNK)]
+        suspects: list[list[int]] = []  # in flight when a process died: each goes alone, to find the one to blame
         while waiting or suspects:
-            broken: list[list[Task]] = []
+            broken: list[list[int]] = []
             if suspects:
-                yield from self._pool(work, suspects, broken, 1)
-                guilty = [task for chunk in broken for task in chunk]
+                for done in self._pool(work, asked, suspects, broken, 1):
+                    yield from results(done, asked)
+                guilty = [asked[number] for chunk in broken for number in chunk]
                 yield from ((task, work.give_up(task, "it crashed the process that read it")) for task in guilty)
             else:
-                yield from self._pool(work, waiting, broken, count)
-                suspects = [[task] for chunk in broken for task in chunk]
+                for done in self._pool(work, asked, waiting, broken, count):
+                    yield from results(done, asked)
+                suspects = [[number] for chunk in broken for number in chunk]
 
     @staticmethod
     def _pool(
-        work: Work[Task, Result], waiting: list[list[Task]], broken: list[list[Task]], count: int
-    ) -> Iterator[tuple[Task, Result]]:
+        work: Work[Any], asked: Sequence[Any], waiting: list[list[int]], broken: list[list[int]], count: int
+    ) -> Iterator[pa.RecordBatch]:
         """Run chunks off ``waiting``; those in flight when a process dies are moved to ``broken``."""
         context = multiprocessing.get_context("spawn")
-        running: dict[Future[list[Result]], list[Task]] = {}
-        ahead: Callable[[], bool] = lambda: bool(waiting) and len(running) < (1 if count == 1 else count * _AHEAD)  # noqa: E731
+        running: dict[Future[pa.RecordBatch], list[int]] = {}
+        most = 1 if count == 1 else count * _AHEAD
         with ProcessPoolExecutor(count, context, initializer=_start, initargs=(work,)) as pool:
             while waiting or running:
-                while ahead():
+                while waiting and len(running) < most:
                     chunk = waiting.pop(0)
-                    running[pool.submit(_do, chunk)] = chunk
+                    running[pool.submit(_do, tasks((n, asked[n]) for n in chunk))] = chunk
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     chunk = running.pop(future)
                     try:
-                        results = future.result()
+                        yield future.result()
                     except BrokenProcessPool:
                         broken.extend([chunk, *running.values()])
                         return
-                    yield from zip(chunk, results, strict=True)

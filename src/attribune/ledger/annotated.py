@@ -15,7 +15,7 @@ from .atomic import replacing
 from .schema import KINDS, packer, part_of, tables_of, unpacker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _COMPACT = 64  # shards after which they are written as one
@@ -53,13 +53,13 @@ class Annotations:
             found.update((key, _load(data)) for key, data in rows if key in wanted)
         return found
 
-    def write(self, done: dict[str, Records]) -> None:
-        """Keep the records of some documents, by key."""
+    def write(self, done: Mapping[str, Records | bytes]) -> None:
+        """Keep the records of some documents, packed or not, by key."""
         if not done:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / f"{digest(*sorted(done))}.parquet"
-        rows = {"key": list(done), "records": [_dump(records) for records in done.values()]}
+        rows = {"key": list(done), "records": [one if isinstance(one, bytes) else packed(one) for one in done.values()]}
         with replacing(path) as draft:
             pq.write_table(pa.table(rows, schema=pa.schema([("key", pa.string()), ("records", pa.binary())])), draft)
         self.known().update(dict.fromkeys(done, path))
@@ -84,11 +84,12 @@ class Annotations:
             path.unlink(missing_ok=True)
 
 
-def _dump(records: Records) -> bytes:
-    packed = {kind: [packer(KINDS[kind])(one) for one in rows] for kind, rows in tables_of(records).items()}
-    return zlib.compress(json.dumps(packed, ensure_ascii=True).encode("ascii"), 3)
+def packed(records: Records) -> bytes:
+    """The records of one document as bytes: the same records give the same bytes."""
+    plain = {kind: [packer(KINDS[kind])(one) for one in rows] for kind, rows in tables_of(records).items()}
+    return zlib.compress(json.dumps(plain, ensure_ascii=True).encode("ascii"), 3)
 
 
 def _load(data: bytes) -> Records:
-    packed = json.loads(zlib.decompress(data))
-    return part_of(Records, lambda kind: tuple(unpacker(KINDS[kind])(one) for one in packed[kind]))
+    plain = json.loads(zlib.decompress(data))
+    return part_of(Records, lambda kind: tuple(unpacker(KINDS[kind])(one) for one in plain[kind]))

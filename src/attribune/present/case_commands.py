@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from attribune import doctor as check
 from attribune import view
 from attribune.build import SETTABLE, Builder, Result
-from attribune.engine import Local
+from attribune.engine import Local, Spark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +28,10 @@ Metadata = Annotated[
     Path | None, typer.Option(help="A CSV file with the columns path, published, outlet, title, authors, url.")
 ]
 Processes = Annotated[int | None, typer.Option(help="Processes that annotate; one a core if not given.")]
+EngineName = Annotated[
+    Literal["local", "spark"], typer.Option(help="Where articles are annotated: on this machine or on Apache Spark.")
+]
+Master = Annotated[str, typer.Option(help="With --engine spark, the master's URL: spark://HOST:7077, local[2], yarn.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -51,10 +55,12 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         str | None, typer.Option(help="The spaCy pipeline that parses the prose of a new case; en_core_web_sm.")
     ] = None,
     processes: Processes = None,
+    engine: EngineName = "local",
+    master: Master = "local[*]",
 ) -> None:
     """Build a case's ledger from articles. Without INPUTS, make it anew from the originals that the case keeps."""
-    with _progress() as report:
-        how = {"engine": Local(processes), "progress": report}
+    with _progress() as report, _engine(engine, processes, master) as chosen:
+        how = {"engine": chosen, "progress": report}
         builder = (
             Builder.create(case, profile, model, **how) if inputs or profile or model else Builder.open(case, **how)
         )
@@ -62,11 +68,30 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     _tell(case, result)
 
 
-def add(case: CasePath, inputs: Inputs, metadata: Metadata = None, processes: Processes = None) -> None:
+def add(  # noqa: PLR0913, PLR0917 - an option each
+    case: CasePath,
+    inputs: Inputs,
+    metadata: Metadata = None,
+    processes: Processes = None,
+    engine: EngineName = "local",
+    master: Master = "local[*]",
+) -> None:
     """Add articles to a case; only what is new is annotated."""
-    with _progress() as report:
-        result = Builder.open(case, engine=Local(processes), progress=report).build(inputs, metadata)
+    with _progress() as report, _engine(engine, processes, master) as chosen:
+        result = Builder.open(case, engine=chosen, progress=report).build(inputs, metadata)
     _tell(case, result)
+
+
+@contextmanager
+def _engine(name: str, processes: int | None, master: str) -> Iterator[Local | Spark]:
+    if name == "local":
+        yield Local(processes)
+        return
+    engine = Spark(master)
+    try:
+        yield engine
+    finally:
+        engine.stop()
 
 
 def set_(

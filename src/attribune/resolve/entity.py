@@ -29,6 +29,7 @@ _VERSION = "1"
 _SAME, _CLOSE = 0.0, -6.0
 _SURE = 0.95
 _COMMON = frozenset("김이박최정강조윤장임")  # the ten commonest surnames, half of all Koreans
+_DENSE = 100  # names under one last name from which on only those with one initial are compared
 _CROWD, _FAMILY = 400, 60  # names, and bare surnames, under one key beyond which the key tells nothing
 
 
@@ -107,7 +108,19 @@ def _blocks(known: tuple[Bearer, ...]) -> dict[str, list[Bearer]]:
     for one in known:
         for key in sorted(_keys(one)):
             blocks[f"{one.kind}/{key}"].append(one)
-    return {k: ones for k, ones in sorted(blocks.items()) if 1 < len(ones) <= (_FAMILY if "surname:" in k else _CROWD)}
+    parted = [part for key, ones in sorted(blocks.items()) for part in _parted(key, ones)]
+    return {k: ones for k, ones in parted if 1 < len(ones) <= (_FAMILY if "surname:" in k else _CROWD)}
+
+
+def _parted(key: str, ones: list[Bearer]) -> list[tuple[str, list[Bearer]]]:
+    """A block with its key; one of very many who share a last name in Latin letters, by how their first names begin."""
+    if len(ones) <= _DENSE or "/latin:" not in key:
+        return [(key, ones)]
+    parts: dict[str, list[Bearer]] = defaultdict(list)
+    for one in ones:
+        for initial in sorted({word[:1].casefold() for name in _full_names(one) for word in name.split()[:1]}):
+            parts[f"{key}/{initial}"].append(one)
+    return sorted(parts.items())
 
 
 def _keys(one: Bearer) -> set[str]:

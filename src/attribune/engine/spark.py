@@ -1,0 +1,104 @@
+"""The stages of one document on Apache Spark: any master, one Python process a core of its workers."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attribune.model import AttribuneError
+
+from .batch import Work, perform, results, tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pyarrow as pa
+    from pyspark.sql import SparkSession
+
+Task = TypeVar("Task")
+
+_SLICE = 512  # tasks to a core of the cluster that one job takes, so that an interrupted build loses no more
+_RESULT = "number long, result binary"
+
+
+class SparkError(AttribuneError):
+    """Spark cannot be used; the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class Spark:
+    """Runs work on a Spark cluster.
+
+    ``master`` is a master's URL (``spark://host:7077``, ``local[2]``, ``yarn``, ...). Originals travel with their
+    tasks: the workers need this package and the spaCy pipeline, and no folder of the case.
+    """
+
+    master: str
+
+    @cached_property
+    def session(self) -> SparkSession:
+        """The session on that master. Raises ``SparkError`` where PySpark or Java is missing, or no master answers."""
+        try:
+            from pyspark.sql import SparkSession
+        except ImportError as missing:
+            raise SparkError("PySpark is not installed: pip install 'attribune[spark]'") from missing
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        builder = SparkSession.builder.master(self.master).appName("ledger")
+        for name, value in _SETTINGS.items():
+            builder = builder.config(name, value)
+        try:
+            session = builder.getOrCreate()
+        except Exception as broken:
+            raise SparkError(
+                f"Spark cannot be started on {self.master}: {broken}. It needs Java 17 or later"
+            ) from broken
+        session.sparkContext.setLogLevel("ERROR")
+        return session
+
+    def stop(self) -> None:
+        """Let go of the cluster, if it was ever asked for."""
+        if "session" in self.__dict__:
+            self.session.stop()
+
+    def run(self, work: Work[Task], asked: Sequence[Task]) -> Iterator[tuple[Task, bytes]]:
+        """Each task with its result. A task that kills its process is given up by itself."""
+        size = _SLICE * max(self.session.sparkContext.defaultParallelism, 1) if asked else 1
+        for first in range(0, len(asked), size):
+            yield from self._some(work, asked, range(first, min(first + size, len(asked))))
+
+    def _some(self, work: Work[Any], asked: Sequence[Any], numbers: range) -> Iterator[tuple[Any, bytes]]:
+        """The results of some tasks; where the job fails, those of its two halves, down to the one to blame."""
+        try:
+            done = self._job(work, tasks((n, work.travelling(asked[n])) for n in numbers))
+        except Exception as broken:  # noqa: BLE001 - whatever it was, the other tasks go on
+            if len(numbers) == 1:
+                task = asked[numbers[0]]
+                reason = f"it crashed the process that read it: {type(broken).__name__}"
+                yield task, work.give_up(task, reason)
+                return
+            middle = len(numbers) // 2
+            yield from self._some(work, asked, numbers[:middle])
+            yield from self._some(work, asked, numbers[middle:])
+            return
+        yield from results(done, asked)
+
+    def _job(self, work: Work[Any], batch: pa.RecordBatch) -> pa.Table:
+        import pyarrow as pa
+
+        parts = min(len(batch), 4 * self.session.sparkContext.defaultParallelism)
+        frame = self.session.createDataFrame(pa.Table.from_batches([batch])).repartition(parts)
+        return frame.mapInArrow(partial(perform, work), _RESULT).toArrow()
+
+
+_SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "8",
+    "spark.sql.shuffle.partitions": "8",
+    "spark.driver.memory": "2g",
+    "spark.task.maxFailures": "2",
+    "spark.driver.maxResultSize": "0",
+}
