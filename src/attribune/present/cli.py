@@ -19,6 +19,7 @@ from . import (
     hypothesis_commands,
     keeping_commands,
     list_commands,
+    program_commands,
     serve,
     trend_commands,
 )
@@ -41,6 +42,7 @@ for commands in (
     file_commands,
     hypothesis_commands,
     keeping_commands,
+    program_commands,
     serve,
 ):
     commands.register(app)

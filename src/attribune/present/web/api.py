@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, HTTPException, Query, Request
+from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from attribune.model import AttribuneError
 from attribune.present import answer
-from attribune.view import DecisionKind
+from attribune.view import DecisionKind, View
 
 from . import token
 from .room import Rooms
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from attribune.view import View
 
 Row = dict[str, Any]
 _ABOUT = """What a case of Attribune holds: who says what happened, on whose word, and does anyone else.
 People at risk stand under pseudonyms. Every record is anchored: `start` and `end` are code points of its document's
 `text`. Reading needs no token on the machine that serves; writing needs one (`attribune token CASE NAME`)."""
+_NOT_HERE = ("reveal", "forget", "undo", "unprotect")
 Words = Annotated[str | None, Query(max_length=400)]
 Limit = Annotated[int, Query(ge=1, le=answer.MOST)]
 Offset = Annotated[int, Query(ge=0)]
@@ -70,46 +66,52 @@ def api(rooms: Rooms, case: Path, *, closed: bool) -> FastAPI:
     app = FastAPI(
         title="Attribune", version="1", description=_ABOUT, docs_url=None, redoc_url=None, openapi_url="/openapi.json"
     )
-
-    def bearer(request: Request) -> str:
-        kind, _, word = request.headers.get("authorization", "").partition(" ")
-        return token.holder(case, word.strip()) if kind.casefold() == "bearer" and word.strip() else ""
-
-    def reader(request: Request) -> View:
-        if closed and not bearer(request):
-            raise HTTPException(401, "reading from another machine needs a token", {"WWW-Authenticate": "Bearer"})
-        return rooms.room().view
-
-    def writer(request: Request) -> str:
-        if not (name := bearer(request)):
-            raise HTTPException(
-                401, "writing needs a token: 'attribune token CASE NAME'", {"WWW-Authenticate": "Bearer"}
-            )
-        return name
-
+    reading, writing = _Reading(rooms, case, closed), _Writing(rooms, case)
+    for path, read in (
+        ("/summary", reading.summary),
+        ("/search", reading.search),
+        ("/records/{one}", reading.record),
+        ("/events/{one}/telling", reading.telling),
+        ("/trends", reading.trends),
+        ("/{kind}", reading.rows),
+    ):
+        app.add_api_route(path, read, methods=["GET"])
+    app.add_api_route("/decisions", writing.decide, methods=["POST"], status_code=201)
+    app.add_api_route("/decisions/{seq}/undo", writing.undo, methods=["POST"], status_code=201)
     app.add_exception_handler(AttribuneError, _refused)
     app.add_exception_handler(ValueError, _refused)
-    _reading(app, reader)
-    _writing(app, rooms, writer)
     return app
 
 
 async def _refused(_request: Request, error: Exception) -> JSONResponse:
     """What cannot be answered; errors of the view hold nothing protected."""
-    return JSONResponse({"detail": str(error)}, 404 if isinstance(error, AttribuneError) else 422)
+    return JSONResponse({"detail": str(error)}, 422 if isinstance(error, ValueError) else 404)
 
 
-def _reading(app: FastAPI, reader: Callable[..., View]) -> None:
-    Shows = Annotated[Any, Depends(reader)]  # noqa: N806 - a type
+def _holder(request: Request, case: Path) -> str:
+    """The name of the token that a request carries; empty where it carries none that is known."""
+    kind, _, word = request.headers.get("authorization", "").partition(" ")
+    return token.holder(case, word.strip()) if kind.casefold() == "bearer" and word.strip() else ""
 
-    @app.get("/summary")
-    def summary(view: Shows) -> dict[str, int]:
+
+class _Reading:
+    """One method an address; each says what it gives."""
+
+    def __init__(self, rooms: Rooms, case: Path, closed: bool) -> None:  # noqa: FBT001 - whether a token is needed
+        self._rooms, self._case, self._closed = rooms, case, closed
+
+    def _view(self, request: Request) -> View:
+        if self._closed and not _holder(request, self._case):
+            raise HTTPException(401, "reading from another machine needs a token", {"WWW-Authenticate": "Bearer"})
+        return self._rooms.room().view
+
+    def summary(self, request: Request) -> dict[str, int]:
         """How much of each kind the case holds, and what deserves attention."""
-        return view.summary()  # type: ignore[no-any-return]
+        return self._view(request).summary()
 
-    @app.get("/search")
     def search(  # noqa: PLR0913, PLR0917 - each is a parameter of the address
-        view: Shows,
+        self,
+        request: Request,
         q: Annotated[str, Query(min_length=1, max_length=400)],
         speaker: Words = None,
         before: Words = None,
@@ -119,26 +121,26 @@ def _reading(app: FastAPI, reader: Callable[..., View]) -> None:
     ) -> Page:
         """Where words stand in the texts as shown, the best place first."""
         asked = {"speaker": speaker, "before": before, "after": after}
-        return Page(**answer.hits(view, q, asked, limit, offset))
+        return Page(**answer.hits(self._view(request), q, asked, limit, offset))
 
-    @app.get("/records/{one}")
-    def record(view: Shows, one: str) -> Shown:
+    def record(self, request: Request, one: str) -> Shown:
         """One record of any kind, by its id; of a document its text too."""
-        return Shown(**{name: value for name, value in view.show(one).items() if name in Shown.model_fields})
+        shown = self._view(request).show(one)
+        return Shown(**{name: value for name, value in shown.items() if name in Shown.model_fields})
 
-    @app.get("/events/{one}/telling")
-    def telling(view: Shows, one: str) -> list[Row]:
+    def telling(self, request: Request, one: str) -> list[Row]:
         """The articles that tell of an event, in the order in which they came out, and what each adds."""
-        return view.telling(one)  # type: ignore[no-any-return]
+        return self._view(request).telling(one)
 
-    @app.get("/trends")
-    def trends(view: Shows, measure: Annotated[str, Query(max_length=400)], place: Words = None) -> list[Row]:
+    def trends(
+        self, request: Request, measure: Annotated[str, Query(max_length=400)], place: Words = None
+    ) -> list[Row]:
         """Figures that measure one thing over periods."""
-        return view.trends(measure, place)  # type: ignore[no-any-return]
+        return self._view(request).trends(measure, place)
 
-    @app.get("/{kind}")
     def rows(  # noqa: PLR0913, PLR0917 - each is a parameter of the address
-        view: Shows,
+        self,
+        request: Request,
         kind: answer.Kind,
         speaker: Words = None,
         type: Words = None,  # noqa: A002 - its name in the address
@@ -156,20 +158,27 @@ def _reading(app: FastAPI, reader: Callable[..., View]) -> None:
         """The rows of a kind, in the interchange form, chosen by filters; `of_kind` is a row's own kind."""
         asked = {"speaker": speaker, "type": type, "status": status, "act": act, "detail": detail, "entity": entity}
         asked |= {"document": document, "before": before, "after": after, "kind": of_kind}
-        return Page(**answer.rows(view, kind, asked, limit, offset))
+        return Page(**answer.rows(self._view(request), kind, asked, limit, offset))
 
 
-def _writing(app: FastAPI, rooms: Rooms, writer: Callable[..., str]) -> None:
-    Name = Annotated[str, Depends(writer)]  # noqa: N806 - a type
+class _Writing:
+    """What is written in the name of a token."""
 
-    @app.post("/decisions", status_code=201)
-    def decide(name: Name, decided: Decided) -> Row:
+    def __init__(self, rooms: Rooms, case: Path) -> None:
+        self._rooms, self._case = rooms, case
+
+    def _name(self, request: Request) -> str:
+        if not (name := _holder(request, self._case)):
+            raise HTTPException(401, "writing needs a token: attribune token CASE NAME", {"WWW-Authenticate": "Bearer"})
+        return name
+
+    def decide(self, request: Request, decided: Decided) -> Row:
         """Write a decision, in the name of the token. Protection is not lifted here, nor anything forgotten."""
-        if decided.kind in {"reveal", "forget", "undo", "unprotect"}:
-            raise ValueError(f"a {decided.kind} is not written here")
-        return rooms.room().view.desk.decide(decided.kind, decided.target, decided.payload, decided.why, name)
+        name = self._name(request)
+        if decided.kind in _NOT_HERE:
+            raise ValueError(f"a decision of the kind {decided.kind} is not written here")
+        return self._rooms.room().view.desk.decide(decided.kind, decided.target, decided.payload, decided.why, name)
 
-    @app.post("/decisions/{seq}/undo", status_code=201)
-    def undo(name: Name, seq: int, undone: Undone) -> Row:
+    def undo(self, request: Request, seq: int, undone: Undone) -> Row:
         """Take a decision back, by its number."""
-        return rooms.room().view.desk.undo(seq, undone.why, name)
+        return self._rooms.room().view.desk.undo(seq, undone.why, self._name(request))

@@ -73,10 +73,10 @@ def _own(scope: Scope, host: str) -> bool:
     """
     told = {name: value.decode("latin-1").lower() for name, value in scope["headers"]}
     if b"origin" in told:
-        return told[b"origin"].partition("://")[2] == host
+        return bool(told[b"origin"].partition("://")[2] == host)
     if scope["path"].startswith("/api/") and b"authorization" in told and b"sec-fetch-site" not in told:
         return True
-    return told.get(b"sec-fetch-site") == "same-origin"
+    return bool(told.get(b"sec-fetch-site") == "same-origin")
 
 
 def _sealed(send: Send) -> Send:
