@@ -189,7 +189,9 @@ def _range(one: Number, other: Number, text: str) -> Number | None:
             return None
         start = unit.end
     link = _LINK.fullmatch(text, start, other.start)
-    near = one.value < other.value <= 2 * one.value and other.value <= _FEW and _PLURAL.match(text, other.end) is not None
+    near = (
+        one.value < other.value <= 2 * one.value and other.value <= _FEW and _PLURAL.match(text, other.end) is not None
+    )
     if not link or not _joins(link, text[max(0, one.start - 32) : one.start], near=near):
         return None
     scale = _scale(text, other)

@@ -28,7 +28,8 @@ def quantities(seen: Annotated) -> tuple[Quantity, ...]:
     counting = Counting(seen.doc, dates)
     found = list(_single_durations(seen))
     for paragraph in seen.paragraphs:
-        made = list(_listed(seen, counting, paragraph))
+        told = any(one.counted for one in found)
+        made = list(_listed(seen, counting, paragraph, told=told))
         found.extend(_continued(made[::-1], seen.document.text))
     return tuple(sorted(found, key=lambda one: one.span))
 
@@ -47,8 +48,8 @@ def _single_durations(seen: Annotated) -> Iterator[Quantity]:
 _SINGLE = re.compile(r"(?:([a-z ]{4,15})\s)?an?\s(day|week|month|year|decade)", re.IGNORECASE)
 
 
-def _listed(seen: Annotated, counting: Counting, paragraph: Span) -> Iterator[Quantity]:
-    """The quantities of a paragraph, last first.
+def _listed(seen: Annotated, counting: Counting, paragraph: Span, *, told: bool) -> Iterator[Quantity]:
+    """The quantities of a paragraph, last first; ``told`` says whether the text has counted anything before it.
 
     One without a unit takes that of the next in its list ("7, 9 and 8 people").
     """
@@ -70,7 +71,8 @@ def _listed(seen: Annotated, counting: Counting, paragraph: Span) -> Iterator[Qu
             name, span = following.unit, following.counted
         if name is None and (few := _OR_TWO.search(text, max(0, one.start - 40), one.start)):
             name, one = few[1], replace(one, value=None, low=1.0, high=one.value, exact=False)
-        if name is None and not _stands_alone(one, text, counting):
+        before = told or one is not group[0]
+        if name is None and not _stands_alone(one, text, counting, told=before):
             continue
         following = Quantity(document.span(one.start, end), one.value, one.low, one.high, name, span, one.exact)
         yield following
@@ -179,11 +181,14 @@ def _is_word_of_name(one: Number, text: str, counting: Counting) -> bool:
     return one.value == 1 and one.kind == "number" and counting.pronoun(one)
 
 
-def _stands_alone(one: Number, text: str, counting: Counting) -> bool:
-    """Whether a number without a unit still measures something: no mark of a list, not all that a possessive leaves."""
+def _stands_alone(one: Number, text: str, counting: Counting, *, told: bool) -> bool:
+    """Whether a number without a unit still measures something: no mark of a list, not all that a possessive leaves.
+
+    One in words does where it stands for what was ``told`` before: "three cases, not six".
+    """
     if one.kind in ("fraction", "fold", "magnitude"):
         return one.kind == "fraction"
     if one.words:
-        return not one.exact and one.value != 1
+        return one.value != 1 and (not one.exact or (told and counting.nominal(one)))
     possessed = text[max(0, one.start - 3) : one.start] in ("'s ", "’s ")
     return text[one.end : one.end + 1] != ":" and not possessed and not counting.sentence_start(one)

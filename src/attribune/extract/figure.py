@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from attribune.model import Annotated, Change, Figure, Made, Quantity, Span, Statement, record_id
 
-from .measure import Clause, lexicon, measure, share_of
+from .ellipsis import filled
+from .measure import Clause, lexicon, measure, person, share_of
 from .period import Periods, is_cumulative, place
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def figures(seen: Annotated, said: tuple[Statement, ...], profile: Profile) -> t
     found: list[Figure] = []
     for sentence, group in sentences.items():
         made = [_figure(one, sentence, context) for one in group]
+        made = filled(made, found, clause, seen.document.text)
         made = _respectively(made, context.periods, sentence)
         made = _converted(made, seen.document.text)
         found = _changed(found, made, sentence, context)
@@ -71,7 +73,7 @@ def _figure(one: Quantity, sentence: Span, context: _Context) -> Figure:
         value=one.value,
         low=one.low,
         high=one.high,
-        unit=one.unit,
+        unit="people" if one.counted and person(clause.anchor(one)) else one.unit,
         measure=" ".join(context.names.get(word, word) for word in words),
         made=Made(rule="figure.quantity", reason=_WHY[one.counted is not None], version=VERSION),
         period=context.periods.of(one, cumulative=cumulative),
@@ -123,6 +125,7 @@ _THIS = re.compile(
 
 def _changed(found: list[Figure], made: list[Figure], sentence: Span, context: _Context) -> list[Figure]:
     """The figures so far and those of one sentence, with the change that its percentages tell of."""
+    this = bool(found) and _THIS.match(sentence.quote) is not None
     for number, one in enumerate(made):
         if one.unit != "percent" or one.value is None or one.whole:
             continue
@@ -131,7 +134,7 @@ def _changed(found: list[Figure], made: list[Figure], sentence: Span, context: _
             continue
         change = Change(direction, abs(one.value), context.periods.against(sentence), one.span)
         target = next((other for other in made if other.unit != "percent" and other.conversion_of is None), None)
-        if target is None and found and _THIS.match(sentence.quote):
+        if this and number == 0:
             before = found[-1]
             if before.change is None and before.unit != "percent":
                 found = [*found[:-1], replace(before, change=change)]

@@ -54,6 +54,21 @@ class Clause:
         return None
 
 
+def person(noun: Token) -> bool:
+    """Whether a noun means people: by itself, or by what it is a part of ("members of his family")."""
+    words, lemma = lexicon(), noun.lemma_.lower()
+    if lemma in words["persons"]:
+        return True
+    if lemma not in words["parts"]:
+        return False
+    whole = [
+        place for child in noun.children if child.lower_ == "of" for place in child.children if place.dep_ == "pobj"
+    ]
+    beside = [child for child in noun.children if child.dep_ in ("compound", "poss")]
+    nouns = {one.lemma_.lower() for one in (*whole, *beside)}
+    return bool(nouns & (words["persons"] | words["groups"]))
+
+
 def measure(one: Quantity, clause: Clause) -> str:
     """What is measured, in normalised words: what is counted and what happens to it, or what has the amount."""
     anchor = clause.anchor(one)

@@ -38,19 +38,45 @@ class Periods:
 
     def of(self, one: Quantity, *, cumulative: bool) -> str | None:
         """The time in the sentence of a figure that is nearest in its tree, then in its words; None without any."""
+        inside = self.inside(self.sentence(one))
+        if told := self._told_then(one, inside):
+            return told
+        anchor = self._clause.anchor(one)
+        verb = self._clause.verb(anchor)
         times = [
-            time for time in self.inside(self.sentence(one)) if not self._compares(time) and time.value != "PRESENT_REF"
+            time
+            for time in inside
+            if not self._compares(time) and time.value != "PRESENT_REF" and not self._elsewhere(time, verb)
         ]
         if not times:
             return self._until_now(one)
-        anchor = self._clause.anchor(one)
-        verb = self._clause.verb(anchor)
+        if one.unit in _LENGTHS and _FROM_THEN.match(self._seen.document.text, one.span.end):
+            return None
         chosen = min(times, key=lambda time: self._distance(time, one, verb))
         between = self._seen.document.text[one.span.end : chosen.span.start]
         published = self._seen.document.published
         if re.search(r"\bsince\b", between) and published and "/" not in f"{chosen.edtf}{published}":
             return f"{chosen.edtf}/{published}"  # "40 since the flood in May 2009"
         return _as_period(chosen, cumulative=cumulative)
+
+    def _told_then(self, one: Quantity, times: list[TimeExpression]) -> str | None:
+        """The time that a figure follows in a clause of its own: "more than last year, when 250 came"."""
+        text = self._seen.document.text
+        then = (time for time in times if _WHEN.fullmatch(text, time.span.end, one.span.start))
+        return next((time.edtf for time in then), None)
+
+    def _elsewhere(self, time: TimeExpression, verb: Token | None) -> bool:
+        """Whether a time belongs to another clause than the one with that verb: when it was said, or why it came about."""
+        other = self._clause.verb(self._clause.token(time.span.end - 1))
+        if verb is None or other is None or other.i == verb.i:
+            return False
+        words = lexicon()
+        if other.is_ancestor(verb):
+            path = _path(verb, other)
+            said = other.lemma_.lower() in words["telling"] and any(step.dep_ == "ccomp" for step in path)
+            return said or any(_opened(step) & words["apart"] for step in path if step.dep_ == "advcl")
+        said = verb.lemma_.lower() in words["telling"] and verb.is_ancestor(other)
+        return said and any(step.dep_ == "ccomp" for step in _path(other, verb))
 
     def against(self, sentence: Span) -> str | None:
         """The time in a sentence that something is compared with."""
@@ -89,6 +115,28 @@ class Periods:
                 return f"{today.last.year - int(one.value):04}~/{until}"
             verb = self._clause.verb(verb.head) if verb.head.i != verb.i else None
         return None
+
+
+_LENGTHS = ("years", "months", "weeks", "days", "hours", "minutes")
+_FROM_THEN = re.compile(r"\s(?:after|before|later|earlier)\b")  # "three weeks before": a length between two events
+_WHEN = re.compile(r",?\s(?:when|in which|during which)\s(?:[\w'’]{1,12}\s){0,3}")
+
+
+def _path(below: Token, above: Token) -> list[Token]:
+    """The tokens from one up its tree to another, without the other; bounded, since trees of broken text can be deep."""
+    steps, token = [below], below
+    while token.head.i not in (token.i, above.i) and len(steps) < _DEEPEST:
+        token = token.head
+        steps.append(token)
+    return steps
+
+
+_DEEPEST = 40
+
+
+def _opened(verb: Token) -> set[str]:
+    """The conjunctions that open a verb's clause."""
+    return {child.lower_ for child in verb.children if child.dep_ == "mark" and child.i < verb.i}
 
 
 def _as_period(time: TimeExpression, *, cumulative: bool) -> str:
