@@ -27,6 +27,8 @@ _PICTURE = re.compile(
     r"^(?:image|photo|(?:view|open) (?:image|gallery|photos?)|(?:click to )?(?:expand|enlarge)(?: image)?|\+\d{1,3})$",
     re.IGNORECASE,
 )
+_SENTENCE = 8  # words of a Korean sentence that no control of a page has
+_DECLARES = re.compile("다\\.[”’\"']?$")  # how Korean sentences of news end
 _SITE = re.compile(r"\s+[-–—|»·]\s+\S.{1,60}$")
 _SAID = re.compile(r"[.!?]['\"”’]\s")
 _FILLER = re.compile(r"^(?:but|and|so|yet|or|because|then|still|why|how|no|yes)\b", re.IGNORECASE)
@@ -55,7 +57,7 @@ def labels(lines: Sequence[Line], main: str | None) -> list[Label]:
 
 def _chrome_script(line: Line) -> Label | None:
     """A short line in another script is chrome of a page in another language; a paragraph in it stays prose."""
-    if line.words >= 25 and line.stopped:
+    if (line.words >= 25 and line.stopped) or (line.words >= _SENTENCE and _DECLARES.search(line.text[-6:])):
         return None
     return Label("navigation", "a line in another script than the article's", "script")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attribune.model import EntityKind
 
+from .analyser import analysed
 from .lexicon import either, particles, words
 
 if TYPE_CHECKING:
@@ -69,9 +70,20 @@ def known_names(line: str, table: dict[str, Known]) -> Iterator[Hit]:
     for word in _WORD.finditer(line):
         if word.start() < at:
             continue
-        hits = list(_at(line, word.start(), table)) or list(_formed(line, word))
+        hits = [hit for hit in _at(line, word.start(), table) if _meant(line, hit)] or list(_formed(line, word))
         yield from hits
         at = max((hit.end for hit in hits), default=at)
+
+
+_THERE = re.compile("에서|에는|에 |시|군|발 |주재| 주재|으로|로 ")
+
+
+def _meant(line: str, hit: Hit) -> bool:
+    """Whether a place that is a common word too is meant: what stands behind it says so, or the analyser."""
+    if line[hit.start : hit.end] not in words("doubtful_places") or _THERE.match(line, hit.end):
+        return True
+    place = (hit.start, hit.end)
+    return any(one.tag == "NNP" and (one.start, one.end) == place for _, one in analysed(line, (), 0))
 
 
 def _at(line: str, start: int, table: dict[str, Known]) -> Iterator[Hit]:
