@@ -69,12 +69,14 @@ def _listed(seen: Annotated, counting: Counting, paragraph: Span, *, told: bool)
         end = unit.end if unit else one.end
         if name is None and following and _LISTED.fullmatch(text[end : following.span.start]):
             name, span = following.unit, following.counted
-        if name is None and (few := _OR_TWO.search(text, max(0, one.start - 40), one.start)):
-            name, one = few[1], replace(one, value=None, low=1.0, high=one.value, exact=False)
+        few = None if name else _OR_TWO.search(text, max(0, one.start - 40), one.start)
+        if few:
+            name = few[1]
         before = told or one is not group[0]
         if name is None and not _stands_alone(one, text, counting, told=before):
             continue
-        following = Quantity(document.span(one.start, end), one.value, one.low, one.high, name, span, one.exact)
+        value, low, high = (None, 1.0, one.value) if few else (one.value, one.low, one.high)
+        following = Quantity(document.span(one.start, end), value, low, high, name, span, one.exact and not few)
         yield following
 
 

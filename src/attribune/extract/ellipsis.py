@@ -30,7 +30,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
 
 def filled(made: list[Figure], found: Sequence[Figure], clause: Clause, text: str) -> list[Figure]:
-    """The figures of a sentence, with what those told before them tell of them; ``found`` are those of the text so far."""
+    """The figures of a sentence, with what the numbers before them tell; ``found`` are those of the text so far."""
     result: list[Figure] = []
     near = _near(found, made, clause)
     for one in made:

@@ -66,7 +66,7 @@ class Periods:
         return next((time.edtf for time in then), None)
 
     def _elsewhere(self, time: TimeExpression, verb: Token | None) -> bool:
-        """Whether a time belongs to another clause than the one with that verb: when it was said, or why it came about."""
+        """Whether a time belongs to another clause than the one with that verb: when it was said, or why it came."""
         other = self._clause.verb(self._clause.token(time.span.end - 1))
         if verb is None or other is None or other.i == verb.i:
             return False
@@ -123,7 +123,7 @@ _WHEN = re.compile(r",?\s(?:when|in which|during which)\s(?:[\w'’]{1,12}\s){0,
 
 
 def _path(below: Token, above: Token) -> list[Token]:
-    """The tokens from one up its tree to another, without the other; bounded, since trees of broken text can be deep."""
+    """The tokens from one up its tree to another, without the other; bounded, for broken text has deep trees."""
     steps, token = [below], below
     while token.head.i not in (token.i, above.i) and len(steps) < _DEEPEST:
         token = token.head

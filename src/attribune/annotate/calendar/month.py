@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from .grammar import Found
 
 
-def _is_noun(found: Found) -> bool:
-    """Whether "March", "May" or "August" alone is no month: "the March for Peace", "Ms. May said"."""
+def _is_name(found: Found) -> bool:
+    """Whether a month alone is none: "Jan" without a stop, "the March for Peace", "Ms. May said"."""
+    word = found.need("m")
+    if word.kind != "MONTHCAP":
+        return word.kind == "MONTHABBR" and not word.text.endswith(".")
     before = found.text[max(0, found.start - 12) : found.start].split()
     following = found.text[found.end : found.end + 6].split()
     if following[:1] in (["for"], ["of"]) and before[-1:] not in (["in"], ["since"], ["by"]):
@@ -28,9 +31,7 @@ def month(found: Found, setting: Setting) -> Reading | None:
     """July; July 1997; late November; October last year; last June; this September."""
     word = found.need("m")
     number = int(word.value)
-    if word.kind == "MONTHABBR" and len(found.words) == 1 and not word.text.endswith("."):
-        return None  # "Jan" alone is a name
-    if word.kind == "MONTHCAP" and len(found.words) == 1 and _is_noun(found):
+    if len(found.words) == 1 and _is_name(found):
         return None
     stretch = Stretch("month", date(2000, number, 1))
     part = part_of(found)
