@@ -21,12 +21,11 @@ LIKENESS = """
 """The products of the weights of the terms that two rows share, those aside that more than ``$common`` rows hold."""
 
 
-def alike(terms: pa.Table, common: int, least: int) -> tuple[list[int], list[int], list[int]]:
-    """Pairs of rows (the smaller number first) with their likeness of at least ``least``, as three columns.
+def alike(terms: pa.Table, common: int, least: int) -> pa.Table:
+    """Pairs of rows ``one`` and ``other`` (the smaller number first) with their ``likeness``, if at least ``least``.
 
     ``terms`` has the columns number, term and weight, all whole numbers, so that no order of adding changes a sum.
     """
     with duckdb.connect() as database:
         database.register("terms", terms)
-        found = database.sql(LIKENESS, params={"common": common, "least": least}).to_arrow_table()
-    return tuple(found.column(n).to_pylist() for n in range(3))  # type: ignore[return-value]
+        return database.sql(LIKENESS, params={"common": common, "least": least}).to_arrow_table()

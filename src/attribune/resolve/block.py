@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Worth = Callable[[Numbers, Numbers, Numbers], NDArray[np.bool_]]
 
+_SOME = 1 << 18  # pairs that are Python's numbers at one time
+
 
 class Blocks:
     """Members (numbers) under keys; ``sort`` of a key is a small number that says what kind of key it is."""
@@ -61,8 +63,11 @@ class Blocks:
             kept = (one != other) & worth(one, other, sorts[left].astype(np.int64))
             small, large = np.minimum(one[kept], other[kept]), np.maximum(one[kept], other[kept])
             found.append(np.unique(small * len(order) + large))
-        for pair in np.unique(np.concatenate(found)).tolist():
-            yield divmod(pair, len(order))
+        del keys, members, sorts, sequence
+        pairs = np.unique(np.concatenate(found))
+        for first in range(0, len(pairs), _SOME):
+            for pair in pairs[first : first + _SOME].tolist():
+                yield divmod(pair, len(order))
 
 
 def _number(key: tuple[str, ...]) -> int:

@@ -13,12 +13,14 @@ from array import array
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from attribune.ledger.likeness import alike
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from attribune.model import Document
 
@@ -32,6 +34,7 @@ _ADDRESS = re.compile(r"\S*(?:://|www\.)\S*|^\s*[\w.-]+\.(?:com|org|net|html?)\S
 _RARE = 1.5  # the power of rareness: what few articles name says most about which matter they tell of
 _FOREIGN = ("navigation", "advert", "legal", "duplicate", "damage")
 Vector = dict[str, float]
+Likeness = dict[tuple[int, int], float]
 
 
 def matters(documents: Sequence[Document]) -> dict[str, int]:
@@ -40,8 +43,10 @@ def matters(documents: Sequence[Document]) -> dict[str, int]:
     if len(readable) < LEAST:
         return {}
     vectors = _vectors([_terms(document) for document in readable])
-    near = _likeness(vectors) if len(vectors) <= _MANY else _rare_likeness(vectors)
-    groups = _grouped(len(readable), near)
+    if len(readable) <= _MANY:
+        groups = _grouped(range(len(readable)), _likeness(vectors))
+    else:
+        groups = sorted(group for part, near in _parts(vectors) for group in _grouped(part, near))
     return {readable[member].id: number for number, group in enumerate(groups) for member in group}
 
 
@@ -69,7 +74,7 @@ def _vectors(counted: list[Counter[str]]) -> list[Vector]:
     return vectors
 
 
-def _likeness(vectors: list[Vector]) -> dict[tuple[int, int], float]:
+def _likeness(vectors: list[Vector]) -> Likeness:
     """The likeness of every two documents that share a term that is not common."""
     bearers: dict[str, list[int]] = defaultdict(list)
     for number, vector in enumerate(vectors):
@@ -89,7 +94,36 @@ def _likeness(vectors: list[Vector]) -> dict[tuple[int, int], float]:
     return found
 
 
-def _rare_likeness(vectors: list[Vector]) -> dict[tuple[int, int], float]:
+def _parts(vectors: list[Vector]) -> Iterator[tuple[list[int], Likeness]]:
+    """Documents that no likeness great enough ties to any other part, with the likenesses among them."""
+    found = _rare_likeness(vectors)
+    above = list(range(len(vectors)))
+
+    def top(one: int) -> int:
+        while above[one] != one:
+            above[one] = one = above[above[one]]
+        return one
+
+    strong = found.filter(pc.field("likeness") >= round(_ALIKE * _UNIT * _UNIT))
+    for one, other in zip(strong["one"].to_pylist(), strong["other"].to_pylist(), strict=True):
+        low, high = sorted((top(one), top(other)))
+        above[high] = low
+    tops = np.array([top(one) for one in range(len(vectors))], np.int64)
+    ones, others, worth = (found[name].to_numpy() for name in ("one", "other", "likeness"))
+    inside = np.flatnonzero(tops[ones] == tops[others])
+    inside = inside[np.argsort(tops[ones[inside]], kind="stable")]
+    part_of = tops[ones[inside]]
+    members: dict[int, list[int]] = defaultdict(list)
+    for one, part in enumerate(tops.tolist()):
+        members[part].append(one)
+    edges = np.searchsorted(part_of, [*members, len(vectors)]).tolist()
+    for part, first, last in zip(members, edges, edges[1:], strict=False):
+        chosen = inside[first:last]
+        columns = ones[chosen].tolist(), others[chosen].tolist(), worth[chosen].tolist()
+        yield members[part], {(a, b): round(c / _UNIT / _UNIT, 9) for a, b, c in zip(*columns, strict=True)}
+
+
+def _rare_likeness(vectors: list[Vector]) -> pa.Table:
     """The likeness of documents by the terms alone that are not common."""
     numbers: dict[str, int] = {}
     document, term, weight = array("q"), array("q"), array("q")
@@ -99,19 +133,18 @@ def _rare_likeness(vectors: list[Vector]) -> dict[tuple[int, int], float]:
             term.append(numbers.setdefault(name, len(numbers)))
             weight.append(round(worth * _UNIT))
     terms = pa.table({"number": document, "term": term, "weight": weight})
-    ones, others, found = alike(terms, _COMMON, round(_LEAST * _UNIT * _UNIT))
-    return {(a, b): round(c / _UNIT / _UNIT, 9) for a, b, c in zip(ones, others, found, strict=True)}
+    return alike(terms, _COMMON, round(_LEAST * _UNIT * _UNIT))
 
 
-def _grouped(size: int, near: dict[tuple[int, int], float]) -> list[list[int]]:
+def _grouped(numbers: Sequence[int], near: Likeness) -> list[list[int]]:
     """Join the two groups most alike on average until none are alike enough; groups in the order of their first."""
-    members = {number: [number] for number in range(size)}
+    members = {number: [number] for number in numbers}
     sums: dict[int, dict[int, float]] = defaultdict(dict)
     for (one, other), likeness in near.items():
         sums[one][other] = sums[other][one] = likeness
     queue = [(-likeness, one, other) for (one, other), likeness in near.items() if likeness >= _ALIKE]
     heapq.heapify(queue)
-    following = size
+    following = max(numbers, default=0) + 1
     while queue:
         negative, one, other = heapq.heappop(queue)
         if one not in members or other not in members or negative > -_ALIKE:
