@@ -14,6 +14,7 @@ from attribune.model import Assessed, AttribuneError, Records, Resolved
 
 from .annotated import Annotations
 from .atomic import write_bytes
+from .backup import NAME, back_up
 from .decision import REASSESSED, Decisions
 from .generation import Generations
 from .locked import is_locked
@@ -109,7 +110,7 @@ class Case:
     @cached_property
     def decisions(self) -> Decisions:
         """What people decided, and the ids that events and entities were given."""
-        return Decisions(self.root / "decisions.db")
+        return Decisions(self.root / NAME)
 
     def reassessing(self) -> list[str]:
         """The hashes of the decisions in force that change what a build resolves and assesses.
@@ -143,8 +144,14 @@ class Case:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Only one build writes a case at a time. Raises ``CaseError`` where another one does."""
-        handle = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        """Only one build writes a case at a time; what people decided is copied at its end.
+
+        Raises ``CaseError`` where another one writes, or the case cannot be written.
+        """
+        try:
+            handle = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as refused:
+            raise CaseError(f"the case {self.root} cannot be written: {refused.strerror}") from refused
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as busy:
@@ -152,6 +159,7 @@ class Case:
             raise CaseError(f"another build is writing the case {self.root}: wait for it to end") from busy
         try:
             yield
+            back_up(self.decisions)
         finally:
             os.close(handle)
 

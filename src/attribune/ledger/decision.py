@@ -186,8 +186,11 @@ class Decisions:
                         seq = row[0]
                     if not db.execute("SELECT 1 FROM decision WHERE seq > ?", (seq,)).fetchone():
                         return
+            except sqlite3.OperationalError as error:  # the machine's fault, or another process's: not the file's
+                raise DecisionError(f"{self.path.name} cannot be read: {error}") from error
             except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-                raise DecisionError(f"{self.path.name} is damaged from row {seq + 1} on: {error}") from error
+                how = "'attribune decisions CASE --restore' brings back the copy of the last build"
+                raise DecisionError(f"{self.path.name} is damaged from row {seq + 1} on: {error}; {how}") from error
 
     def _last_written(self) -> int:
         if not self.path.exists():
@@ -209,7 +212,7 @@ class Decisions:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         try:
             with self._connected() as db:
-                db.execute("PRAGMA journal_mode = WAL")
+                db.execute("PRAGMA journal_mode = DELETE")  # and no log beside, which even readers would have to write
                 db.execute("BEGIN IMMEDIATE")
                 for statement in SCHEMA.split("--;"):
                     db.execute(statement)

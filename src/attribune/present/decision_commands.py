@@ -99,8 +99,15 @@ def decisions(
     case: CasePath,
     orphaned: Orphaned = False,  # noqa: FBT002
     as_json: AsJson = False,  # noqa: FBT002
+    restore: Annotated[
+        bool, typer.Option("--restore", help="Put the copy of the last build for a damaged file.")
+    ] = False,  # noqa: FBT002
 ) -> None:
     """List what was decided, and say whether every row still stands as it was written; exit status 1 if not."""
+    if restore:
+        typer.echo(
+            f"{case}: {view.restore(case)} decisions as the last build copied them; the damaged file is kept beside"
+        )
     desk = view.open(case).desk
     for row in desk.orphans() if orphaned else desk.decisions():
         typer.echo(json.dumps(row, ensure_ascii=False)) if as_json else _tell(row)

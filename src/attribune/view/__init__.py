@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from attribune.ledger.backup import restore
 from attribune.ledger.decision import DecisionKind
 from attribune.ledger.locked import lock, unlock
 
@@ -32,6 +33,7 @@ __all__ = [
     "forget",
     "lock",
     "open",
+    "restore",
     "unlock",
 ]
 
