@@ -76,8 +76,8 @@ class Notes:
         file = self._notebook.hypotheses()
         if file is None:
             raise ViewError("there are no hypotheses")
-        whole = {"question": file.question, "hypotheses": [one.model_dump() for one in file.hypotheses]}
-        self._notebook.write("hypotheses", {**whole, "evidence": evidence}, seen)
+        told = [one.model_dump() for one in file.hypotheses]
+        self._notebook.write("hypotheses", {"question": file.question, "hypotheses": told, "evidence": evidence}, seen)
 
     def pose(self, question: str, seen: str) -> None:
         """Set the question on which parties take positions."""

@@ -276,7 +276,7 @@ class View:
         return self._cover.hides(self.desk.inside(document))
 
     def reveal_kept(self, document: str, reveal: Reveal, start: int = 0, end: int = 0) -> Row:
-        """The kept file of a document that holds people at risk, as ``kept`` gives it; the reveal is written down first.
+        """The kept file of a document that holds people at risk, as ``kept`` gives it; the reveal is logged first.
 
         ``start`` and ``end`` are those of the text as shown: words that are hidden are not pointed at.
         """
@@ -288,8 +288,8 @@ class View:
         return kept(source, self._case.original(source.sha256), *(self._cover.back(raw, start, end) or (0, 0)))
 
     def kept(self, document: str, start: int = 0, end: int = 0) -> Row:
-        """The kept file of a document, and where the words from ``start`` to ``end``, as shown, stand in it: ``media_type,
-        data, encoding, bytes, pages``. Raises ViewError where it would show somebody protected.
+        """The kept file of a document, and where the words from ``start`` to ``end``, as shown, stand in it:
+        ``media_type, data, encoding, bytes, pages``. Raises ViewError where it would show somebody protected.
         """
         data = self.original(document)
         raw = self.desk.inside(document)

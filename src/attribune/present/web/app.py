@@ -17,7 +17,7 @@ from attribune.model import AttribuneError
 from attribune.present.columns import quote
 from attribune.present.forecast import due
 
-from . import api, finder, graph, lists, measure, overview, people, reader, rival, sources, timeline
+from . import api, atlas, finder, graph, lists, measure, overview, people, reader, rival, sources, timeline
 from .desk import reading
 from .dispute import disputes
 from .field import fields
@@ -105,6 +105,7 @@ class _Pages:
             ("/events/{one}", self.event),
             ("/conflicts", self.conflicts),
             ("/timeline", self.timeline),
+            ("/map", self.map),
             ("/figures", self.figures),
             ("/forecasts", self.forecasts),
             ("/people", self.people),
@@ -183,6 +184,10 @@ class _Pages:
         days = (one.first or one.last for one in dates)
         all_years = sorted({day.year for day in days if day})
         return self._page(room, "timeline", dates=dates, chart=timeline.draw(dates, asked), all_years=all_years)
+
+    def map(self) -> Response:
+        room = self._rooms.room()
+        return self._page(room, "map", chart=atlas.draw(room))
 
     def figures(self) -> Response:
         room = self._rooms.room()

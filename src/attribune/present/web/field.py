@@ -118,7 +118,7 @@ def _plain(value: str) -> str:
     return " ".join(value.split())
 
 
-def value(name: str, given: str, text: str, near: int, called: str, *, needed: bool = False) -> Any:  # noqa: ANN401, PLR0911, PLR0913 - any JSON value, one for each kind of field
+def value(name: str, given: str, text: str, near: int, called: str, *, needed: bool = False) -> Any:  # noqa: ANN401, PLR0913 - any JSON value, one for each kind of field
     """One value as a decision holds it. Raises FormError where it cannot be taken."""
     if not given:
         if needed:
@@ -166,7 +166,7 @@ def _arguments(row: Row, text: str, given: form.Form) -> list[dict[str, object]]
         return None
     kept = {(role, said): span for role, said, span in old}
     near = row["trigger"]["start"]
-    found = []
+    found: list[dict[str, object]] = []
     for role, said in new:
         span = kept.get((role, said))
         there = {"start": span["start"], "end": span["end"]} if span else place(said, text, near)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 
     from .form import Form
     from .page import Press
+    from .room import Room
 
 Row = dict[str, Any]
 
+_ID = re.compile(r"\b[a-z][0-9a-f]{16}\b")
 _MOST = 6  # proposals for one hypothesis or question
 _WIDTH = 560  # of the dot plot's axis
 RATINGS = {
@@ -72,7 +75,7 @@ class InquiryPages:
             room,
             "hypotheses",
             found=found,
-            told=[] if found is None else list(sentences(found)),
+            told=[] if found is None else [_worded(room, one) for one in sentences(found)],
             dots=[] if found is None else _dots(found),
             ticks=[] if found is None else _ticks(found),
             groups=[] if found is None else _bracketed(found["evidence"]),
@@ -153,6 +156,17 @@ class InquiryPages:
         told = {name: grades.get(key, "F") for key, name in names.items() if name}
         self._rooms.room().view.notes.register(told, given["seen"])
         return RedirectResponse(given.back, 303)
+
+
+def _worded(room: Room, words: str) -> str:
+    """A sentence on the matrix with the words of records in place of their ids."""
+    return _ID.sub(
+        lambda found: f"“{_short(room.called(found[0])[0])}”" if room.called(found[0])[0] else found[0], words
+    )
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 70 else words[:70].rpartition(" ")[0] + " …"
 
 
 def _bracketed(evidence: Iterable[Row]) -> list[list[Row]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from attribune.present.account import sentence_around
 from attribune.present.columns import number, quote
 
 Row = dict[str, Any]
@@ -59,6 +60,12 @@ def forecast(row: Row) -> str:
 def time(row: Row) -> str:
     """An expression of time on one line: its words and what they mean on the calendar."""
     return f"{quote(row['span'])} = {row['edtf'] or row['value']}"
+
+
+def sentence(row: Row, room: Any) -> str:  # noqa: ANN401 - a Room, which imports this module
+    """The sentence that a row's span stands in."""
+    span = row["span"]
+    return sentence_around(room.documents[row["document"]]["text"], span["start"], span["end"])
 
 
 def statement(row: Row) -> str:

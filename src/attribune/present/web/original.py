@@ -54,7 +54,7 @@ def decode(data: bytes, encoding: str) -> str:
 
 
 def framed(kept: Row) -> bytes | None:
-    """A kept page for its frame: in UTF-8, the words marked so that the frame opens at them; None for what is no page."""
+    """A kept page for its frame, in UTF-8, the words marked so that it opens at them; None for what is no page."""
     if "html" not in kept["media_type"]:
         return None
     data: bytes = kept["data"]

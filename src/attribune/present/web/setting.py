@@ -16,13 +16,14 @@ from .printable import printable
 
 NAVIGATION = (
     ("/", "Overview"), ("/documents", "Documents"), ("/events", "Events"), ("/conflicts", "Conflicts"),
-    ("/timeline", "Timeline"), ("/figures", "Figures"), ("/forecasts", "Forecasts"), ("/people", "People"),
+    ("/timeline", "Timeline"), ("/map", "Map"), ("/figures", "Figures"), ("/forecasts", "Forecasts"), ("/people", "People"),
     ("/sources", "Sources"),
 )  # fmt: skip
 """The pages with a name of their own, in the order of the line at the top."""
 
 DESK = (
-    ("/hypotheses", "Hypotheses"), ("/positions", "Positions"), ("/decisions", "Decisions"), ("/reading", "Reading list"),
+    ("/hypotheses", "Hypotheses"), ("/positions", "Positions"), ("/decisions", "Decisions"),
+    ("/reading", "Reading list"),
 )  # fmt: skip
 """The pages where an analyst works, in a line of their own."""
 
@@ -58,6 +59,7 @@ def templates() -> Environment:
         "plain": label.plain,
         "anchor": label.anchor,
         "upper_first": first_upper,
+        "sentence": label.sentence,
         "report_line": label.report,
         "figure_line": label.figure,
     }

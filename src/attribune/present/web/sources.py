@@ -84,7 +84,7 @@ def outlets(room: Room) -> list[Outlet]:
 
 
 def later(room: Room, affair: Affair, place: int) -> Later:
-    """What became of the telling of an event at a place in the order of telling. Days that are not known are not after."""
+    """What became of the telling of an event at a place in the order of telling. A day that is not known is not after."""
     told = affair.tellings[place]
     stance = {held["report"]: held["value"] for held in affair.event["details"] if held["detail"] == "whether"}
     origin = room.records[told.report]["origin"]
@@ -96,8 +96,8 @@ def later(room: Room, affair: Affair, place: int) -> Later:
         if stance.get(one.report) == "yes" and room.outlet(one.document) != room.outlet(told.document)
     )
     confirmed = next((one for one in others if room.records[one.report]["origin"] != origin), None)
-    rows = (one and room.records[one.report] for one in (denied, confirmed))
-    return Later(affair, told.published, *rows)
+    rows = [room.records[one.report] if one else None for one in (denied, confirmed)]
+    return Later(affair, told.published, rows[0], rows[1])
 
 
 def tells(room: Room, speaker: Speaker) -> list[Later]:

@@ -1,0 +1,138 @@
+"""The map: places that events are told of, on the outlines of Natural Earth, drawn here and by no server of tiles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from attribune.present.account import Affair
+
+    from .room import Room
+
+Row = dict[str, Any]
+
+_WIDTH, _HEIGHT = 1000, 560
+_LEAST = 24.0  # degrees across that are shown at the least: a city alone would stand on no land
+_MARGIN = 0.15
+_LETTER = 8.2  # width of a letter of a label
+_STEPS = 4  # places that a place may lie in, from a city to a continent
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place with what is told to have been there. ``x`` and ``y`` are on the drawing, ``label`` whether it has room
+    for its name.
+    """
+
+    name: str
+    kind: str
+    affairs: tuple[Affair, ...]
+    longitude: float
+    latitude: float
+    x: float = 0.0
+    y: float = 0.0
+    r: float = 0.0
+    label: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The drawing: land as one path, spots, and its size. ``unknown`` are names of places that stand on no map."""
+
+    land: str
+    spots: tuple[Spot, ...]
+    width: int
+    height: int
+    unknown: tuple[tuple[str, int], ...]
+
+
+def draw(room: Room) -> Chart:
+    """The map of a case: as much of the world as its places need."""
+    told, unknown = _told(room)
+    if not told:
+        return Chart("", (), _WIDTH, _HEIGHT, unknown)
+    window = _window([(spot.longitude, spot.latitude) for spot in told])
+    return Chart(_land(window), tuple(_placed(told, window)), _WIDTH, _HEIGHT, unknown)
+
+
+def _told(room: Room) -> tuple[list[Spot], tuple[tuple[str, int], ...]]:
+    """The places that events are told of, those of most events first."""
+    found: dict[str, dict[str, Affair]] = {}
+    known: dict[str, Row] = {}
+    unknown: dict[str, int] = {}
+    for affair in room.events.values():
+        for name in dict.fromkeys(held["value"] for held in affair.event["details"] if held["detail"] == "where"):
+            place = _located(room, name)
+            if place is None:
+                unknown[name] = unknown.get(name, 0) + 1
+            else:
+                known[place["name"]] = place
+                found.setdefault(place["name"], {})[affair.event["id"]] = affair
+    spots = [
+        Spot(name, known[name]["kind"], tuple(affairs.values()), known[name]["longitude"], known[name]["latitude"])
+        for name, affairs in found.items()
+    ]
+    spots.sort(key=lambda spot: (-len(spot.affairs), spot.name))
+    return spots, tuple(sorted(unknown.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _located(room: Room, name: str) -> Row | None:
+    """What is known of a place; of one without coordinates, of what it lies in."""
+    place = room.view.place(name)
+    for _ in range(_STEPS):
+        if place is None or place["latitude"] is not None:
+            return place
+        place = room.view.place(place["within"]) if place["within"] else None
+    return None
+
+
+Window = tuple[float, float, float]
+"""The left edge in degrees, the top, and how many drawn units a degree has."""
+
+
+def _window(points: list[tuple[float, float]]) -> Window:
+    """What of the world is shown: all points with a margin, no wider than the world."""
+    (west, east), (south, north) = ((min(side), max(side)) for side in zip(*points, strict=True))
+    wide = max(east - west, (north - south) * _WIDTH / _HEIGHT, _LEAST) * (1 + 2 * _MARGIN)
+    wide = min(wide, 360.0)
+    high = wide * _HEIGHT / _WIDTH
+    return (west + east - wide) / 2, (south + north + high) / 2, _WIDTH / wide
+
+
+def _land(window: Window) -> str:
+    """The land inside a window as a path; rings that lie wholly outside are left out."""
+    left, top, scale = window
+    right, bottom = left + _WIDTH / scale, top - _HEIGHT / scale
+    parts = []
+    for ring in _rings():
+        xs, ys = [x for x, _ in ring], [y for _, y in ring]
+        if max(xs) >= left and min(xs) <= right and max(ys) >= bottom and min(ys) <= top:
+            points = (f"{(x - left) * scale:.1f},{(top - y) * scale:.1f}" for x, y in ring)
+            parts.append(f"M{' '.join(points)}z")
+    return "".join(parts)
+
+
+@cache
+def _rings() -> tuple[tuple[tuple[float, float], ...], ...]:
+    text = files("attribune.present.web").joinpath("static/world.tsv").read_text("ascii")
+    rows = ([int(one) / 10 for one in line.split("\t")] for line in text.splitlines() if not line.startswith("#"))
+    return tuple(tuple(zip(row[::2], row[1::2], strict=True)) for row in rows)
+
+
+def _placed(spots: list[Spot], window: Window) -> list[Spot]:
+    """The spots on the drawing; a name that would lie on another one is left to the table."""
+    left, top, scale = window
+    taken: list[tuple[float, float, float]] = []
+    found = []
+    for spot in spots:
+        x, y = round((spot.longitude - left) * scale, 1), round((top - spot.latitude) * scale, 1)
+        radius = round(3.5 + 1.5 * (len(spot.affairs) - 1) ** 0.5, 1)
+        end = x + radius + 6 + _LETTER * len(spot.name)
+        free = end < _WIDTH and all(y + 17 < b or b + 17 < y or end < a or c < x for a, b, c in taken)
+        if free:
+            taken.append((x, y, end))
+        found.append(Spot(spot.name, spot.kind, spot.affairs, spot.longitude, spot.latitude, x, y, radius, label=free))
+    return found
