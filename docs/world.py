@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ def rings(path: Path) -> Iterator[list[tuple[int, int]]]:
         parts, points = struct.unpack("<ii", body[36:44])
         starts = [*struct.unpack(f"<{parts}i", body[44 : 44 + 4 * parts]), points]
         places = struct.unpack(f"<{2 * points}d", body[44 + 4 * parts : 44 + 4 * parts + 16 * points])
-        for first, last in zip(starts, starts[1:], strict=False):
+        for first, last in pairwise(starts):
             ring: list[tuple[int, int]] = []
             for x, y in zip(places[2 * first : 2 * last : 2], places[2 * first + 1 : 2 * last : 2], strict=True):
                 point = round(x * 10), round(y * 10)

@@ -160,9 +160,12 @@ class InquiryPages:
 
 def _worded(room: Room, words: str) -> str:
     """A sentence on the matrix with the words of records in place of their ids."""
-    return _ID.sub(
-        lambda found: f"“{_short(room.called(found[0])[0])}”" if room.called(found[0])[0] else found[0], words
-    )
+
+    def called(found: re.Match[str]) -> str:
+        name = room.called(found[0])[0]
+        return f"“{_short(name)}”" if name else found[0]
+
+    return _ID.sub(called, words)
 
 
 def _short(words: str) -> str:

@@ -16,8 +16,8 @@ from .printable import printable
 
 NAVIGATION = (
     ("/", "Overview"), ("/documents", "Documents"), ("/events", "Events"), ("/conflicts", "Conflicts"),
-    ("/timeline", "Timeline"), ("/map", "Map"), ("/figures", "Figures"), ("/forecasts", "Forecasts"), ("/people", "People"),
-    ("/sources", "Sources"),
+    ("/timeline", "Timeline"), ("/map", "Map"), ("/figures", "Figures"), ("/forecasts", "Forecasts"),
+    ("/people", "People"), ("/sources", "Sources"),
 )  # fmt: skip
 """The pages with a name of their own, in the order of the line at the top."""
 

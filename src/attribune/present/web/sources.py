@@ -84,7 +84,7 @@ def outlets(room: Room) -> list[Outlet]:
 
 
 def later(room: Room, affair: Affair, place: int) -> Later:
-    """What became of the telling of an event at a place in the order of telling. A day that is not known is not after."""
+    """What became of the telling of an event at a place in the order of telling. An unknown day is not after."""
     told = affair.tellings[place]
     stance = {held["report"]: held["value"] for held in affair.event["details"] if held["detail"] == "whether"}
     origin = room.records[told.report]["origin"]

@@ -82,7 +82,7 @@ class Table:
         )
 
     def original(self, one: str, record: str = "", at: str = "") -> Response:
-        """The kept file, at the words of a record or a stretch; where it names people at risk, the form for a reveal."""
+        """The kept file, at the words of a record or a stretch; where it holds people at risk, a form for a reveal."""
         room = self._rooms.room()
         document = known(room.documents, one)
         start, end = _stretch(room, record, at)
