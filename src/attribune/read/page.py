@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attribune.model import Metadatum
 
-from . import stamp
+from . import stamp, title
 from .html import attributes
 
 if TYPE_CHECKING:
@@ -40,9 +40,12 @@ def metadata(source: str, url: str | None = None) -> tuple[Metadatum, ...]:
         page = extract_metadata(source, default_url=url, date_config=_date_search())
     except (ValueError, TypeError, AttributeError, RecursionError, KeyError, IndexError):
         return ()
+    named = title.title(source, page.sitename, page.url)
     found = [
-        _datum("title", page.title, "the page's own title, as trafilatura finds it"),
-        _datum("outlet", page.sitename, "the site's name in the page's metadata or address"),
+        _datum("title", named.words, named.reason) if named else None,
+        _datum("outlet", page.sitename, "the site's name in the page's metadata or address")
+        if title.is_name(page.sitename) and (named is None or page.sitename != named.words)
+        else None,
         _datum("authors", page.author, "the authors that the page's metadata name"),
         _datum("url", page.url, "the address that the page gives for itself"),
         *_dates(source, page.date),
