@@ -56,14 +56,14 @@ def times(text: str, published: str | None = None) -> tuple[TimeExpression, ...]
     return records(text, published).times
 
 
-def figures(text: str) -> tuple[Figure, ...]:
-    """The numbers of a text that measure something.
+def figures(text: str, published: str | None = None) -> tuple[Figure, ...]:
+    """The numbers of a text that measure something; ``published`` (EDTF) is what "last year" is reckoned from.
 
     >>> [found] = figures("At least 40 sailors left the port.")
     >>> found.low, found.measure
     (40.0, 'sailors')
     """
-    return records(text).figures
+    return records(text, published).figures
 
 
 def factuality(text: str) -> tuple[EventFactuality, ...]:

@@ -46,7 +46,8 @@ def numbers(text: str, start: int, end: int, skip: Callable[[Number], bool] = la
     place = 0
     while place < len(found):
         one = found[place]
-        joined = _range(one, found[place + 1], text) if place + 1 < len(found) else None
+        following = found[place + 1] if place + 1 < len(found) else None
+        joined = (_range(one, following, text) or _ratio(one, following, text)) if following else None
         place += 2 if joined else 1
         yield _bounded(joined or one, text, start, end)
 
@@ -202,6 +203,19 @@ def _range(one: Number, other: Number, text: str) -> Number | None:
     return Number(one.start, other.end, None, low, other.value, currency, exact=False, words=one.words, kind="range")
 
 
+def _ratio(one: Number, other: Number, text: str) -> Number | None:
+    """The share that "one in five sailors" and "two out of three" are; None where the words are none."""
+    link = _OF_EVERY.fullmatch(text, one.end, other.start)
+    if not link or one.kind != "number" or other.kind != "number" or one.value is None or other.value is None:
+        return None
+    if not 0 < one.value < other.value <= _FEW or not (one.words and other.words):
+        return None
+    if unit_after(text, other.end, other.end + 24):
+        return None  # "one in five years"
+    return Number(one.start, other.end, one.value / other.value, words=True, kind="fraction")
+
+
+_OF_EVERY = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?")
 _FEW = 100  # "ten or fifteen people" is a guess, "100 or 200 volts" a choice
 _PLURAL = re.compile(r"\s(?:[a-z]+s|people|men|women|children)\b")
 

@@ -69,7 +69,8 @@ def _unit(one: Figure, here: list[Figure], told: list[Figure], clause: Clause) -
     noun = _said_to_be(token)
     if noun is not None and person(noun):
         return replace(one, unit="people", measure=" ".join(dict.fromkeys([noun.lemma_.lower(), *one.measure.split()])))
-    if {word.removesuffix("s") for word in one.measure.split()} & lexicon()["persons"] and not _said_of(token):
+    words = {word.removesuffix("s") for word in one.measure.split()}
+    if words & lexicon()["persons"] and not _said_of(token, words):
         return replace(one, unit="people")  # "the number of arrivals would exceed 700"
     for other in reversed(here):
         if other.unit and other.unit not in _LENGTHS and other.span.end <= one.span.start:
@@ -92,9 +93,10 @@ def _said_to_be(token: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ == "attr"), None)
 
 
-def _said_of(token: Token) -> bool:
+def _said_of(token: Token, words: set[str]) -> bool:
     """Whether a number's clause is about a person, who is not what is counted: "the spokeswoman spoke of 700"."""
-    return any(child.dep_ in _SUBJECTS and person(child) for child in token.head.head.children)
+    subjects = (child for child in token.head.head.children if child.dep_ in _SUBJECTS)
+    return any(child.lemma_.lower() in lexicon()["persons"] and child.lemma_.lower() not in words for child in subjects)
 
 
 def _of_thing(token: Token, clause: Clause) -> bool:

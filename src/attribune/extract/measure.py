@@ -104,6 +104,8 @@ def share_of(one: Quantity, clause: Clause) -> str | None:
             for child in token.children:
                 if child.dep_ == "pobj":
                     return " ".join(_phrase(child, None)[:_LONGEST])
+    if one.counted and one.unit != "percent":  # "half the fleet", "one in five sailors"
+        return " ".join(_phrase(clause.anchor(one), None)[:_LONGEST])
     return None
 
 

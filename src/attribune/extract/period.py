@@ -46,7 +46,7 @@ class Periods:
         times = [
             time
             for time in inside
-            if not self._compares(time) and time.value != "PRESENT_REF" and not self._elsewhere(time, verb)
+            if not self._compares(time) and time.value != "PRESENT_REF" and not self._elsewhere(time, anchor)
         ]
         if not times:
             return self._until_now(one)
@@ -60,13 +60,18 @@ class Periods:
         return _as_period(chosen, cumulative=cumulative)
 
     def _told_then(self, one: Quantity, times: list[TimeExpression]) -> str | None:
-        """The time that a figure follows in a clause of its own: "more than last year, when 250 came"."""
-        text = self._seen.document.text
-        then = (time for time in times if _WHEN.fullmatch(text, time.span.end, one.span.start))
-        return next((time.edtf for time in then), None)
+        """The time right beside a figure: "than last year, when 250 came", "compared with 1,276 in 2014"."""
+        text, end = self._seen.document.text, (one.counted or one.span).end
+        for time in times:
+            if _WHEN.fullmatch(text, time.span.end, one.span.start):
+                return time.edtf
+            if self._compares(time) and _BESIDE.fullmatch(text, end, time.span.start):
+                return time.edtf
+        return None
 
-    def _elsewhere(self, time: TimeExpression, verb: Token | None) -> bool:
-        """Whether a time belongs to another clause than the one with that verb: when it was said, or why it came."""
+    def _elsewhere(self, time: TimeExpression, anchor: Token) -> bool:
+        """Whether a time belongs to another clause than a figure: to when it was said, or to why it came about."""
+        verb = self._clause.verb(anchor)
         other = self._clause.verb(self._clause.token(time.span.end - 1))
         if verb is None or other is None or other.i == verb.i:
             return False
@@ -76,7 +81,8 @@ class Periods:
             said = other.lemma_.lower() in words["telling"] and any(step.dep_ == "ccomp" for step in path)
             return said or any(_opened(step) & words["apart"] for step in path if step.dep_ == "advcl")
         said = verb.lemma_.lower() in words["telling"] and verb.is_ancestor(other)
-        return said and any(step.dep_ == "ccomp" for step in _path(other, verb))
+        content = (step for step in _path(other, verb) if step.dep_ == "ccomp")
+        return said and any(step.i != anchor.i and not step.is_ancestor(anchor) for step in content)
 
     def against(self, sentence: Span) -> str | None:
         """The time in a sentence that something is compared with."""
@@ -93,8 +99,8 @@ class Periods:
         rule = time.made.rule.rpartition(".")[2]
         if rule in ("same_period", "year_ago"):
             return True
-        before = self._seen.document.text[max(0, time.span.start - 28) : time.span.start].lower().split()
-        return bool({"compared", "than", "against", "versus"} & set(before[-3:]))
+        before = self._seen.document.text[max(0, time.span.start - 48) : time.span.start].lower().split()
+        return bool({"than", "against", "versus"} & set(before[-3:])) or "compared" in before[-5:]
 
     def _until_now(self, one: Quantity) -> str | None:
         """The years until publication that "for three years" means after "has kept"; None for any other duration."""
@@ -119,6 +125,7 @@ class Periods:
 
 _LENGTHS = ("years", "months", "weeks", "days", "hours", "minutes")
 _FROM_THEN = re.compile(r"\s(?:after|before|later|earlier)\b")  # "three weeks before": a length between two events
+_BESIDE = re.compile(r"\s(?:in|for|during)\s(?:the\s)?")
 _WHEN = re.compile(r",?\s(?:when|in which|during which)\s(?:[\w'’]{1,12}\s){0,3}")
 
 
