@@ -72,6 +72,8 @@ def of_that(found: Found, setting: Setting) -> Reading | None:
     following = found.text[found.end : found.end + 7]
     if grain == "year" and following.split()[:1] in (["ended"], ["ending"], ["before"]):
         return Reading("DURATION", "P1Y", None, "a length of time", "")
+    if grain == "week" and following.split()[:1] in (["ended"], ["ending"]):
+        return None
     definite = part or any(word.kind in ("SAME", "THAT", "FULL") for word in found.words)
     if grain not in (_DEFINITE if definite else _ALONE) or following.startswith((" of ", "-", " when ")):
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from . import day, deictic, duration, holiday, month, quarter, reckoned, relative, vague, year
+from .context import listed
 from .edtf import between
 from .grammar import Found, grammar
 from .reading import Reading, Setting, part_edtf
@@ -122,15 +123,17 @@ def _bounded(reading: Reading, text: str, found: Found, begin: int, setting: Set
         return reading
     if text[end : end + 2] in ("'s", "’s"):
         return reading
-    before = text[max(begin, start - 16) : start].lower().split()
+    before = text[max(begin, start - 20) : start].lower().split()
     last = before[-1].strip("(,\"'“‘") if before else ""
+    if listed(last, "about") and not reading.edtf.endswith("~") and "/" not in reading.edtf:
+        return replace(reading, edtf=reading.edtf + "~", reason=reading.reason + "; about then")
     edtf = part_edtf(reading.stretch, reading.part, end=True) if reading.stretch and reading.part else reading.edtf
     ends = edtf.split("/")
     if last == "since":
         today = setting.today
         until = today.isoformat() if today and reading.stretch and reading.stretch.first <= today else None
         return replace(reading, edtf=between(ends[0], until), reason=reading.reason + "; since then, until publication")
-    if last == "by" and reading.type == "DATE":
+    if (last == "by" and reading.type == "DATE") or (last == "than" and before[-2:-1] == ["later"]):
         return replace(reading, edtf=between(None, ends[-1]), reason=reading.reason + "; until then")
     if (last == "before" or before[-2:] == ["prior", "to"]) and reading.stretch:
         end = reading.part == "ENDING"
