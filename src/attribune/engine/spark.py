@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Task = TypeVar("Task")
 
 _SLICE = 512  # tasks to a core of the cluster that one job takes, so that an interrupted build loses no more
+_TASK = "number long, task binary"
 _RESULT = "number long, result binary"
 
 
@@ -73,7 +74,7 @@ class Spark:
         """The results of some tasks; where the job fails, those of its two halves, down to the one to blame."""
         try:
             done = self._job(work, tasks((n, work.travelling(asked[n])) for n in numbers))
-        except Exception as broken:  # noqa: BLE001 - whatever it was, the other tasks go on
+        except _failures() as broken:
             if len(numbers) == 1:
                 task = asked[numbers[0]]
                 reason = f"it crashed the process that read it: {type(broken).__name__}"
@@ -86,11 +87,19 @@ class Spark:
         yield from results(done, asked)
 
     def _job(self, work: Work[Any], batch: pa.RecordBatch) -> pa.Table:
-        import pyarrow as pa
-
         parts = min(len(batch), 4 * self.session.sparkContext.defaultParallelism)
-        frame = self.session.createDataFrame(pa.Table.from_batches([batch])).repartition(parts)
+        rows = [(number, bytearray(task)) for number, task in zip(*batch.to_pydict().values(), strict=True)]
+        frame = self.session.createDataFrame(rows, _TASK).repartition(parts)
         return frame.mapInArrow(partial(perform, work), _RESULT).toArrow()
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What a job raises whose Python process failed or died; a cluster that does not work at all raises others."""
+    from py4j.protocol import Py4JJavaError
+    from pyspark.errors import PythonException
+    from pyspark.errors.exceptions.captured import CapturedException
+
+    return Py4JJavaError, PythonException, CapturedException
 
 
 _SETTINGS = {
