@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .columns import Row, quote
 from .sign import FROM, SPEAKER
-from .wording import event_sentence
+from .wording import PRONOUNS, event_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -148,7 +148,8 @@ def headline(event: Row) -> str:
     """The event's type with the details that all who tell of it agree on."""
     values: dict[str, dict[str, str]] = defaultdict(dict)
     for held in event["details"]:
-        values[held["detail"]].setdefault(held["value"].casefold(), held["value"])
+        if held["value"].casefold() not in PRONOUNS:
+            values[held["detail"]].setdefault(held["value"].casefold(), held["value"])
     agreed = [next(iter(values[name].values())) for name in _HEADLINE if len(values[name]) == 1]
     return " · ".join([str(event["type"]).replace("_", " ").capitalize(), *agreed])
 

@@ -9,6 +9,12 @@ if TYPE_CHECKING:
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
+PRONOUNS = frozenset((
+    "he", "she", "it", "they", "him", "her", "them", "who", "which", "his", "their", "its", "this", "that", "these",
+    "those", "i", "we", "you", "one", "some", "others", "another",
+))  # fmt: skip
+"""Words that stand for somebody whom they do not name: a headline or a line says nothing with them."""
+
 
 def count(number: int, noun: str) -> str:
     """A number with its noun: "one origin", "no denials", "14 reports"."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -40,37 +39,17 @@ def find(room: Room, words: str, asked: Mapping[str, str]) -> Found:
     """The places that hold all words, with facets by outlet, year and speaker; ``asked`` holds the facets chosen."""
     if not words.strip():
         return Found((), 0, ())
-    speaker = asked.get("speaker", "")
-    hits = room.view.search(words, speaker=speaker) if speaker else room.view.search(words)
-    hits = [hit for hit in hits if not speaker or "statement" in hit]
-    told = [(hit, _facets(room, hit)) for hit in hits]
-    left = [
-        (hit, facets)
-        for hit, facets in told
-        if all(not asked.get(name) or asked[name] in facets[name] for name in ("outlet", "year"))
-    ]
-    names = ("outlet", "year", "speaker")
-    facets = tuple(_facet(name, words, asked, [facets for _, facets in left]) for name in names)
-    return Found(tuple(hit for hit, _ in left[:_MOST]), len(left), facets)
+    told = {name: value for name, value in asked.items() if value}
+    found = room.view.find(
+        words, _MOST, 0, told.get("outlet", ""), told.get("year", ""), speaker=told.get("speaker", "")
+    )
+    facets = tuple(_facet(name, words, asked, values) for name, values in found["facets"].items())
+    return Found(tuple(found["rows"]), found["total"], facets)
 
 
-def _facets(room: Room, hit: Row) -> dict[str, tuple[str, ...]]:
-    span, document = hit["span"], hit["document"]
-    speakers = {
-        row["speaker"]
-        for row in room.inside("statements", document)
-        if row["speaker"]
-        and row["source_kind"] not in {"anonymous", "unspecified"}
-        and any(part["start"] <= span["start"] and span["end"] <= part["end"] for part in row["content"])
-    }
-    year = (hit["published"] or "no date")[:4] if hit["published"] else "no date"
-    return {"outlet": (room.outlet(document),), "year": (year,), "speaker": tuple(sorted(speakers))}
-
-
-def _facet(name: str, words: str, asked: Mapping[str, str], found: list[dict[str, tuple[str, ...]]]) -> Facet:
-    counts = Counter(value for facets in found for value in facets[name])
+def _facet(name: str, words: str, asked: Mapping[str, str], found: list[tuple[str, int]]) -> Facet:
     others = {"q": words} | {key: value for key, value in asked.items() if value and key != name}
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:12]
+    ordered = sorted(found, key=lambda pair: (-pair[1], pair[0]))[:12]
     values = tuple((value, number, _address(others | {name: value})) for value, number in ordered)
     return Facet(name, asked.get(name, ""), values, _address(others))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from attribune.present.columns import quote
+from attribune.present.wording import PRONOUNS
 
 if TYPE_CHECKING:
     from attribune.present.account import Affair
@@ -33,7 +34,12 @@ class Value:
     @property
     def plain(self) -> bool:
         """Whether the words say the value as it stands, so that it need not be told twice."""
-        return any(one.quote.casefold() == self.value.casefold() for one in self.words)
+        return not self.unnamed and any(one.quote.casefold() == self.value.casefold() for one in self.words)
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether the words stand for somebody whom the article does not name, as far as was found."""
+        return self.value.casefold() in PRONOUNS
 
 
 def cells(affair: Affair) -> dict[tuple[str, str], list[Value]]:

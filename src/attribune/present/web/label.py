@@ -6,6 +6,7 @@ from typing import Any
 
 from attribune.present.account import sentence_around
 from attribune.present.columns import number, quote
+from attribune.present.wording import PRONOUNS
 
 Row = dict[str, Any]
 
@@ -40,7 +41,8 @@ def place(document: str, span: Row | None) -> str:
 
 def report(row: Row) -> str:
     """A report on one line: its type, who it is about, when."""
-    who = next((quote(one["span"]) for one in row["arguments"] if one["role"] == "affected"), "")
+    named = (quote(one["span"]) for one in row["arguments"] if one["role"] == "affected")
+    who = next((one for one in named if one.casefold() not in PRONOUNS), "")
     told = (plain(row["type"]).capitalize(), who, row["when"]["edtf"] or quote(row["when"]["span"]))
     return " · ".join(one for one in told if one)
 

@@ -33,6 +33,10 @@ class Press:
         template = self._templates.get_template(f"{name}.html")
         return HTMLResponse(template.render(room=room, page=name, visitor=visitor(), **given), status)
 
+    def bare(self, name: str, status: int = 200, **given: Any) -> Response:  # noqa: ANN401 - as above
+        """A page that shows nothing of a case."""
+        return HTMLResponse(self._templates.get_template(f"{name}.html").render(visitor=visitor(), **given), status)
+
     def refusal(self, error: Exception, status: int) -> Response:
         """The page that says what could not be done; what a view says holds nothing protected."""
         words = str(error) if isinstance(error, AttribuneError) else "There is no such page."

@@ -28,7 +28,7 @@ class Visitor:
     """Who asks for a page: ``name`` is written beside what they decide; ``token`` stands in every form of theirs.
 
     ``chosen`` says whether they gave their name; ``fixed`` that it is not theirs to choose. ``cookies`` are set with
-    the answer.
+    the answer. ``logged`` says that they can log out.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Visitor:
     fixed: bool
     visit: str
     cookies: list[str]
+    logged: bool = False
 
 
 _here: ContextVar[Visitor] = ContextVar("visitor")
@@ -82,10 +83,25 @@ class Sessions:
             cookies.append(f"{_VISIT}={visit}{self._flags}")
         token = hmac.digest(self._key, visit.encode("ascii"), "sha256").hex()
         if self._logins is not None:
-            return Visitor(self._logins.name(visit), token, chosen=True, fixed=True, visit=visit, cookies=cookies)
+            return Visitor(
+                self._logins.name(visit), token, chosen=True, fixed=True, visit=visit, cookies=cookies, logged=True
+            )
         given = self._named or clean_name(unquote(jar.get(_NAME, "")))
         name = given or getpass.getuser()
         return Visitor(name, token, chosen=bool(given), fixed=bool(self._named), visit=visit, cookies=cookies)
+
+    def enter(self, name: str, password: str) -> bool:
+        """Log the visitor in; False where the name or password is wrong, or nobody logs in here."""
+        visit = secrets.token_hex(32)
+        if self._logins is None or not self._logins.enter(visit, name, password):
+            return False
+        _here.get().cookies.append(f"{_VISIT}={visit}{self._flags}")
+        return True
+
+    def leave(self) -> None:
+        """Log the visitor out."""
+        if self._logins is not None:
+            self._logins.leave(_here.get().visit)
 
     def name_cookie(self, name: str) -> str:
         """The cookie that keeps a name for a year."""

@@ -41,6 +41,7 @@ class Table:
             ("/decisions", self.decisions),
             ("/reading", self.reading),
             ("/name", self.name),
+            ("/login", self.login),
         )
 
     def record(
@@ -139,6 +140,10 @@ class Table:
         mine = desk.reading(room, visitor().name)
         notes = [one for one in entries(room, room.decisions) if one.kind == "note" and one.why and not one.undone]
         return self._page(room, "reading", mine=mine, notes=notes)
+
+    def login(self, back: str = "/") -> Response:
+        """Where whoever comes from another machine logs in."""
+        return self._press.bare("login", wrong=False, back=back[:_LONGEST])
 
     def name(self, back: str = "/") -> Response:
         """Where an analyst gives their name."""

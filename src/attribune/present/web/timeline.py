@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from attribune.model.edtf import approximate, interval
+from attribune.present.wording import PRONOUNS
 
 from . import label
 
@@ -108,7 +109,8 @@ def _name(affair: Affair) -> str:
     """Who or where an event is about, the part of its headline that its lane does not say."""
     parts = affair.headline.split(" · ")[1:]
     kept = [part for part in parts if interval(part) is None]
-    first = next((held["value"] for held in affair.event["details"] if held["detail"] == "who"), "")
+    who = (held["value"] for held in affair.event["details"] if held["detail"] == "who")
+    first = next((one for one in who if one.casefold() not in PRONOUNS), "")
     return " · ".join(kept) or first or label.plain(affair.event["type"])
 
 

@@ -39,6 +39,8 @@ class Writing:
             ("/move", self.move),
             ("/name", self.name),
             ("/assess", self.assess),
+            ("/login", self.login),
+            ("/logout", self.logout),
             *self._further,
         )
         return tuple((path, self.answering(write)) for path, write in writes)
@@ -77,6 +79,17 @@ class Writing:
         """Let an orphaned decision hold about another record."""
         deciding.move(self._rooms.room(), given, visitor().name)
         return _to(given)
+
+    def login(self, given: Form) -> Response:
+        """Log somebody in, under a new visit, so that no visit that was known before is worth anything."""
+        if not self._sessions.enter(given["name"], given["password"]):
+            return self._press.bare("login", 403, wrong=True, back=given.back)
+        return _to(given)
+
+    def logout(self, _given: Form) -> Response:
+        """Log somebody out."""
+        self._sessions.leave()
+        return RedirectResponse("/login", 303)
 
     def assess(self, given: Form) -> Response:
         """Build the ledger anew with what was decided; the answer comes when that is done."""
