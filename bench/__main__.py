@@ -20,6 +20,7 @@ BENCHMARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("plover", ("{shared}/bench/plover_gsr/dev/PLOVER_GSR_CAMEO.json",)),
     ("same_event", ("{shared}/bench/ecbplus/dev",)),
     ("claimdiff", ("{shared}/bench/claimdiff/dev",)),
+    ("korean", ()),
     ("linking", ()),
     ("speed", ("{shared}/seeds",)),
 )

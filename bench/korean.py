@@ -1,13 +1,13 @@
 """How well Korean articles are read: ``python -m bench.korean [TEXTS] [--held] [--errors]``.
 
-The texts and their answers stand in tests/korean/texts.yaml, written for the project. ``--held`` scores those that were kept
-back while the rules were written; ``--errors`` prints what is missing and what is too much. All are read in one case
-together with an English article that names the same people, so that linking Hangul to Latin letters is scored too.
+The texts and their answers stand in tests/korean/texts.yaml, written for the project. ``--held`` scores those that were
+kept back while the rules were written; ``--errors`` prints what is missing and what is too much. All are read in one
+case together with an English article that names the same people, so that linking Hangul to Latin letters is scored too.
 
-A name is right where the words and the kind are, and linked where its entity is the expected one. A statement is right where its
-content shares four fifths of its letters with the answer's, its source ends where the answer's ends, and its
-speaker is the answer's where the answer names a person. A time is right where its words overlap and its EDTF value is equal; a figure where its
-words overlap and value, bounds and unit are equal.
+A name is right where the words and the kind are, and linked where its entity is the expected one. A statement is right
+where its content shares four fifths of its letters with the answer's, its source ends where the answer's ends, and its
+speaker is the answer's where the answer names a person. A time is right where its words overlap and its EDTF value is
+equal; a figure where its words overlap and value, bounds and unit are equal.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from attribune.model import Document, Metadatum, Records
 
 TEXTS = Path(__file__).parent.parent / "tests" / "korean" / "texts.yaml"
 _MARK = re.compile(
-    r"\[(?P<kind>[pol]) |(?P<end>=[^\]=\[]*\])|(?P<time>\{(?P<words>[^}=]+)=(?P<edtf>[^}]*)\})|(?P<figure><(?P<number>[^>=]+)=(?P<told>[^>]*)>)"
+    r"\[(?P<kind>[pol]) |(?P<end>=[^\]=\[]*\])|(?P<time>\{(?P<words>[^}=]+)=(?P<edtf>[^}]*)\})"
+    r"|(?P<figure><(?P<number>[^>=]+)=(?P<told>[^>]*)>)"
 )
 _KINDS = {"p": "person", "o": "organisation", "l": "place"}
 
@@ -86,7 +87,7 @@ class Score:
         self.right = self.missing = self.extra = 0
         self.errors: list[str] = []
 
-    def add(self, document: str, expected: list[Any], found: list[Any], fits: Any, tell: Any) -> None:  # noqa: ANN401, PLR0913 - two functions
+    def add(self, document: str, expected: list[Any], found: list[Any], fits: Any, tell: Any) -> None:  # noqa: ANN401 - two functions
         """Pair what is expected with what was found, each once."""
         left = list(found)
         for one in expected:
@@ -176,10 +177,8 @@ def score(golds: list[Gold], companion: str) -> dict[str, Score]:
 
 
 def _told(figure: Any) -> list[str]:  # noqa: ANN401 - a record
-    numbers = [
-        f"{n:g}" if n is not None and n < 1e5 else str(int(n)) if n is not None else "-"
-        for n in (figure.value, figure.low, figure.high)
-    ]
+    values = (figure.value, figure.low, figure.high)
+    numbers = ["-" if n is None else f"{n:g}" if n < 1e5 else str(int(n)) for n in values]
     return [*numbers, figure.unit or "-"]
 
 
@@ -206,7 +205,8 @@ def _score_statements(gold: Gold, statements: list[Any], scores: dict[str, Score
         if isinstance(one, tuple):
             return " | ".join(map(str, one))
         source = one.source.quote if one.source else None
-        return f"{one.form} | {source} | {one.source_kind} | {one.speaker} | {[part.quote for part in one.content]} | {one.cue and one.cue.quote}"
+        said = [part.quote for part in one.content]
+        return f"{one.form} | {source} | {one.source_kind} | {one.speaker} | {said} | {one.cue and one.cue.quote}"
 
     for name, code in (("direct", "d"), ("indirect", "i")):
         expected = [one for one in gold.said if one[0] == code]

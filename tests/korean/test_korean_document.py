@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,8 +50,10 @@ def test_all_anchors_are_words_of_the_text():
 def test_what_is_not_read_is_said():
     """A document with Korean prose says what of it is read; one without says nothing."""
     assert coverage(read(MIXED)) == [
-        "of its Korean, names, statements, times and figures are read; "
-        "reports of events, forecasts and what pronouns stand for are not"
+        (
+            "of its Korean, names, statements, times and figures are read; "
+            "reports of events, forecasts and what pronouns stand for are not"
+        )
     ]
     assert coverage(read("The minister left on Friday, the embassy said.\n")) == []
 
@@ -74,7 +75,9 @@ def test_no_korean_rule_touches_english(monkeypatch):
 
     monkeypatch.setattr(document, "sentences", touched)
     monkeypatch.setattr(analyser, "_kiwi", touched)
-    text = "Hwang Ki-nam (황기남), an ambassador, said on Friday that 30 people had left the embassy in Moscow for good.\n"
+    text = (
+        "Hwang Ki-nam (황기남), an ambassador, said on Friday that 30 people had left the embassy in Moscow for good.\n"
+    )
     assert read(text).statements
 
 
@@ -84,11 +87,56 @@ def test_a_quotation_is_never_cut():
     cleaned = clean.clean(Document("d", "o", "0", text, "text/plain", "utf-8"))
     seen = annotate.annotate(cleaned, annotate.load(), profiles.load())
     assert [one.span.quote for one in seen.sentences] == [text[:35].strip(), "그는 웃었다."]
-    assert [one.content[0].quote for one in extract.statements(seen, profiles.load())] == ["돈은 없다. 나는 떠났다. 그게 전부다"]
+    assert [one.content[0].quote for one in extract.statements(seen, profiles.load())] == [
+        "돈은 없다. 나는 떠났다. 그게 전부다"
+    ]
 
 
 WORDS = st.sampled_from(
-    "김 씨는 “ ” ‘ ’ \" ( ) 라고 고 말했다 밝혔다 다고 다는 것으로 알려졌다 에 따르면 소식통 13월 99일 지난달 31일 0년 수십 명 1만 만 억 여 % ~ . , 주체 년 전 후 까지 부터 \n".split(" ")
+    [
+        "김",
+        "씨는",
+        "“",
+        "”",
+        "‘",
+        "’",
+        '"',
+        "(",
+        ")",
+        "라고",
+        "고",
+        "말했다",
+        "밝혔다",
+        "다고",
+        "다는",
+        "것으로",
+        "알려졌다",
+        "에",
+        "따르면",
+        "소식통",
+        "13월",
+        "99일",
+        "지난달",
+        "31일",
+        "0년",
+        "수십",
+        "명",
+        "1만",
+        "만",
+        "억",
+        "여",
+        "%",
+        "~",
+        ".",
+        ",",
+        "주체",
+        "년",
+        "전",
+        "후",
+        "까지",
+        "부터",
+        "\n",
+    ]
 )
 
 
@@ -103,7 +151,11 @@ def test_nothing_raises(words, spaced):
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3) | st.sampled_from(" .”“\n0123456789"), max_size=120))
+@given(
+    st.text(
+        st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3) | st.sampled_from(" .”“\n0123456789"), max_size=120
+    )
+)
 def test_any_hangul_is_read(text):
     """Any syllables at all are read without raising."""
     assert read("북한은 " + text).documents

@@ -34,7 +34,9 @@ def test_values(text, value, low, high, unit):
     assert [(one.value, one.low, one.high, one.unit) for one in numbers(text)] == [(value, low, high, unit)]
 
 
-@pytest.mark.parametrize("text", ["2016년 8월", "제3회 대회", "5년 전 왔다", "17일 밝혔다", "명단이", "여명이 밝았다", "39호실"])
+@pytest.mark.parametrize(
+    "text", ["2016년 8월", "제3회 대회", "5년 전 왔다", "17일 밝혔다", "명단이", "여명이 밝았다", "39호실"]
+)
 def test_no_figures(text):
     """Dates, ordinals, times ago and parts of words measure nothing."""
     assert list(numbers(text)) == []

@@ -6,17 +6,18 @@ import json
 
 import pytest
 
+from attribune import view as views
 from attribune.build import Builder
 from attribune.protect.sound import Sounds
-from attribune import view as views
 
 ENGLISH = (
-    "The driver's wife, Pae Chang-nam, crossed the river in March with her son, a source in Hyesan said on Thursday.\n\n"
+    "The driver's wife, Pae Chang-nam, crossed the river in March with her son, a source in Hyesan said.\n\n"
     "Ambassador Hwang Ki-nam did not comment on the report about the family when reporters asked him in Moscow.\n"
 )
 KOREAN = (
-    "함경북도의 한 소식통은 18일 “운전사의 아내 배창남 씨가 강을 건넜다”고 자유아시아방송에 전했다. 배창남은 아들과 함께 있다고 그는 말했다. "
-    "배창남씨의 동생은 체포됐다고 소식통이 덧붙였다.\n\n황기남 대사는 이 보도를 부인했다. 탈북한 박미경(가명·34) 씨도 그를 안다고 말했다.\n"
+    "함경북도의 한 소식통은 18일 “운전사의 아내 배창남 씨가 강을 건넜다”고 자유아시아방송에 전했다. "
+    "배창남은 아들과 함께 있다고 그는 말했다. 배창남씨의 동생은 체포됐다고 소식통이 덧붙였다.\n\n"
+    "황기남 대사는 이 보도를 부인했다. 탈북한 박미경(가명·34) 씨도 그를 안다고 말했다.\n"
 )
 
 
@@ -25,10 +26,14 @@ def shown(tmp_path_factory):
     folder = tmp_path_factory.mktemp("protected")
     (folder / "en.txt").write_text(ENGLISH, "utf-8")
     (folder / "ko.txt").write_text(KOREAN, "utf-8")
-    (folder / "m.csv").write_text("path,published,outlet\nen.txt,2016-08-18,Courier\nko.txt,2016-08-19,Harbour\n", "utf-8")
+    (folder / "m.csv").write_text(
+        "path,published,outlet\nen.txt,2016-08-18,Courier\nko.txt,2016-08-19,Harbour\n", "utf-8"
+    )
     Builder.create(folder / "case").build([folder / "en.txt", folder / "ko.txt"], folder / "m.csv")
     view = views.open(folder / "case")
-    return view, json.dumps([list(view.rows(kind)) for kind in ("documents", "statements", "mentions", "entities")], ensure_ascii=False)
+    return view, json.dumps(
+        [list(view.rows(kind)) for kind in ("documents", "statements", "mentions", "entities")], ensure_ascii=False
+    )
 
 
 @pytest.mark.parametrize("canary", ["배창남", "창남", "Pae", "Chang-nam", "박미경", "미경"])
@@ -44,7 +49,7 @@ def test_public_people_stay(shown):
 
 
 def test_korean_is_found_by_words_and_by_syllables(shown):
-    """A word is found whatever particles stand behind it, and from three syllables on inside a longer word; no other is."""
+    """A word is found whatever particles stand behind it, and from three syllables on inside a longer word."""
     view = shown[0]
     assert view.search("소식통")
     assert view.search("아시아방송")

@@ -53,7 +53,9 @@ def test_values(text, edtf):
     assert [value for _, value in read(text) if value][-1:] == [edtf]
 
 
-@pytest.mark.parametrize("text", ["3년 동안 살았다", "열흘간 걸었다", "최근 늘었다", "2월 31일", "비용이 올랐다", "일요신문"])
+@pytest.mark.parametrize(
+    "text", ["3년 동안 살았다", "열흘간 걸었다", "최근 늘었다", "2월 31일", "비용이 올랐다", "일요신문"]
+)
 def test_no_day_of_the_calendar(text):
     """Durations, vague words and days that no calendar has are given no value."""
     assert not any(value for _, value in read(text))

@@ -1,4 +1,4 @@
-"""Korean text: sentences and morphemes, names, times. Words are told apart by kiwipiepy, the extra ``attribune[ko]``."""
+"""Korean text: sentences and morphemes, names, times; by kiwipiepy, the extra ``attribune[ko]``."""
 
 from .analyser import available, version
 from .document import annotated

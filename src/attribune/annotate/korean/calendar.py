@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from attribune.model.edtf import interval
+from attribune.annotate.calendar.edtf import written
 
-from ..calendar.edtf import written
+from .setting import Day, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from attribune.model import TimexType
 
 _YEARS = {
     **dict.fromkeys(("올해", "올", "금년"), 0),
@@ -68,56 +66,6 @@ _LENGTHS = {
 _SEASONS = {"봄": 21, "여름": 22, "가을": 23, "겨울": 24}
 _WEEKDAYS = "월화수목금토일"
 _JUCHE = 1911  # the North counts years from its founder's birth: Juche 1 is 1912
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The meaning of time words: the EDTF value, None where they have none, and what it was reckoned from."""
-
-    edtf: str | None
-    rule: str = "calendar"
-    type: TimexType = "DATE"
-
-
-@dataclass(slots=True)
-class Setting:
-    """What words are read against. ``today`` is the day of publication, None where it is not known; ``ahead`` says that
-    the sentence tells of what is to come; ``said`` are the values told so far, ``here`` those of this sentence.
-    """
-
-    today: date | None
-    ahead: bool = False
-    said: list[str] = field(default_factory=list)
-    here: list[str] = field(default_factory=list)
-
-    def enter(self, *, ahead: bool) -> None:
-        """Go on to the next sentence."""
-        self.ahead, self.here = ahead, []
-
-    def tell(self, day: Day) -> None:
-        """Remember a value."""
-        if day.edtf and day.type == "DATE":
-            self.said.append(day.edtf)
-            self.here.append(day.edtf)
-
-    def last_day(self) -> date | None:
-        """The day told last."""
-        for edtf in reversed(self.said[-6:]):
-            days = interval(edtf)
-            if days and days.first and days.first == days.last:
-                return days.first
-        return None
-
-    def last_month(self) -> date | None:
-        """The first day of the month told last."""
-        for edtf in reversed(self.said[-6:]):
-            if re.match(r"\d{4}-(?:0\d|1[0-2])", edtf):
-                return date(int(edtf[:4]), int(edtf[5:7]), 1)
-        return None
-
-    def last_year(self) -> int | None:
-        """The year told last."""
-        return next((int(one[:4]) for one in reversed(self.said[-6:]) if one[:4].isdigit()), None)
 
 
 Groups = dict[str, str | None]
@@ -251,7 +199,7 @@ def _weekday(groups: Groups, setting: Setting) -> Day | None:
     return Day((setting.today - timedelta(days=back or (7 if prefix == "지난" else 0))).isoformat(), "deictic")
 
 
-def _ago(groups: Groups, setting: Setting) -> Day | None:
+def _ago(groups: Groups, setting: Setting) -> Day | None:  # noqa: PLR0911 - a unit each
     if setting.today is None:
         return None
     spans, count, unit = groups.get("spans"), groups.get("count") or "", groups.get("unit") or ""
@@ -279,7 +227,7 @@ def _past(groups: Groups, setting: Setting) -> Day | None:
     return Day(f"{back.edtf.rstrip('~')}~/{setting.today.isoformat()}", "ago", "DURATION")
 
 
-def _decade(groups: Groups, setting: Setting) -> Day | None:
+def _decade(groups: Groups, _: Setting) -> Day | None:
     digits = groups["decade"] or ""
     year = int(digits) if len(digits) == 4 else 1900 + int(digits)
     return Day(_marked(f"{year // 10}X", groups))
@@ -322,7 +270,7 @@ def _word(groups: Groups, setting: Setting) -> Day | None:  # noqa: PLR0911 - a 
     if today is None:
         return None
     if word == "전날":
-        day = setting.here and setting.last_day()
+        day = setting.last_day() if setting.here else None
         return Day(((day or today) - timedelta(days=1)).isoformat(), "text" if day and day != today else "deictic")
     if word in _DAYS:
         return Day((today + timedelta(days=_DAYS[word])).isoformat(), "deictic")

@@ -1,4 +1,6 @@
-"""Where people are named in Korean: by an office or form of address beside the name, by an age, by a name seen before."""
+"""Where people are named in Korean: by an office or form of address beside the name, by an age, by a name seen
+before.
+"""
 
 from __future__ import annotations
 

@@ -58,10 +58,8 @@ def _whole(groups: list[list[Morpheme]], text: str, line: Span) -> Iterator[list
     held: list[Morpheme] = []
     for group in groups:
         held += group
-        if not _open(text[held[0].start : held[-1].end]) or group is groups[-1]:
-            yield held
-            held = []
-        elif not _closes(text[held[-1].end : line.end]):
+        cut = _open(text[held[0].start : held[-1].end]) and _closes(text[held[-1].end : line.end])
+        if not cut or group is groups[-1]:
             yield held
             held = []
 
@@ -70,10 +68,7 @@ def _open(words: str) -> bool:
     """Whether a quotation begins in these words and does not end."""
     closing = ""
     for letter in words:
-        if closing:
-            closing = "" if letter == closing else closing
-        else:
-            closing = _MARKS.get(letter, "")
+        closing = ("" if letter == closing else closing) if closing else _MARKS.get(letter, "")
     return bool(closing)
 
 

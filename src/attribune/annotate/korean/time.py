@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from attribune.model import Document, Made, Span, TimeExpression
 from attribune.model.edtf import interval
 
-from .calendar import Day, Setting, read
+from .calendar import read
 from .pattern import AHEAD, FORMS, LINK, TAIL
+from .setting import Day, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from .lexicon import cue, nouns
+from .lexicon import cue, either, nouns
 from .quotation import Quotation, quotations
 
 if TYPE_CHECKING:
@@ -18,29 +18,27 @@ Shape = Literal["quoted", "clause", "noun", "according", "hearsay", "thing"]
 
 # Behind a closing mark: "...라고", "...며", "...라는".
 _QUOTED = re.compile(
-    r"(?P<say>(?:이?라)?고(?:도|까지|만)?(?=[ ,.]|$))|(?P<go>(?:이?라)?(?:며|면서)도?(?=[ ,.]|$))|(?P<noun>(?:이?라)?는(?= ))|(?P<bare>(?:이?라|하고|이?란)(?= ))"
+    r"(?P<say>(?:이?라)?고(?:도|까지|만)?(?=[ ,.]|$))|(?P<go>(?:이?라)?(?:며|면서)도?(?=[ ,.]|$))"
+    r"|(?P<noun>(?:이?라)?는(?= ))|(?P<bare>(?:이?라|하고|이?란)(?= ))"
 )
 _SAID = re.compile("(?:다|라|냐|자|까)고$")
+_SAID_AGAIN = re.compile("(?:다|라|냐|자)고 ")
 _MODIFIER = re.compile("(?:다|라|자)는$")
 _THING = re.compile(r"(?<=[가-힣]) 것으로(?= )")
 _ACCORDING = re.compile(r"에 (?P<cue>따르면|의하면)|에 (?P<other>따르자면)")
 _HEARSAY = re.compile(r" ?(?P<cue>한다|합니다|했다고 한다)(?=[.,]|$)")
 _SPOKE = re.compile(r" ?(?P<cue>(?:했다|했습니다|하였다|하고|했지만|했으나|한다))(?=[ .,]|$)")
 _DENIED = re.compile(r"(?:을|를) (?:전면 |강하게 |모두 |거듭 )?(?P<cue>(?:부인|반박|일축)(?:했|하|한)[가-힣]*)")
-_GIVEN = re.compile(
-    r"(?:을|를) (?:[가-힣]+ ){0,2}?(?P<cue>(?:내놨|내놓|내비쳤|제기했|제기하|폈|펼쳤|밝혔|밝히|전했|전하|굽히|되풀이했|고수했|나타냈|했|하)[가-힣]*)"
-)
-_ROUND = re.compile(
-    r"(?:이|가|도|만) (?:[가-힣]+ ){0,3}?(?P<cue>(?:돌|나오|나왔|나온|제기됐|제기되|퍼지|퍼졌|있|무성|잇따|파다|전해|들려|흘러)[가-힣]*)"
-)
+_GIVEN = re.compile(rf"(?:을|를) (?:[가-힣]+ ){{0,2}}?(?P<cue>{either('giving')}[가-힣]*)")
+_ROUND = re.compile(rf"(?:이|가|도|만) (?:[가-힣]+ ){{0,3}}?(?P<cue>{either('rounding')}[가-힣]*)")
 _SEEMS = ("보인다", "보였", "보여")  # beside 것으로 they mean "it seems", elsewhere "to show"
 _REACH = 60  # characters between a clause and the verb that it depends on
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """One attribution in a sentence, in its own offsets. ``end`` is where the content ends and ``begin`` where, if that is
-    known (a quotation; what follows "according to"); ``passive`` says that nobody is told to speak.
+    """One attribution in a sentence, in its own offsets. ``end`` is where the content ends; ``begin`` where it begins,
+    if that is known (a quotation; what follows "according to"); ``passive`` says that nobody is told to speak.
     """
 
     shape: Shape
@@ -64,8 +62,7 @@ def anchors(sentence: Sentence, masked: str, quoted: list[Quotation]) -> list[An
 
 def _verb(masked: str, at: int, stop: int | None = None) -> re.Match[str] | None:
     """The next verb of saying, unless another content ends before it."""
-    match = cue().search(masked, at, min(len(masked), stop or at + _REACH))
-    return match
+    return cue().search(masked, at, min(len(masked), stop or at + _REACH))
 
 
 def _quotations(masked: str, quoted: list[Quotation]) -> Iterator[Anchor]:
@@ -117,8 +114,9 @@ def _said(masked: str, end: int) -> Iterator[Anchor]:
     elif spoke := _SPOKE.match(masked, end):
         yield Anchor("clause", None, end - 1, end, spoke.span("cue"))
     elif (verb := _verb(masked, end)) and not verb[0].startswith(_SEEMS):
-        if not re.search("(?:다|라|냐|자)고 ", masked[end : verb.start()]):
-            yield Anchor("clause", None, end - 1, end, verb.span(), verb["passive"] is not None)
+        if _SAID_AGAIN.search(masked, end, verb.start()):
+            return
+        yield Anchor("clause", None, end - 1, end, verb.span(), verb["passive"] is not None)
 
 
 def _told_of(masked: str, end: int) -> Iterator[Anchor]:
@@ -126,9 +124,8 @@ def _told_of(masked: str, end: int) -> Iterator[Anchor]:
         if denied := _DENIED.match(masked, noun.end()):
             yield Anchor("noun", None, end - 1, end, denied.span("cue"))
             return
-        if round_ := _ROUND.match(masked, noun.end()):
+        if _ROUND.match(masked, noun.end()):
             yield Anchor("noun", None, end - 1, end, noun.span("noun"), passive=True)
-            del round_
             return
     if (noun := nouns("told_by").match(masked, end)) and (given := _GIVEN.match(masked, noun.end())):
         yield Anchor("noun", None, end - 1, end, given.span("cue"))

@@ -20,13 +20,18 @@ def sections() -> dict[str, Any]:
     return loaded
 
 
+def either(section: str) -> str:
+    """An expression for one of the words of a section."""
+    return _either(sections()[section])
+
+
 def _either(words: list[str]) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, words), key=lambda one: (-len(one), one))) + ")"
 
 
 @lru_cache(maxsize=1)
 def cue() -> re.Pattern[str]:
-    """A verb of saying or thinking, from its first letter to the end of its word; ``passive`` where nobody is said to."""
+    """A verb of saying or thinking, to the end of its word; ``passive`` where nobody is said to."""
     known = sections()
     active = rf"{_either(known['say_with_hada'] + known['think_with_hada'])}{_HADA}"
     stems = _either(known["say_stems"] + known["think_stems"])

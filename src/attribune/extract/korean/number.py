@@ -17,6 +17,9 @@ _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]+)?"
 _PIECE = re.compile(rf"(?P<digits>{_DIGITS})?(?P<ten>[십백천])?(?P<myriad>[만억조])?")
 
 
+Values = tuple[float | None, float | None, float | None]  # value, low, high
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number in a text with its counter and the words that bound it."""
@@ -62,7 +65,8 @@ def _expression() -> re.Pattern[str]:
         rf"|(?P<range>{_either(known['ranges'])})|(?P<native>(?:{tens})?(?:{ones})|{tens})|(?P<word>[십백천만]{{1,2}})"
     )
     return re.compile(
-        rf"(?<![가-힣A-Za-z0-9.,제])(?:(?P<before>{before}) )?(?:{number})(?P<more>여)? ?(?P<unit>{_either(_unit_of())})"
+        rf"(?<![가-힣A-Za-z0-9.,제])(?:(?P<before>{before}) )?(?:{number})(?P<more>여)? ?"
+        rf"(?P<unit>{_either(_unit_of())})"
         rf"(?![A-Za-z])(?:(?P<lasting>간(?![가-힣])|씩)| ?(?P<during>동안|내내|째))?(?: ?(?P<after>{after}))?"
         rf"|(?<![가-힣])(?P<half>절반)(?: (?P<halfafter>{after}))?"
     )
@@ -72,10 +76,9 @@ def numbers(text: str) -> Iterator[Number]:
     """Every number with a counter, and "half"."""
     for match in _expression().finditer(text):
         if match["half"]:
-            yield _bounded(match, 0.5, None, None, None, match["halfafter"])
+            yield _bounded(match, (0.5, None, None), None)
         elif _counts(match, text):
-            value, low, high = _value(match)
-            yield _bounded(match, value, low, high, _unit_of()[match["unit"]], match["after"])
+            yield _bounded(match, _value(match), _unit_of()[match["unit"]])
 
 
 def _counts(match: re.Match[str], text: str) -> bool:
@@ -87,18 +90,11 @@ def _counts(match: re.Match[str], text: str) -> bool:
         return bool(lasts) and not re.match(r" ?(?:전|뒤|후|만에)(?![가-힣]{2})", rest)
     if match["native"] or match["word"] or match["range"]:
         spaced = text[match.end("unit") - len(match["unit"]) - 1] == " "
-        return spaced and unit not in ("things", "minutes") or (spaced and match["unit"] in ("개", "권", "통"))
-    return (
-        not re.match("[가-힣]", rest)
-        or re.match(
-            r"(?:[은는이가을를의에도만과와씩꼴]|으로|로|부터|까지|에서|에게|보다|이다|이었|이라|이며|인|일|정도|가량|이상|안팎|미만|이하|이내|쯤|대|선|등|당|넘)",
-            rest,
-        )
-        is not None
-    )
+        return spaced and (unit != "things" or match["unit"] in ("개", "권", "통"))
+    return not re.match("[가-힣]", rest) or re.match(_either(counters()["behind"]), rest) is not None
 
 
-def _value(match: re.Match[str]) -> tuple[float | None, float | None, float | None]:
+def _value(match: re.Match[str]) -> Values:
     known = counters()
     if match["low"]:
         scale = match["scale"] or re.sub(r"[0-9,.]", "", match["high"])
@@ -145,29 +141,15 @@ def _in_digits(words: str) -> float:
     return round(total + part, 6)
 
 
-def _bounded(  # noqa: PLR0913 - a number with its bounds
-    match: re.Match[str],
-    value: float | None,
-    low: float | None,
-    high: float | None,
-    unit: str | None,
-    after: str | None,
-) -> Number:
-    known = counters()
+def _bounded(match: re.Match[str], values: Values, unit: str | None) -> Number:
+    """A number with the words before and behind it that bound it."""
+    known, groups = counters(), match.groupdict()
     kinds = {word: kind for side in ("before", "after") for kind, words in known[side].items() for word in words}
-    bounds = [kinds[word] for word in (match.groupdict().get("before"), after) if word]
+    after = groups["halfafter"] if match["half"] else groups["after"]
+    bounds = [kinds[word] for word in (groups["before"], after) if word]
+    value, low, high = values
     if value is not None:
         low = value if "low" in bounds else low
         high = value if "high" in bounds else high
-    exact = not bounds and low is None and high is None
-    return Number(
-        match.start(),
-        match.end() - len(match["lasting"] or match["during"] or "")
-        if not after and (match["lasting"] or match["during"])
-        else match.end(),
-        value,
-        low,
-        high,
-        unit,
-        exact,
-    )
+    end = match.end() if after or match["half"] else match.end("unit")
+    return Number(match.start(), end, value, low, high, unit, not bounds and low is None and high is None)

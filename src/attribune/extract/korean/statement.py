@@ -14,15 +14,15 @@ from attribune.model import (
     Made,
     Mention,
     Sentence,
-    SourceKind,
     Span,
     Statement,
     record_id,
 )
 
 from .anchor import Anchor, anchors
-from .lexicon import act_of, connective, cue, pattern
+from .lexicon import act_of, connective, cue, either, pattern
 from .quotation import MASK, Quotation, masked, quotations
+from .speaker import NOBODY, Speakers, Who
 from .subject import Subject, subject, subjects
 
 if TYPE_CHECKING:
@@ -46,25 +46,13 @@ _THUS = re.compile("(?:이같이|이렇게|이처럼|이와 같이|다음과 같
 _OWN = re.compile(
     "(?P<who>[^,.]{1,30}?)의 (?P<cue>설명|말|주장|지적|전언|분석|증언|얘기|이야기)(?:이다|이었다|다|입니다)"
 )
+_WORDS = r"(?:(?!\S*[이가은는을를도] )\S+ ){0,5}?"  # words that are no subject and no object
 _SKIPPED = re.compile(
     r"(?:[0-9]{1,2}일(?:\([^)]*\))?(?: (?:오전|오후))? "
-    r"|(?:(?!\S*[이가은는을를도] )\S+ ){0,5}?(?:\S+[을를] )?\S*(?:인용해|인용하여|인용,|통해|빌려|빌어|따르면|관련해|대해)[, ]+"
-    r"|(?:(?!\S*[이가은는을를도] )\S+ ){0,5}?\S*(?:브리핑|인터뷰|회견|간담회|조사|보고서|성명|논평|통화|토론회|회의|방송|담화|글|연설|질의|기고문|증언|자리|페이스북|트위터|홈페이지|자료|국감|국정감사)"
-    r"(?:에서|에)[, ]+"
-    r"|(?:\S+ )?(?:기자들|기자단|기자|본지|취재진)(?:에게|에) ){0,3}"
+    rf"|{_WORDS}(?:\S+[을를] )?\S*{either('through')}[, ]+"
+    rf"|{_WORDS}\S*{either('occasions')}(?:에서|에)[, ]+"
+    rf"|(?:\S+ )?{either('hearers')}(?:에게|에) ){{0,3}}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Who:
-    """A source as words, and whom they are: the kind and the fullest name."""
-
-    span: Span | None
-    kind: SourceKind
-    speaker: str | None
-
-
-_NOBODY = _Who(None, "unspecified", None)
 
 
 def statements(seen: Annotated, profile: Profile) -> tuple[Statement, ...]:
@@ -99,9 +87,8 @@ class _Reader:
 
     def __init__(self, seen: Annotated, profile: Profile) -> None:
         self.seen = seen
-        self.kinds = {name: body.kind for body in profile.organisations for name, _ in body.names}
+        self.speakers = Speakers(seen, profile)
         self.times = [one.span for one in seen.times]
-        self.last: tuple[int, _Who] | None = None
         self.waiting: tuple[int, Span] | None = None  # a quotation of which it is not yet said whose it is
 
     def read(self, number: int) -> Iterator[Statement]:
@@ -140,12 +127,12 @@ class _Reader:
         elif opens and after and after.paragraph == page.sentence.paragraph:
             topics = [one for one in self._page(number + 1).subjects if one.topic and one.kind != "pronoun"]
             if topics:
-                who = self._who(number + 1, topics[0])
+                who = self.speakers.who(number + 1, topics[0])
                 yield self._statement(who, None, span, "direct", "beside")
-                self.last = (number, who)
-        elif self.last and number - self.last[0] <= (1 if opens else 2):
-            yield self._statement(self.last[1], None, span, "direct", "runs_on")
-            self.last = (number, self.last[1])
+                self.speakers.last = (number, who)
+        elif self.speakers.last and number - self.speakers.last[0] <= (1 if opens else 2):
+            yield self._statement(self.speakers.last[1], None, span, "direct", "runs_on")
+            self.speakers.last = (number, self.speakers.last[1])
 
     def _answered(self, number: int, page: _Page) -> Iterator[Statement]:
         """The quotation of the sentence before, if this one says whose it is."""
@@ -153,14 +140,16 @@ class _Reader:
             return
         thus, own = _THUS.search(page.plain), _OWN.match(page.plain)
         if own:
-            who = self._who(number, subject(page.sentence, own.span("who"), own.end(), page.mentions, topic=False))
+            who = self.speakers.who(
+                number, subject(page.sentence, own.span("who"), own.end(), page.mentions, topic=False)
+            )
             yield self._statement(who, self._span(page, *own.span("cue")), self.waiting[1], "direct", "alone")
-            self.last = (number, who)
+            self.speakers.last = (number, who)
         elif thus and (verb := cue().search(page.plain, thus.end())):
             before = [one for one in page.subjects if one.after <= thus.start() + 1]
-            who = self._who(number, before[0]) if before else self._inherited(number)
+            who = self.speakers.who(number, before[0]) if before else self.speakers.inherited(number)
             yield self._statement(who, self._span(page, *verb.span()), self.waiting[1], "direct", "alone")
-            self.last = (number, who)
+            self.speakers.last = (number, who)
         self.waiting = None
 
     def _made(self, number: int, page: _Page, anchor: Anchor, done: int) -> Statement | None:
@@ -184,33 +173,33 @@ class _Reader:
         cue_span = self._span(page, *anchor.cue) if anchor.cue else None
         made = self._statement(who, cue_span, span, form, anchor.shape)
         if who.span is not None:
-            self.last = (number, who)
+            self.speakers.last = (number, who)
         return made
 
-    def _source(self, number: int, page: _Page, anchor: Anchor, opening: int) -> tuple[_Who, int]:
+    def _source(self, number: int, page: _Page, anchor: Anchor, opening: int) -> tuple[Who, int]:
         """Whose it is, and where the content begins if nothing else tells."""
         if anchor.source:
             found = self._according(page, anchor.source[1])
-            return (self._who(number, found) if found else _NOBODY), 0
+            return (self.speakers.who(number, found) if found else NOBODY), 0
         if anchor.passive:
-            return _NOBODY, opening
+            return NOBODY, opening
         close = anchor.cue[0] if anchor.cue else anchor.mark
         between = [one for one in page.subjects if anchor.mark <= one.start and one.after <= close + 1]
         if between:
-            return self._who(number, between[-1]), opening
+            return self.speakers.who(number, between[-1]), opening
         stop = anchor.begin if anchor.begin is not None else anchor.end
         before = [one for one in page.subjects if opening <= one.start and one.after <= stop]
         if anchor.shape == "quoted":
             before = before or [one for one in page.subjects if one.after <= stop]
             topics = [one for one in before if one.topic]
             chosen = topics[-1] if topics else before[-1] if before else None
-            return (self._who(number, chosen) if chosen else self._inherited(number)), opening
-        chosen = self._outer(page, before, opening, stop)
+            return (self.speakers.who(number, chosen) if chosen else self.speakers.inherited(number)), opening
+        chosen = self._outer(page, before, opening)
         if chosen is None:
-            return self._inherited(number), opening
-        return self._who(number, chosen), _SKIPPED.match(page.plain, _next(page.plain, chosen.after)).end()  # type: ignore[union-attr]
+            return self.speakers.inherited(number), opening
+        return self.speakers.who(number, chosen), _SKIPPED.match(page.plain, _next(page.plain, chosen.after)).end()  # type: ignore[union-attr]
 
-    def _outer(self, page: _Page, before: list[Subject], opening: int, stop: int) -> Subject | None:
+    def _outer(self, page: _Page, before: list[Subject], opening: int) -> Subject | None:
         """The subject of the verb of saying among those before the content's end: the first topic, or a first subject
         that another follows.
         """
@@ -232,55 +221,11 @@ class _Reader:
                 return subject(page.sentence, (start, end), end, page.mentions, topic=True)
         return None
 
-    def _inherited(self, number: int) -> _Who:
-        """Who spoke just before, where a sentence names nobody."""
-        return self.last[1] if self.last and number - self.last[0] <= 2 else _NOBODY
-
-    def _who(self, number: int, one: Subject) -> _Who:
-        sentence = self.seen.sentences[number]
-        span = self.seen.document.span(sentence.span.start + one.start, sentence.span.start + one.end)
-        if one.kind == "pronoun":
-            return replace(self._meant(span), span=span)
-        if one.mention is None:
-            speaker = (
-                self._same_outlet(span)
-                if span.quote.startswith("이 ") or one.kind == "media" and " " not in span.quote
-                else None
-            )
-            return _Who(span, one.kind or "anonymous", speaker)  # type: ignore[arg-type]  # pronouns are gone
-        kind: SourceKind = one.kind or "person"  # type: ignore[assignment]  # pronouns are gone
-        if one.mention.kind == "organisation":
-            known = self.kinds.get(one.mention.span.quote, "")
-            kind = "media" if known == "media" else "government" if known == "government" else kind
-        return _Who(span, kind, one.mention.name)
-
-    def _meant(self, span: Span) -> _Who:
-        """Whom a pronoun means: whoever spoke just before, else the person named last."""
-        before = [m for m in self.seen.mentions if m.kind == "person" and m.span.end <= span.start]
-        near = [m for m in before if span.start - m.span.end < 250]
-        if self.last and self.last[1].span and self.last[1].kind == "anonymous":
-            since = [m for m in near if m.span.start > self.last[1].span.end]
-            if not since:
-                return self.last[1]
-        if self.last and self.last[1].kind == "person":
-            return self.last[1]
-        return _Who(span, "person", near[-1].name) if near else _Who(span, "anonymous", None)
-
-    def _same_outlet(self, span: Span) -> str | None:
-        """The outlet that "this paper" means: the one named last."""
-        before = [m for m in self.seen.mentions if m.kind == "organisation" and m.span.end <= span.start]
-        outlets = [
-            m
-            for m in before
-            if self.kinds.get(m.span.quote) == "media" or m.made.reason.startswith("ends in the word for a media")
-        ]
-        return outlets[-1].name if outlets else None
-
     def _span(self, page: _Page, start: int, end: int) -> Span:
         base = page.sentence.span.start
         return self.seen.document.span(base + start, base + end)
 
-    def _statement(self, who: _Who, cue_span: Span | None, content: Span, form: Form, shape: str) -> Statement:
+    def _statement(self, who: Who, cue_span: Span | None, content: Span, form: Form, shape: str) -> Statement:
         document = self.seen.document.id
         words = cue_span.quote if cue_span else ""
         act: Act = "decline" if pattern("declined").search(content.quote + " " + words) else act_of(words)  # type: ignore[assignment]

@@ -43,8 +43,8 @@ _MOST = 6  # words of a phrase
 class Subject:
     """A noun phrase: its place in the sentence without its particle, where the particle ends, and what it is.
 
-    ``topic`` tells 은/는 from 이/가; ``kind`` is the kind of source, None where it is nobody who speaks; ``mention`` the
-    name that it comes down to.
+    ``topic`` tells 은/는 from 이/가; ``kind`` is the kind of source, None where it is nobody who speaks; ``mention``
+    the name that it comes down to.
     """
 
     start: int
@@ -72,7 +72,8 @@ def subjects(sentence: Sentence, masked: str, mentions: Sequence[Mention], times
         end = last.start - base
         if end <= words[at][0] or masked[words[at][0]] == "□":
             continue
-        start = _first(pieces, words, at, masked, base, times)
+        apart = [(span.start - base, span.end - base) for span in times]
+        start = _first(pieces[: at + 1], words, masked, apart)
         found = subject(sentence, (start, end), words[at][1], mentions, topic=last.form in ("은", "는", "ᆫ"))
         if found:
             yield found
@@ -93,35 +94,28 @@ def subject(
 
 
 def _first(
-    pieces: list[list[Morpheme]],
-    words: list[tuple[int, int]],
-    at: int,
-    masked: str,
-    base: int,
-    times: Sequence[Span],
+    pieces: list[list[Morpheme]], words: list[tuple[int, int]], masked: str, apart: list[tuple[int, int]]
 ) -> int:
-    """Where the noun phrase that ends in a word begins."""
+    """Where the noun phrase that ends in the last of some words begins; ``apart`` are no part of it."""
+    at = len(pieces) - 1
     first = at
     while first > 0 and at - first < _MOST:
-        before = pieces[first - 1]
-        start, end = words[first - 1]
-        if not before or masked[end - 1] in ',□)”"' and not masked[end - 1] == ")":
+        before, (start, end) = pieces[first - 1], words[first - 1]
+        if not before or masked[end - 1] in ',□”"' or any(a < end and start < b for a, b in apart):
             break
-        if any(span.start < base + end and base + start < span.end for span in times):
-            break
-        nominal = all(one.tag.startswith(_NOMINAL) for one in before)
-        genitive = before[-1].tag == "JKG" and all(one.tag.startswith(_NOMINAL) for one in before[:-1])
-        another = masked[start:end] in ("다른", "또", "한")
-        if not (nominal or genitive or another):
+        if not (_nominal(before) or masked[start:end] in ("다른", "또", "한")):
             break
         first -= 1
-    while (
-        first < at
-        and masked[words[first][0] : words[first][1]] in ("또",)
-        and masked[words[first + 1][0] : words[first + 1][1]] != "다른"
-    ):
+    texts = [masked[start:end] for start, end in words]
+    while first < at and texts[first] == "또" and texts[first + 1] != "다른":
         first += 1
     return words[first][0]
+
+
+def _nominal(word: list[Morpheme]) -> bool:
+    """Whether a word is nouns only, or nouns with the particle of a genitive."""
+    nouns = word[:-1] if word[-1].tag == "JKG" else word
+    return all(one.tag.startswith(_NOMINAL) for one in nouns)
 
 
 _TITLE_AFTER = re.compile(r"(?:\([^)]*\))?(?: ?[가-힣A-Za-z0-9·]+){0,4}")
