@@ -62,6 +62,8 @@ def _modal(verb: Token) -> Foretold | None:
     if state and modal.lower_ in words["conditional"] and verb.lemma_ != "be":
         return None
     reason = f"“{modal.text}” says that it is possible" if weak else f"“{modal.text}” puts it in the future"
+    if modal.lower_ in words["duties"]:
+        return Foretold(*bounds(verb), verb, "forecast.plan", f"a duty (“{modal.text}”) with its date")
     adverb = next((child for child in verb.children if child.lower_ in words["adverbs"]), None)
     word = adverb or (modal if weak else None)
     return Foretold(*bounds(verb), verb, "forecast.modal", reason, word, _bare(verb, modal))
@@ -82,7 +84,7 @@ def _modal_of(verb: Token) -> Token | None:
     if elided and _auxiliaries(verb.head).keys() & {*words["modals"]}:
         return None  # a part of the forecast before it: "he will resign and will leave"
     conditional = words["conditional"] if _reported(verb) or conditions(verb) else []
-    wanted = [*words["modals"], *conditional]
+    wanted = [*words["modals"], *words["duties"], *conditional]
     return next((one for name, one in auxiliaries.items() if name in wanted), None)
 
 
@@ -119,7 +121,17 @@ def _impersonal(verb: Token) -> Foretold | None:
         or any(child.lower_ == "been" for child in verb.children)
     ):
         return None
+    if _over(verb):  # "before he was due to go": what was to come then, unless a date says that it still is
+        return Foretold(*bounds(infinitive), infinitive, "forecast.plan", f"it was “{verb.text}”, with its date")
     return Foretold(*bounds(infinitive), infinitive, "forecast.impersonal", f"it is “{verb.text}”", verb)
+
+
+def _over(verb: Token) -> bool:
+    """Whether a prediction stands in the past by itself, not because somebody reports it."""
+    around = (verb.head, *verb.children) if verb.head.lemma_ == "be" else tuple(verb.children)
+    past = any(one.lemma_ == "be" and one.tag_ == "VBD" for one in around)
+    clause = verb.head if verb.head.lemma_ == "be" else verb
+    return past and not _reported(clause)
 
 
 def _plan(verb: Token) -> Foretold | None:
@@ -156,7 +168,8 @@ def conditions(verb: Token) -> list[Token]:
         if child.dep_ != "advcl":
             continue
         marks = [one for one in child.children if one.dep_ in ("mark", "advmod") and one.i < child.i]
-        if any(one.lower_ in lexicon()["conditions"] for one in marks) or _as_soon_as(child):
+        inverted = next(iter(child.subtree)).lower_ == "should"  # "Should the talks fail, ..."
+        if inverted or any(one.lower_ in lexicon()["conditions"] for one in marks) or _as_soon_as(child):
             found.append(child)
     return found
 
