@@ -28,6 +28,17 @@ def code(*, set_wise: bool = False) -> str:
     return digest.hexdigest()[:16]
 
 
+@cache
+def showing() -> str:
+    """The version of the code and the data that make texts as they may be shown, and the index of them."""
+    digest = hashlib.sha256()
+    for folder in ("protect", "view"):
+        for path in sorted((_PACKAGE / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
 def ledger(tables: dict[str, tuple[Any, ...]]) -> str:
     """The hash of a ledger: over all records sorted, floats rounded to six digits.
 

@@ -199,10 +199,16 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     before: Annotated[str | None, typer.Option(help=_FILTERS["before"])] = None,
     after: Annotated[str | None, typer.Option(help=_FILTERS["after"])] = None,
     as_json: AsJson = False,  # noqa: FBT002
+    reveal: Reveal = False,  # noqa: FBT002
+    because: Because = "",
 ) -> None:
-    """Search the text of the articles, or with --speaker what one speaker says."""
+    """Search the text of the articles, or with --speaker what one speaker says.
+
+    A protected name is found with --reveal only.
+    """
     asked: dict[str, Any] = {"speaker": speaker, "before": before, "after": after}
-    found = view.open(case).search(words, **{name: value for name, value in asked.items() if value is not None})
+    opened = open_view(case, reveal, because)
+    found = opened.search(words, **{name: value for name, value in asked.items() if value is not None})
     for hit in found:
         if as_json:
             typer.echo(json.dumps(hit, ensure_ascii=False))

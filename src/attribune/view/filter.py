@@ -49,7 +49,7 @@ class Chooser:
     def __init__(self, kind: str, filters: Filters) -> None:
         self._kind = kind
         self._filters: Mapping[str, object] = filters
-        self._before, self._after = (self._day(filters.get(name)) for name in ("before", "after"))
+        self._before, self._after = (day(filters.get(name)) for name in ("before", "after"))
 
     def choose(
         self, rows: Iterable[Row], dates: Mapping[str, str | None], places: Mapping[str, list[tuple[int, int]]]
@@ -59,13 +59,6 @@ class Chooser:
         ``dates`` are the publication dates of documents, ``places`` where the entity asked for is named in each.
         """
         return [row for row in rows if self._equal(row) and self._dated(row, dates) and self._names(row, places)]
-
-    def _day(self, edtf: object) -> Days | None:
-        if edtf is None:
-            return None
-        if not (days := interval(str(edtf))):
-            raise FilterError(f"{edtf!r} is no date: write 2016, 2016-07 or 2016-07-20")
-        return days
 
     def _equal(self, row: Row) -> bool:
         for name in _EQUAL:
@@ -105,6 +98,15 @@ class Chooser:
             for document, span in spans(row)
             for start, end in places.get(document or "", ())
         )
+
+
+def day(edtf: object) -> Days | None:
+    """The days that a filter means. Raises FilterError for what is no date."""
+    if edtf is None or not str(edtf):
+        return None
+    if not (days := interval(str(edtf))):
+        raise FilterError(f"{edtf!r} is no date: write 2016, 2016-07 or 2016-07-20")
+    return days
 
 
 def same_name(asked: object, name: object) -> bool:

@@ -90,7 +90,10 @@ def forget(
         originals = case.originals.destroy({one.sha256 for one in gone} - {one.sha256 for one in kept})
         case.originals.list(kept)
     case.decisions.append(Draft("forget", "", {"documents": len(gone)}, why, by=by))
-    shutil.rmtree(case.root / "search", ignore_errors=True)  # an index of words, made again when it is asked for
+    for derived in ("search", "backup"):  # an index of words, a copy of the decisions: both are made again
+        shutil.rmtree(case.root / derived, ignore_errors=True)
+    for spoilt in case.root.glob("decisions.db*.damaged"):  # kept beside when a copy was restored
+        spoilt.unlink()
     Builder(case, progress=progress).build()
     case.generations.keep_current()
     case.annotations.sweep()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import Unpack
 
+from attribune.ledger import fingerprint
 from attribune.ledger.decision import Draft
 from attribune.ledger.notebook import Notebook
-from attribune.model import Records, Resolved
+from attribune.model import Records, Resolved, digest
 from attribune.profiles import Profile
 from attribune.profiles.geography import Geography
 from attribune.protect import Policy, Settings, Shield
@@ -18,13 +21,14 @@ from attribune.read import bytes_of
 from .case import Citing, Readable, Reveal, ViewError
 from .cover import Cover
 from .desk import Desk
-from .filter import Chooser, Filters, same_name
+from .filter import Chooser, Filters, day, same_name
 from .inquiry import Inquiry
 from .kept import kept
 from .notes import Notes
 from .overlay import lay
 from .row import Row, Rows
-from .search import Search
+from .search import Asked, Search
+from .search import kept as kept_index
 from .study import Study
 from .why import why
 
@@ -36,6 +40,8 @@ KINDS = (
 # Where the words of a record stand: the first of these that it has.
 _MAIN = ("span", "trigger", "content", "source", "from_span")
 _CONTEXT = 240
+_LARGE = 1000  # documents from which on an index is kept on the disk
+_NO_TEXT = ("confirm", "dismiss", "grade", "note", "resolve", "reveal", "forget")  # these change no text as shown
 
 
 class View:
@@ -60,6 +66,7 @@ class View:
             case.decisions.append(Draft("reveal", "", {"cite": True}, why, citing.at, citing.by))
         self._case = case
         self.revealed = reveal is not None
+        self.cited = citing is not None
         records = case.records()
         self._laid = lay(records, case.resolved(), case.assessed(), case.decisions.active())
         self._notebook = Notebook(case.root)
@@ -198,15 +205,22 @@ class View:
 
     def search(self, asked: str, **filters: Unpack[Filters]) -> list[Row]:
         """Where words stand in the texts, the best place first; with a ``speaker``, in what that speaker says."""
-        hits = self._search.search(asked)
-        documents = {row["id"]: row for row in self.rows("documents")}
-        if filters.keys() & {"before", "after", "document"}:
-            limits: Filters = {k: v for k, v in filters.items() if k in ("before", "after", "document")}  # type: ignore[assignment]  # a part of it
-            hits = [hit for hit in hits if hit["document"] in {row["id"] for row in self.documents(**limits)}]
-        if speaker := filters.get("speaker"):
-            said = self.statements(speaker=speaker)
-            hits = [hit | {"statement": s["id"]} for hit in hits for s in said if _says(s, hit)]
-        return [hit | {name: documents[hit["document"]][name] for name in ("title", "published")} for hit in hits]
+        return list(self.find(asked, **filters)["rows"])
+
+    def find(
+        self,
+        asked: str,
+        limit: int = 10_000,
+        offset: int = 0,
+        outlet: str = "",
+        year: str = "",
+        **filters: Unpack[Filters],
+    ) -> Row:
+        """The same as ``total``, a page of ``rows``, and ``facets``: {outlet, year, speaker: [(value, number)]}."""
+        before, after = (day(filters.get(name)) for name in ("before", "after"))
+        wanted, speaker = filters.get("document") or "", filters.get("speaker") or ""
+        document = self._shown.get(wanted, wanted) if wanted else ""
+        return self._search.find(Asked(asked, speaker, outlet, year, document, before, after, limit, offset))
 
     def summary(self) -> dict[str, int]:
         """How much of each kind the case holds, and what deserves attention."""
@@ -359,7 +373,24 @@ class View:
 
     @cached_property
     def _search(self) -> Search:
-        return Search(self.rows("documents"))
+        """The index of what is shown: kept on the disk where a case is large, else made in memory."""
+
+        def make(folder: Path | None) -> Search:
+            read = (row for row in self.rows("documents") if not row["failure"])
+            return Search.made(read, self.rows("statements"), folder)
+
+        if self.revealed or self.cited or (stamp := self._stamp()) is None:
+            return make(None)
+        return kept_index(self._case.root / "search", stamp, make)
+
+    def _stamp(self) -> str | None:
+        """What the texts as shown depend on; None where the case is too small to keep an index of it."""
+        manifest = getattr(self._case, "generations", None) and self._case.generations.manifest()  # type: ignore[attr-defined]  # a case on disk
+        if not manifest or manifest["counts"]["documents"] < _LARGE:
+            return None
+        changing = [one.hash for one in self._case.decisions.active() if one.kind not in _NO_TEXT]
+        own = (manifest["hash"], hashlib.sha256(self._case.secret).hexdigest(), self._case.policy, self._profile.name)
+        return digest(own, changing, fingerprint.showing())
 
     def _places(self, entity: str | None) -> dict[str, list[tuple[int, int]]]:
         """Where an entity, given by id or name, is named: stretches by document."""
@@ -374,14 +405,6 @@ class View:
             if row["entity"] in ids:
                 places.setdefault(row["document"], []).append((row["span"]["start"], row["span"]["end"]))
         return places
-
-
-def _says(statement: Row, hit: Row) -> bool:
-    """Whether a statement's content holds the place found."""
-    span = hit["span"]
-    return statement["document"] == hit["document"] and any(
-        part["start"] <= span["start"] and span["end"] <= part["end"] for part in statement["content"]
-    )
 
 
 def homes(records: Records, resolved: Resolved) -> dict[str, tuple[str, ...]]:
