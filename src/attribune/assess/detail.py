@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attribune.model import Held
+from attribune.model.unit import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,4 +61,4 @@ def amount(figure: Figure) -> str:
         number = f"{figure.value:,.10g}"
     else:
         number = bounds(figure.low, figure.high) or (f"{figure.value:,.10g}" if figure.value is not None else "?")
-    return f"{number} {figure.unit}" if figure.unit else number
+    return f"{number} {plural(figure.unit, figure.value)}" if figure.unit else number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from attribune.model.unit import plural
 from attribune.present.account import sentence_around
 from attribune.present.columns import number, quote
 from attribune.present.wording import PRONOUNS
@@ -49,7 +50,7 @@ def report(row: Row) -> str:
 
 def figure(row: Row) -> str:
     """A figure on one line: its value and unit, what it measures, when."""
-    amount = " ".join(one for one in (number(row), row["unit"] or "") if one)
+    amount = " ".join(one for one in (number(row), plural(row["unit"] or "", row["value"])) if one)
     return " · ".join(one for one in (amount, row["measure"] or "", row["period"] or "") if one)
 
 

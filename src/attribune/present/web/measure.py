@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attribune.model.edtf import Days, interval
+from attribune.model.unit import plural
 from attribune.present.columns import number
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _years(first: date, last: date, x: Any) -> tuple[tuple[float, str], ...]:  #
 
 
 def _told(room: Room, row: Row) -> str:
-    unit = f" {row['unit']}" if row["unit"] else ""
+    unit = f" {plural(row['unit'], row['value'])}" if row["unit"] else ""
     return f"{number(row)}{unit}, {row['period']}: {room.outlet(row['document'])}"
 
 
