@@ -23,7 +23,7 @@ from attribune.read import read_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARKS = str.maketrans({mark: "'" for mark in "\"“”„‟«»‹›‘’‚‛`´′″"} | {mark: "-" for mark in "‐‑‒–—―−"} | {"…": "..."})
+_MARKS = str.maketrans({mark: "'" for mark in '"“”„‟«»‹›‘’‚‛`´′″'} | {mark: "-" for mark in "‐‑‒–—―−"} | {"…": "..."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,11 @@ def alike(title: str) -> str:
 
 def named(author: str) -> set[str]:
     """The names of an author field."""
-    return {" ".join(re.findall(r"\w+", one.casefold())) for one in re.split(r"[;,/&]|\bund\b|\band\b", author) if one.strip()}
+    return {
+        " ".join(re.findall(r"\w+", one.casefold()))
+        for one in re.split(r"[;,/&]|\bund\b|\band\b", author)
+        if one.strip()
+    }
 
 
 def ours(path: str, data: bytes) -> Answer:

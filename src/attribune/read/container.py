@@ -125,9 +125,9 @@ def _articles_of(place: Place, data: bytes) -> list[Found]:
     if len(articles) < 2 or whole.origin_map is None:
         return []
     codec = whole.encoding.partition("+")[0]
-    known = (Metadatum("encoding", codec, "file", "the encoding of the whole file"), _of_bundle(len(articles)))
+    known = [Metadatum("encoding", codec, "file", "the encoding of the whole file"), _of_bundle(len(articles))]
     if read is rtf.read:
-        known += (Metadatum("format", "rtf", "file", "the format of the whole file"),)
+        known.append(Metadatum("format", "rtf", "file", "the format of the whole file"))
     ends = [to_bytes(whole.origin_map, one.start, one.end)[1] for one in articles]
     cuts = [0, *(_after_paragraph(inner.data, end) for end in ends)]
     found_ = []

@@ -101,7 +101,7 @@ def page_of(
     except html.TooDeepError as reason:
         raise UnreadableError(str(reason)) from reason
     _check(seen.text, "The page shows no text.")
-    found = page.metadata(source.text, url)
+    found = page.metadata(source.text, url, [seen.text[one.start : one.end] for one in seen.blocks])
     title = next((one.value for one in (*given, *found) if one.name == "title"), None)
     return Reading(
         seen.text,

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attribune.model import Metadatum
 
-from . import stamp, title
+from . import printed, stamp, title
 from .html import attributes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _LAST_DAY = "2100-12-31"  # a fixed bound: today's date would make a page read differently tomorrow
 _LINKED_DATA = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.IGNORECASE)
+_AMERICAN = re.compile(r"<html\b[^>]{0,300}\blang=[\"']?en-us|og:locale[\"']\s+content=[\"']en_us", re.IGNORECASE)
 _DATED = (
     "article:published_time",
     "datepublished",
@@ -32,8 +34,11 @@ _DATED = (
 )
 
 
-def metadata(source: str, url: str | None = None) -> tuple[Metadatum, ...]:
-    """The metadata of a page, each with where it stands; nothing where the page says nothing."""
+def metadata(source: str, url: str | None = None, lines: Sequence[str] = ()) -> tuple[Metadatum, ...]:
+    """The metadata of a page, each with where it stands; nothing where the page says nothing.
+
+    ``lines`` are those that it shows: a day may be printed beside the title.
+    """
     from trafilatura.metadata import extract_metadata
 
     try:
@@ -48,8 +53,7 @@ def metadata(source: str, url: str | None = None) -> tuple[Metadatum, ...]:
         else None,
         _datum("authors", page.author, "the authors that the page's metadata name"),
         _datum("url", page.url, "the address that the page gives for itself"),
-        *_dates(source, page.date),
-        *(address_date(page.url) if page.url else ()),
+        *_dates(source, page.date, page.url, _printed(source, lines, named)),
     ]
     return tuple(one for one in found if one)
 
@@ -60,23 +64,54 @@ def address_date(url: str) -> Iterator[Metadatum]:
         yield Metadatum("published", value, "url", f"the address contains the date: {url[:200]}")
 
 
-def _dates(source: str, searched: str | None) -> Iterator[Metadatum]:
-    """The dates that the page's data and meta elements give, then the one that htmldate finds in its markup."""
+def _dates(source: str, searched: str | None, url: str | None, beside: Metadatum | None) -> Iterator[Metadatum]:
+    """The days that speak for the publication, the one that counts first: what the page's data and meta elements give;
+    what is printed beside the title; what htmldate finds in the markup; what the address contains.
+
+    Data often give a moment in world time, whose day may be over, or not yet begun, where the page was made. So a day
+    in the address or beside the title goes before one in the data that is a single day off.
+    """
+    given = next(_given(source), None)
+    address = next(address_date(url), None) if url else None
+    found = None
+    if searched and (day := stamp.edtf(searched)):
+        found = Metadatum("published", day, "page", "htmldate finds it in the page's time elements or marked-up text")
+    first = given or beside
+    local = next((one for one in (address, beside) if one and first and _next_to(one.value, first.value)), None)
+    order = (local, given, beside, found, address)
+    yield from dict.fromkeys(one for one in order if one)
+
+
+def _given(source: str) -> Iterator[Metadatum]:
+    """The days that the page's structured data and its meta elements give."""
     for value in _structured(source):
         if day := stamp.edtf(value):
             yield Metadatum("published", day, "page", f"the page's structured data give datePublished as {value[:40]}")
-            return
     metas = list(attributes(source, "meta"))
     for name in _DATED:
         for meta in metas:
             key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
             if key == name and (day := stamp.edtf(meta.get("content", ""))):
                 yield Metadatum("published", day, "page", f"the page's meta element {name} says {meta['content'][:40]}")
-                return
-    if searched and (day := stamp.edtf(searched)):
-        yield Metadatum(
-            "published", day, "page", "htmldate finds it in the page's time elements, address or marked-up text"
-        )
+
+
+def _printed(source: str, lines: Sequence[str], named: title.Title | None) -> Metadatum | None:
+    """The day that is printed beside the title."""
+    american = bool(_AMERICAN.search(source[:5000]))
+    found = printed.beside(lines, named.words, american=american) if named else None
+    if found is None:
+        return None
+    return Metadatum(
+        "published", found[0], "page", f"it is printed beside the title: {' '.join(found[1].split())[:80]}"
+    )
+
+
+def _next_to(one: str, other: str) -> bool:
+    """Whether two values are days that follow one another."""
+    try:
+        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) == 1
+    except ValueError:
+        return False
 
 
 def _structured(source: str) -> Iterator[str]:

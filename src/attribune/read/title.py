@@ -22,7 +22,9 @@ _CHROME = re.compile(
     r"|search|banner|modal|popup|login|copyright|promo|recommend\w*|sponsor\w*|site-?(?:title|name)|blog-?title"
     r"|screen-reader\w*|visually-?hidden|sr-only|aural|respond|masthead|branding)\b"
 )
-_TITLED = re.compile(r"\b(?:headline|(?:entry|post|article|page|content|news|main|story)?[-_]?(?:title|heading|headline|header))\b")
+_TITLED = re.compile(
+    r"\b(?:headline|(?:entry|post|article|page|content|news|main|story)?[-_]?(?:title|heading|headline|header))\b"
+)
 _ARTICLE = ("article", "main")
 _OUTSIDE = ("nav", "footer", "aside", "form")
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»«›:~/]{1,2}\s+|\s*\|\s*|\s+::\s+|\s*[»•·]\s*")
@@ -69,8 +71,8 @@ def title(source: str, site: str | None, url: str | None) -> Title | None:
             best = (score, one)
     if best and best[0] >= (_LEAST if telling else _FEWER):
         return Title(best[1].words, f"the heading of level {best[1].level} that most resembles the page's own title")
-    for one in given:
-        if words := _part(without_site(one, names)):
+    for own in given:
+        if words := _part(without_site(own, names)):
             return Title(words, "the page's own title, without the name of the site")
     return None
 
@@ -194,11 +196,13 @@ def _joined(pieces: Iterable[Sequence[str]]) -> str:
 
 
 def _pieces(element: Any, labels: str) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
-    """The words of a heading by element: the words, a space where a line ends before them, what the element is called."""
+    """The words of a heading by element: the words, a space where a line ends before them, the element's classes."""
     yield element.text or "", " " if element.tag in ("br", "div", "p", "small", "img", "hr") else "", labels
     for child in element:
         if isinstance(child.tag, str) and child.tag not in ("script", "style", "svg", "noscript", "button"):
-            yield from _pieces(child, f"{labels} {child.tag if child.tag in ('small', 'time') else ''} {_labels(child)}")
+            yield from _pieces(
+                child, f"{labels} {child.tag if child.tag in ('small', 'time') else ''} {_labels(child)}"
+            )
             after = " " if child.tag in ("br", "div", "p", "small", "img", "hr") else ""
             yield child.tail or "", after, labels
         elif child.tail:
@@ -225,7 +229,8 @@ def _score(one: _Heading, given: Sequence[str], names: Sequence[str], same: int)
     score -= 4 if one.home else 0
     score -= 6 if _is_site(one.words, names) else 0
     score -= 2 if same >= 4 else 0
-    score -= 1 if len(one.words.split()) < 2 else 3 if len(one.words.split()) > 40 or len(one.words) > 250 or one.words[-1:] == "。" else 0
+    count = len(one.words.split())
+    score -= 1 if count < 2 else 3 if count > 40 or len(one.words) > 250 or one.words[-1:] == "。" else 0
     return score
 
 
