@@ -1,7 +1,7 @@
 """What is known of a field: data and its loader."""
 
 from .load import ProfileError, check, load, new
-from .part import in_parts
+from .part import acts, in_parts
 from .profile import EventType, Office, Organisation, Place, Profile, Role, Trigger
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "ProfileError",
     "Role",
     "Trigger",
+    "acts",
     "check",
     "in_parts",
     "load",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from attribune.model import Records, Report
 
-    from .profile import Profile
+    from .profile import EventType, Profile
 
 
 def in_parts(records: Records, profile: Profile) -> Records:
@@ -27,3 +27,9 @@ def _report(report: Report, parts: dict[str, str]) -> Report:
     return replace(
         report, arguments=tuple(replace(one, role=parts.get(one.role, one.role)) for one in report.arguments)
     )
+
+
+def acts(kind: EventType, profile: Profile) -> bool:
+    """Whether those whom an event is about are those who act, as in a protest or a journey."""
+    first = next((profile.parts.get(role.name, role.name) for role in kind.roles), "")
+    return first == "agent"

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from attribune.model.edtf import interval
 
+from .denial import mark_only
+from .retold import dated
+from .setting import lend
 from .size import apart, many
 
 if TYPE_CHECKING:
@@ -41,7 +44,11 @@ class Account:
     ``people`` (those it happens to), ``agents`` and ``speakers`` are entity ids, ``words`` describe the people, named
     or not, ``spots`` the place; ``ages`` are (person, age);
     ``group`` says whether they are several, None where that is not told;
-    ``leading`` says that it is the first of its type that the document tells; ``cites`` are outlets of the case.
+    ``posts`` are places in the words for the people, ``nations`` the countries whose people they are called;
+    ``leading`` says that it is the first of its type that the document tells, ``only`` that nobody and nothing else is
+    told of there as its type; ``denied`` that it is only denied, ``acting`` that its people are those who act;
+    ``cites`` are outlets of the case, ``retold`` the time at which the text says it was told before; ``near_places``
+    and ``near_when`` are those of what is told beside it.
     """
 
     id: str
@@ -64,8 +71,16 @@ class Account:
     speakers: frozenset[str] = frozenset()
     spots: frozenset[str] = frozenset()
     ages: frozenset[tuple[str, int]] = frozenset()
+    posts: tuple[str, ...] = ()
+    nations: frozenset[str] = frozenset()
     group: bool | None = None
     leading: bool = False
+    only: bool = False
+    denied: bool = False
+    acting: bool = False
+    retold: str | None = None
+    near_places: tuple[str, ...] = ()
+    near_when: str | None = None
     triggers: frozenset[tuple[int, int]] = field(default_factory=frozenset)
 
     where: tuple[str, ...] = ()
@@ -77,19 +92,39 @@ class Account:
         self.day = day(self.published)
 
 
-def accounts(index: Index, geography: Geography) -> list[Account]:
-    """The accounts of all documents, in the order of the records."""
+def accounts(index: Index, geography: Geography, acting: frozenset[str] = frozenset()) -> list[Account]:
+    """The accounts of all documents, in the order of the records.
+
+    ``acting`` are the types whose people are those who act: a protest, a journey.
+    """
     groups: dict[str, list[Report]] = defaultdict(list)
     for report in index.records.reports:
         known = report.local_event in index.reports and not apart(report, _SUBJECT)
         local = report.local_event if known else report.id
         groups[local or report.id].append(report)
-    made = [_account(found, index, geography) for found in groups.values()]
+    known_to_be_told = dated(index)
+    same: dict[frozenset[str], frozenset[str]] = {}
+    made = [_shared(_account(found, index, geography, acting), same) for found in groups.values()]
     seen: set[tuple[str, str]] = set()
     for account in made:
         account.leading = (account.document, account.type) not in seen
         seen.add((account.document, account.type))
+        for report in account.reports:
+            retelling = known_to_be_told(report)
+            if retelling and not account.retold:
+                account.retold = retelling.edtf
+                account.cites |= retelling.outlets
+    lend(made, index)
+    mark_only(made)
     return made
+
+
+def _shared(account: Account, same: dict[frozenset[str], frozenset[str]]) -> Account:
+    """The account with one object for each set that many accounts have, of which there may be a million."""
+    for name in ("people", "agents", "words", "objects", "cites", "speakers", "spots"):
+        held = getattr(account, name)
+        setattr(account, name, same.setdefault(held, held))
+    return account
 
 
 def day(published: str | None) -> date | None:
@@ -98,7 +133,7 @@ def day(published: str | None) -> date | None:
     return days.first if days else None
 
 
-def _account(reports: list[Report], index: Index, geography: Geography) -> Account:
+def _account(reports: list[Report], index: Index, geography: Geography, acting: frozenset[str]) -> Account:
     first = reports[0]
     people, agents, words, objects = set(), set(), set(), set()
     for report in reports:
@@ -107,7 +142,7 @@ def _account(reports: list[Report], index: Index, geography: Geography) -> Accou
         if before:
             people |= set() if _PSEUDONYM.fullmatch(before.name) else {before.id}
             words |= _words(_clause_before(report, index))
-        subject = "affected" if "affected" in roles else "agent"  # who travels or meets is an agent
+        subject = "agent" if "affected" not in roles and report.type in acting else "affected"
         for argument in report.arguments:
             entity = index.filler(report, argument)
             if argument.role == subject:
@@ -145,6 +180,10 @@ def _account(reports: list[Report], index: Index, geography: Geography) -> Accou
             word for r in reports for a in r.arguments if a.role == "place" for word in _words(a.span.quote)
         ),
         group=_group(reports, people, bounds[0]),
+        posts=_places(reports, index, geography, _SUBJECT),
+        nations=frozenset(_nations(reports, geography)),
+        acting=first.type in acting,
+        denied=all(report.status == "denied" for report in reports),
         ages=frozenset(_ages(first.document, people, index)),
         triggers=frozenset((r.trigger.start, r.trigger.end) for r in reports),
     )
@@ -155,6 +194,17 @@ def _group(reports: list[Report], people: set[str], low: float | None) -> bool |
     if people:
         return False
     return many((a.span.quote for report in reports for a in report.arguments if a.role == "affected"), low)
+
+
+def _nations(reports: list[Report], geography: Geography) -> Iterable[str]:
+    """The countries whose people the participants are called: "four Cuban doctors"."""
+    for report in reports:
+        for argument in report.arguments:
+            if argument.role == "affected":
+                for word in _WORD.findall(argument.span.quote):
+                    place = geography.find(word) if word[0].isupper() else None
+                    if place and place.casefold() != word.casefold():
+                        yield place
 
 
 def _without_owner(text: str, report: Report, argument: Argument, index: Index) -> str:

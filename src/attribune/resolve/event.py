@@ -7,6 +7,7 @@ participant, a place and a kind of person, copied or cited text. Each agreement 
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,11 +16,12 @@ import numpy as np
 
 from attribune.model import Event, Link, Made, digest
 from attribune.model.index import Index
+from attribune.profiles import acts
 from attribune.profiles.geography import Geography
 
 from .account import Account, accounts
 from .block import Blocks
-from .evidence import THRESHOLD, Evidence, Ground
+from .evidence import THRESHOLD, Evidence, Feature, Ground
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,27 +44,43 @@ def events(
 ) -> tuple[tuple[Event, ...], tuple[Link, ...]]:
     """The events that all reports tell of, each report in one, and the ``same_event`` links that explain why."""
     geography = Geography(profile)
-    told = accounts(index, geography)
+    told = accounts(index, geography, frozenset(kind.name for kind in profile.event_types if acts(kind, profile)))
     ground = Ground(index, geography, profile, copies)
-    groups, merges = _cluster(told, _rated(told, ground), ground)
+    groups, links = _cluster(told, _rated(told, ground), ground)
     order = {report.id: n for n, report in enumerate(index.records.reports)}
     made = [_event(group, given, order) for group in groups]
-    return _unique(made), (*_local_links(told), *_links(merges))
+    return _unique(made), (*_local_links(told), *links)
 
 
-def _rated(told: list[Account], ground: Ground) -> list[tuple[float, int, int]]:
+def _rated(told: list[Account], ground: Ground) -> Iterator[tuple[int, int]]:
     """The pairs of accounts, by number, that tell of one event by their weight alone, the heaviest first."""
-    rated = []
+    weights, ones, others = array("d"), array("q"), array("q")
     for a, b in _pairs(told, ground):
         one, other = (a, b) if told[a].id < told[b].id else (b, a)
         found = ground.compare(told[one], told[other])
         if found and (weight := found.weight) >= THRESHOLD:
-            rated.append((weight, one, other))
-    return sorted(rated, key=lambda r: (-r[0], told[r[1]].id, told[r[2]].id))
+            weights.append(weight)
+            ones.append(one)
+            others.append(other)
+    place: Numbers = np.empty(len(told), np.int64)
+    place[sorted(range(len(told)), key=lambda n: told[n].id)] = np.arange(len(told))
+    first, second = np.array(ones, np.int64), np.array(others, np.int64)
+    for n in np.lexsort((place[second], place[first], -np.array(weights, np.float64))):
+        yield ones[n], others[n]
 
 
 def _pairs(told: list[Account], ground: Ground) -> Iterator[tuple[int, int]]:
     """Pairs worth a comparison, each once: neighbours in time inside each block, and what is copied or cited."""
+    of_type: dict[str, list[int]] = defaultdict(list)
+    for number, account in enumerate(told):
+        of_type[account.type].append(number)
+    for numbers in of_type.values():  # no block holds two types: one after the other, they need less memory
+        accounts_of = [told[number] for number in numbers]
+        for one, other in _pairs_of(accounts_of, ground):
+            yield numbers[one], numbers[other]
+
+
+def _pairs_of(told: list[Account], ground: Ground) -> Iterator[tuple[int, int]]:
     blocks = Blocks()
     for number, account in enumerate(told):
         for key in dict.fromkeys(ground.keys(account)):
@@ -117,22 +135,23 @@ class _Groups:
 
 
 def _cluster(
-    told: list[Account], rated: Sequence[tuple[float, int, int]], ground: Ground
-) -> tuple[list[list[Account]], list[tuple[Account, Account, Evidence]]]:
-    """Join the best pairs first, as long as no two named participants of one group clash."""
-    groups, merges = _Groups(told), []
-    for _, one, other in rated:
+    told: list[Account], rated: Iterable[tuple[int, int]], ground: Ground
+) -> tuple[list[list[Account]], list[Link]]:
+    """Join the best pairs first, as long as no two named participants of one group clash; the links tell why."""
+    groups, links = _Groups(told), list[Link]()
+    same: dict[Feature, Feature] = {}  # one object for each feature that is told a thousand times
+    for one, other in rated:
         ours, theirs = groups.of(one), groups.of(other)
         if ours == theirs:
             continue
         evidence = ground.compare(told[one], told[other])  # anew: a million merges are too many to be kept
         if evidence and (evidence.textual or groups.agree(ours, theirs)):
-            merges.append((told[one], told[other], evidence))
+            links.append(_link(told[one], told[other], evidence, same))
             groups.join(ours, theirs)
     members: dict[int, list[Account]] = defaultdict(list)
     for number, account in enumerate(told):
         members[groups.of(number)].append(account)
-    return list(members.values()), merges
+    return list(members.values()), links
 
 
 def _event(group: list[Account], given: Mapping[str, str], order: Mapping[str, int]) -> Event:
@@ -176,10 +195,8 @@ def _local_links(told: list[Account]) -> Iterator[Link]:
             )
 
 
-def _links(merges: list[tuple[Account, Account, Evidence]]) -> Iterator[Link]:
-    for one, other, evidence in merges:
-        a, b = one.reports[0], other.reports[0]
-        made = Made("event.weights", evidence.sentence(), VERSION, features=evidence.features)
-        yield Link(
-            "same_event", a.id, b.id, evidence.sentence(), made, None, a.trigger, b.trigger, a.document, b.document
-        )
+def _link(one: Account, other: Account, evidence: Evidence, same: dict[Feature, Feature]) -> Link:
+    a, b, why = one.reports[0], other.reports[0], evidence.sentence()
+    features = tuple(same.setdefault(feature, feature) for feature in evidence.features)
+    made = Made("event.weights", why, VERSION, features=features)
+    return Link("same_event", a.id, b.id, why, made, None, a.trigger, b.trigger, a.document, b.document)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from attribune.model.edtf import Days, gap, holds, loose
 
 from .account import Account
+from .denial import answered, named_after
 from .matter import matters
 from .passage import same_place
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _CORRECTION = re.compile(r"(?i)\bcorrect(?:s|ed|ion|ions|ing)\b")
 THRESHOLD = 6.0
+_DAYS = 10
 Feature = tuple[str, float]
 
 
@@ -104,7 +106,7 @@ class Ground:
         found = [*textual, *self._who(one, other), *_when(one, other), *self._where(one, other), *_how_many(one, other)]
         if one.document == other.document and not one.people & other.people:
             found.append(("one document tells of both and does not say that they are one", -1.0))
-        found += self._one_matter(one, other)
+        found += [*self._one_matter(one, other), *answered(one, other), *named_after(one, other)]
         if _corrects(self._index, one, other):
             found.append(("one corrects the other", 5.0))
         if "possible" in (one.status, other.status) and one.status != other.status and not one.people & other.people:
@@ -144,7 +146,8 @@ class Ground:
             exclusive = one.type in self._exclusive
             yield f"both tell of {names}", 9.0 if exclusive else 5.0
         elif one.people and other.people:
-            yield "they name different people", -9.0
+            sides = one.people & (other.agents | other.objects) or other.people & (one.agents | one.objects)
+            yield ("the same ones on other sides", 2.0) if sides else ("they name different people", -9.0)
         if one.agents & other.agents and not shared:
             yield "the same one acts", 2.0
         if one.speakers & other.speakers:
@@ -164,18 +167,37 @@ class Ground:
     def _where(self, one: Account, other: Account) -> Iterator[Feature]:
         if (both := one.spots & other.spots) and (spots := both - _place_words(one, other)):
             yield f"both happen at {', '.join(sorted(spots)[:4])}", min(3.0, 1.0 * len(spots))
+        if one.nations and other.nations and not one.nations & other.nations:
+            yield "they are of different countries", -4.0
         if not (one.where and other.where):
+            yield from self._beside(one, other)
             return
         pairs = [(self._geography.relation(a, b), a) for a, b in _place_pairs(one, other)]
         relations = {relation for relation, _ in pairs}
         if "same" in relations:
             place = next(a for relation, a in pairs if relation == "same")
-            wide = len(self._geography.lies_in(place)) <= 2 and self._geography.find(place) is not None
-            yield f"both name {place}", 1.0 if wide else 2.5
+            yield f"both name {place}", 1.0 if self._wide(place) else 2.5
         elif relations & {"within", "holds"}:
             yield "one place lies in the other", 1.0
         elif "apart" in relations:
             yield "they name different places", -3.0
+
+    def _beside(self, one: Account, other: Account) -> Iterator[Feature]:
+        """Places in the words for the people, and of what is told beside: they only speak for one event."""
+        if one.people and other.people:
+            return
+        ours, theirs = ((*a.posts, *a.where, *a.near_places) for a in (one, other))
+        near = [a for a in ours for b in theirs if self._geography.relation(a, b) == "same"]
+        if exact := [place for place in near if self._geography.find(place) and not self._wide(place)]:
+            yield f"both are set in {exact[0]}", 2.0
+        elif unknown := [place for place in near if not self._geography.find(place)]:
+            yield f"both are set in {unknown[0]}", 1.0  # which may be a country
+        elif near:
+            yield f"both are set in {near[0]}", 0.5
+
+    def _wide(self, place: str) -> bool:
+        """Whether a place is a country or more."""
+        return len(self._geography.lies_in(place)) <= 2 and self._geography.find(place) is not None
 
 
 def _place_words(one: Account, other: Account) -> set[str]:
@@ -193,7 +215,18 @@ def _when(one: Account, other: Account) -> Iterator[Feature]:
     first, second = loose(one.when), loose(other.when)
     if first and second:
         yield _dates(first, second)
-        return
+        if 0 < gap(first, second) <= _DAYS and not one.acting and _within_days(one, other):
+            yield "both came out within days", 2.0  # what befalls somebody seldom befalls them twice in a week
+    elif agree := _near_dates(one, other):
+        yield agree
+    elif one.retold or other.retold:
+        yield from _told_before(one, other)
+    else:
+        yield from _told_when(one, other, first, second)
+
+
+def _told_when(one: Account, other: Account, first: Days | None, second: Days | None) -> Iterator[Feature]:
+    """The days on which both came out, one of them against the date of the other where that has one."""
     told, published = one.day, other.day
     if first or second:
         days, seen = (first, published) if first else (second, told)
@@ -201,12 +234,40 @@ def _when(one: Account, other: Account) -> Iterator[Feature]:
             yield from _told_on(days, seen)
     elif told and published and one.document != other.document:
         apart = abs((told - published).days)
-        if apart <= 10:
+        if apart <= _DAYS:
             yield "both came out within days", 2.0
         elif apart <= 45:
             yield "both came out within weeks", 1.0
         elif apart > 400:
             yield "they came out more than a year apart", -2.0
+
+
+def _within_days(one: Account, other: Account) -> bool:
+    return bool(one.people & other.people and one.day and other.day and abs((one.day - other.day).days) <= _DAYS)
+
+
+def _near_dates(one: Account, other: Account) -> Feature | None:
+    """Days that agree once each account without any has those of what is told beside it."""
+    first, second = loose(one.when or one.near_when), loose(other.when or other.near_when)
+    if first and second and gap(first, second) == 0 and max(first.length or 99, second.length or 99) <= 31:
+        return "the dates of what is told beside agree", 2.0
+    return None
+
+
+def _told_before(one: Account, other: Account) -> Iterator[Feature]:
+    """The text says when it was told before: "the paper reported in 2031 that ..."."""
+    for retelling, told in ((one, other), (other, one)):
+        days = loose(retelling.retold)
+        if days and told.day and not told.retold:
+            inside = days.first and days.last and days.first <= told.day <= days.last
+            yield (
+                ("the one retells what was told at the time of the other", 2.0)
+                if inside
+                else (
+                    "the one retells what was told at another time",
+                    -1.0,
+                )
+            )
 
 
 def _dates(first: Days, second: Days) -> Feature:
@@ -242,7 +303,7 @@ def _how_many(one: Account, other: Account) -> Iterator[Feature]:
     if (one.low, one.high) == (other.low, other.high):
         yield "the numbers agree", 1.5 if one.low > 1 else 0.5
     elif (one.high is not None and one.high < other.low) or (other.high is not None and other.high < one.low):
-        yield "the numbers differ", -2.0
+        yield "the numbers differ", -1.5
 
 
 def _corrects(index: Index, one: Account, other: Account) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from attribune.model import Document
 
 LEAST = 20  # documents from which on it can be told which names are rare
-_ALIKE = 0.25  # average likeness of two groups from which on they are one matter
+_ALIKE = 0.24  # average likeness of two groups from which on they are one matter
 _COMMON = 100  # documents that a term may stand in and still bring two of them together
 _MANY = 2000  # documents above which only what few share is compared, since pairs would grow with their square
 _LEAST, _UNIT = 0.125, 1 << 20  # likeness below which it is not looked at among very many; parts of a weight of 1

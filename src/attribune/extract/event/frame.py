@@ -192,6 +192,21 @@ def _noun(noun: Token, found: Frame) -> None:
     verb = support(noun)
     if verb is not None:
         _held(noun, verb, found)
+    elif (struck := _struck(noun)) is not None:
+        _put(found, "on", struck[1])
+        for child in struck[0].children:
+            if child.dep_ == "prep":
+                _preposition(child, found)
+
+
+def _struck(noun: Token) -> tuple[Token, list[Token]] | None:
+    """The verb by which a noun's event does harm, and what it does it to: "air strikes hit the clinic"."""
+    passive = noun.dep_ == "pobj" and noun.head.dep_ == "agent"
+    verb = noun.head.head if passive else noun.head
+    if not (passive or noun.dep_ == "nsubj") or verb.lemma_.lower() not in lexicon().striking:
+        return None
+    objects = grammatical_subjects(verb) if passive else [one for one in verb.children if one.dep_ == "dobj"]
+    return (verb, objects) if objects else None
 
 
 def _participle(acl: Token, found: Frame) -> None:

@@ -21,6 +21,7 @@ class Lexicon:
     thing: frozenset[str]
     support: frozenset[str]
     carrier: frozenset[str]
+    striking: frozenset[str]
     attempt: frozenset[str]
     plan: frozenset[str]
     possible: frozenset[str]

@@ -136,7 +136,8 @@ def _points(one: Telling, other: Telling, *, latest: bool, first: bool) -> tuple
         "the same one": bool(one.stands_for & other.stands_for),
         "called by the same noun": bool(one.heads & other.heads),
         "described by a shared word": bool(shared),
-        "a heading and the text under it": one.heading != other.heading and not (one.bare or other.bare),
+        "a heading and the text under it": one.heading != other.heading
+        and (not (one.bare or other.bare) or None is not one.report.when.edtf == other.report.when.edtf),
         "a name for somebody described before": unnamed
         and latest
         and bool(one.names)

@@ -88,14 +88,12 @@ def _word(found: Found) -> str:
 
 
 def _put(head: Token) -> frozenset[str]:
-    """What describes the event's own noun: "chain" of "chain defection"."""
-    return frozenset(
-        child.lemma_.lower()
-        for child in head.children
-        if child.dep_ in ("compound", "amod")
-        and child.ent_type_ not in _OF_PLACES
-        and child.lemma_.lower() not in lexicon().loose
-    )
+    """What describes the event's own noun: "chain" of "chain defection" and "chain of defections"."""
+    own = [child for child in head.children if child.dep_ in ("compound", "amod") and child.ent_type_ not in _OF_PLACES]
+    above = head.head.head
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and above.pos_ in ("NOUN", "PROPN"):
+        own.append(above)
+    return frozenset(one.lemma_.lower() for one in own) - lexicon().loose
 
 
 def _describing(arguments: list[Argument], heads: list[Token], reading: Reading) -> frozenset[str]:

@@ -1,0 +1,60 @@
+"""What speaks for a denial being about what another account tells.
+
+A denial names its matter in few words, for its readers know it: who denies that somebody defected, or that any more
+have left, answers what was told shortly before. So what is told and what is denied need less in common.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .account import Account
+
+_TOLD = ("occurred", "reported", "rumoured")
+_SOON = 45  # days within which a denial that names nobody answers what was told
+_BESIDE = 450  # characters between what is told of somebody unnamed and the name that follows
+Feature = tuple[str, float]
+
+
+def answered(one: Account, other: Account) -> Iterator[Feature]:
+    """Evidence from one of two accounts being a denial; who did not score or travel denies nothing."""
+    for denial, told in ((one, other), (other, one)):
+        if not denial.denied or denial.acting or told.status not in _TOLD:
+            continue
+        if denial.document == told.document:
+            if told.only and not denial.people:
+                yield f"the document tells of no other {told.type} that could be denied", 5.0
+        elif denial.people & told.people or _soon(told, denial):
+            yield "one denies what the other tells", 2.5
+
+
+def mark_only(told: Iterable[Account]) -> None:
+    """Mark the accounts that a denial of their type in their document must mean, all of one person or one alone."""
+    by_type: dict[tuple[str, str], list[Account]] = defaultdict(list)
+    for account in told:
+        if account.status in _TOLD and (account.people or account.words or account.objects):
+            by_type[account.document, account.type].append(account)
+    for accounts in by_type.values():
+        shared = frozenset.intersection(*(account.people for account in accounts))
+        for account in accounts:
+            account.only = len(accounts) == 1 or bool(shared)
+
+
+def _soon(told: Account, denial: Account) -> bool:
+    """Whether the denial came out with or soon after what it denies."""
+    first, then = told.day, denial.day
+    return bool(first and then and -2 <= (then - first).days <= _SOON)
+
+
+def named_after(one: Account, other: Account) -> Iterator[Feature]:
+    """A rumour of somebody unnamed, and right after it who is meant: "that an envoy fled. Marrat did not flee"."""
+    for rumour, named in ((one, other), (other, one)):
+        loose = not rumour.people and rumour.group is False and (rumour.denied or rumour.status == "rumoured")
+        if loose and named.people and named.group is False and rumour.document == named.document:
+            distance = min(t for t, _ in named.triggers) - max(t for t, _ in rumour.triggers)
+            if 0 < distance <= _BESIDE:
+                yield "who is meant is named right after", 7.0
