@@ -25,7 +25,7 @@ from .filter import Chooser, Filters, day, same_name
 from .inquiry import Inquiry
 from .kept import kept
 from .notes import Notes
-from .overlay import lay
+from .overlay import Laid, lay
 from .row import Row, Rows
 from .search import Asked, Search
 from .search import kept as kept_index
@@ -67,19 +67,38 @@ class View:
         self._case = case
         self.revealed = reveal is not None
         self.cited = citing is not None
-        records = case.records()
-        self._laid = lay(records, case.resolved(), case.assessed(), case.decisions.active())
-        self._notebook = Notebook(case.root)
-        self._rows = Rows(self._laid, self._notebook.register())
         self._profile = profile or Profile("none")
-        settings = Settings(case.secret, Policy.read(case.policy), self._laid.decisions, profile)
-        # What a person rejects or corrects describes people in the text as before: both readings are protected.
-        said = (*records.statements, *self._laid.records.statements)
-        guarded = replace(self._laid.records, statements=said, reports=(*records.reports, *self._laid.records.reports))
-        shield = None if self.revealed else Shield(guarded, self._laid.resolved, settings)
-        known = Records.merge((self._laid.records, self._laid.rejected))
-        self._cover = Cover(shield, homes(known, self._laid.resolved), cited=citing is not None)
+        self._given = profile
+        self._notebook = Notebook(case.root)
         self._covered: dict[str, list[Row]] = {}
+
+    @cached_property
+    def _read(self) -> Records:
+        return self._case.records()
+
+    @cached_property
+    def _laid(self) -> Laid:
+        case = self._case
+        return lay(self._read, case.resolved(), case.assessed(), case.decisions.active())
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return Rows(self._laid, self._notebook.register())
+
+    @cached_property
+    def _cover(self) -> Cover:
+        known = Records.merge((self._laid.records, self._laid.rejected))
+        return Cover(self._shield, homes(known, self._laid.resolved), cited=self.cited)
+
+    @cached_property
+    def _shield(self) -> Shield | None:
+        if self.revealed:
+            return None
+        settings = Settings(self._case.secret, Policy.read(self._case.policy), self._laid.decisions, self._given)
+        # What a person rejects or corrects describes people in the text as before: both readings are protected.
+        said = (*self._read.statements, *self._laid.records.statements)
+        reports = (*self._read.reports, *self._laid.records.reports)
+        return Shield(replace(self._laid.records, statements=said, reports=reports), self._laid.resolved, settings)
 
     def rows(self, kind: str, /, **filters: Unpack[Filters]) -> list[Row]:
         """The rows of a kind (one of ``KINDS``) that pass the filters, in the order of the documents."""
@@ -284,6 +303,25 @@ class View:
         if self._cover.hides(raw):
             raise ViewError("this document holds people at risk: its original is shown only with a reveal and a reason")
         return self._case.original(source.sha256)
+
+    def offices(self, entity: str) -> list[Row]:
+        """What articles call somebody beside their name, in the order of publication: ``words, document, published,
+        span``. Of people at risk nothing is given, since a post tells who they are.
+        """
+        raw = self.desk.inside(entity)
+        found = next((one for one in self._laid.resolved.entities if one.id == raw), None)
+        if found is None or self._cover.protects(raw, found.protect):
+            return []
+        dates = {one.id: one.published for one in self._laid.records.documents}
+        own = set(found.mentions)
+        rows = [
+            {"words": self.scrub(words), "published": dates.get(one.document)}
+            | {"document": one.document, "span": {"start": one.span.start, "end": one.span.end, "quote": one.span.quote}}
+            for one in self._laid.records.mentions
+            if one.id in own
+            for words in (*one.offices, *one.titles)
+        ]
+        return sorted((self._cover.row("mentions", row) for row in rows), key=lambda row: row["published"] or "9999")
 
     def hides(self, document: str) -> bool:
         """Whether a document holds somebody who is hidden, so that its original is shown only with a reveal."""
