@@ -1,96 +1,76 @@
-"""How the cost of joining reports grows: ``python -m bench.linking [MOST]`` makes reports up and times resolve.
+"""What the set-wise stages cost as a case grows: ``python -m bench.linking [MOST]``, on a made-up corpus.
 
-Prints the seconds for each size and, last, the exponent of growth (1 is linear) between the last two sizes.
+``bench.corpus`` states the model of the corpus. Sizes double up to ``MOST`` reports (and three times as many mentions);
+each is a process of its own, so that its peak of memory is its own. Prints for each the processor seconds of each
+stage (the clock beside them: other work on the machine makes it longer) and, last, the exponent of growth between the
+first and the last size (1 is linear).
 """
 
 from __future__ import annotations
 
 import math
-import random
+import multiprocessing
+import resource
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
 
-from attribune.model import Argument, Document, Made, Mention, Records, Report, Span, When, document_id, record_id
+from attribune.engine import undisturbed
+from attribune.model.index import Index
 from attribune.profiles import load
-from attribune.resolve import resolve
+from attribune.resolve import copies, entities, events, follows
 
-MADE = Made("bench")
-TYPES = ("defection", "execution", "arrest", "disappearance", "recall", "meeting")
-SYLLABLES = (
-    "ka",
-    "mo",
-    "ri",
-    "tun",
-    "sel",
-    "bra",
-    "vok",
-    "dan",
-    "esk",
-    "ulm",
-    "tor",
-    "fen",
-    "gar",
-    "lis",
-    "pol",
-    "nim",
-)
+from .corpus import records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Made = TypeVar("Made")
+_SIZES = 4
 
 
-def records(count: int, seed: int = 1) -> Records:
-    """``count`` reports, two a document, on made-up people of whom each is told of by about five documents."""
-    chance = random.Random(seed)  # noqa: S311 - made-up texts need no secrets
-    people = [_name(chance) for _ in range(max(count // 5, 1))]
-    documents, reports, mentions = [], [], []
-    for number in range(count // 2):
-        document, told, named = _article(number, [chance.choice(people) for _ in range(2)], chance)
-        documents.append(document)
-        reports += told
-        mentions += named
-    return Records(documents=tuple(documents), reports=tuple(reports), mentions=tuple(mentions))
+def measure(size: int) -> tuple[dict[str, float], str]:
+    """Seconds by stage of resolving that many reports, and a line that tells of it."""
+    seconds: dict[str, float] = {}
 
+    def lap(name: str, work: Callable[[], Made]) -> Made:
+        begun = time.process_time()
+        made = work()
+        seconds[name] = time.process_time() - begun
+        return made
 
-def _name(chance: random.Random) -> str:
-    return " ".join("".join(chance.choices(SYLLABLES, k=chance.randint(3, 4))).capitalize() for _ in range(2))
-
-
-def _article(number: int, people: list[str], chance: random.Random) -> tuple[Document, list[Report], list[Mention]]:
-    kinds = [chance.choice(TYPES) for _ in people]
-    text = " ".join(
-        f"Case {number}: {who} of post {chance.randint(1, 999)} met {kind}."
-        for who, kind in zip(people, kinds, strict=True)
+    told, profile = records(size), load("exile")
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    begun = time.perf_counter()
+    with undisturbed():
+        known = lap("entities", lambda: entities(told, profile, {}))
+        index = lap("index", lambda: Index(told, known))
+        copied = lap("copies", lambda: copies(told.documents))
+        joined, links = lap("events", lambda: events(index, copied, profile, {}))
+        lap("follows", lambda: list(follows(index)))
+    clock = time.perf_counter() - begun
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    stages = " ".join(f"{name} {spent:.1f}" for name, spent in seconds.items())
+    line = (
+        f"{size:8} reports {len(told.mentions):8} mentions {len(told.documents):7} articles: {len(known)} entities,"
+        f" {len(copied)} copies, {len(joined)} events, {len(links)} links; {sum(seconds.values()):.1f} s ({stages});"
+        f" clock {clock:.1f} s; peak {peak / 1024:.0f} MB, of them records {held / 1024:.0f} MB"
     )
-    path = f"{number}.txt"
-    made = document_id(path, path)
-    day = f"20{chance.randint(10, 29)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-    document = Document(made, path, path, text, "text/plain", "utf-8", outlet=f"Outlet {number % 97}", published=day)
-    reports, mentions, place = [], [], 0
-    for who, kind in zip(people, kinds, strict=True):
-        start = text.index(who, place)
-        place = text.index(kind, start)
-        name, trigger = Span.of(text, start, start + len(who)), Span.of(text, place, place + len(kind))
-        known = record_id(made, "mention", name)
-        mentions.append(Mention(known, made, name, "person", who, known, MADE))
-        told = record_id(made, "report", trigger)
-        arguments = (Argument("affected", name, known),)
-        reports.append(Report(told, made, kind, trigger, arguments, When(None, day), "occurred", "CT+", MADE))
-    return document, reports, mentions
+    return seconds, line
 
 
 def main(most: int) -> float:
-    """Time sizes that double up to ``most``; the exponent between the last two."""
-    profile, sizes, spent = load("exile"), [], []
-    size = most
-    while size >= most // 8 and size >= 100:
-        sizes.insert(0, size)
-        size //= 2
+    """Measure sizes that double up to ``most``; the exponent over them."""
+    sizes = [most // 2**n for n in range(_SIZES - 1, -1, -1)]
+    spent = []
     for size in sizes:
-        told = records(size)
-        begun = time.perf_counter()
-        events = len(resolve(told, profile, {}).events)
-        spent.append(time.perf_counter() - begun)
-        print(f"{size:8} reports {events:8} events {spent[-1]:8.2f} s")
-    return math.log(spent[-1] / spent[-2]) / math.log(sizes[-1] / sizes[-2])
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+            seconds, line = process.submit(measure, size).result()
+        spent.append(sum(seconds.values()))
+        print(line, flush=True)
+    return math.log(spent[-1] / spent[0]) / math.log(sizes[-1] / sizes[0])
 
 
 if __name__ == "__main__":
-    print(f"{main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000):.3f}")
+    print(f"{main(int(sys.argv[1]) if len(sys.argv) > 1 else 40_000):.3f}")
