@@ -38,7 +38,8 @@ class Pads:
         if not self.path.exists():
             return {}
         with self._connected() as db:
-            return dict(db.execute("SELECT id, pad FROM pad").fetchall())
+            made = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'pad'").fetchone()  # not where its making was cut off
+            return dict(db.execute("SELECT id, pad FROM pad").fetchall()) if made else {}
 
     def destroy(self, keys: Iterable[str]) -> None:
         """Destroy some keys, and overwrite the places in the file where they were."""
