@@ -21,7 +21,7 @@ from .forecast import due as due_on
 from .wording import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line, in the interchange form.")]
@@ -168,11 +168,25 @@ def show(
             table.add_row(Text(name, "bold"), Text(_plain(value)))
     for name in ("path", "outlet", "published"):
         table.add_row(Text(f"document's {name}", "bold"), Text(str((found["document"] or {}).get(name) or "")))
-    if found["bytes"]:
-        table.add_row(Text("original's bytes", "bold"), Text("{} to {}".format(*found["bytes"])))
+    for name, words in way_back(found):
+        table.add_row(Text(name, "bold"), Text(words))
     for decision in found["decisions"]:
         table.add_row(Text("decided", "bold"), Text("{at} {by}: {kind} {payload} {why}".format(**decision)))
     console.print(table)
+
+
+def way_back(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Where the words of a record stand in the file: its steps, then bytes, or pages and boxes."""
+    way = found["way"] or {"steps": [], "layers": [], "boxes": []}
+    if way["steps"]:
+        yield "within the file", " | ".join(way["steps"])
+    if way["layers"]:
+        yield "within the original", " | ".join(way["layers"])
+    if found["bytes"]:
+        yield "original's bytes", "{} to {}".format(*found["bytes"])
+    for page, *box in way["boxes"]:
+        left, top, right, bottom = (f"{one:.1f}" for one in box)
+        yield f"page {page}", f"from {left}, {top} to {right}, {bottom} (points from the top left corner)"
 
 
 def why(

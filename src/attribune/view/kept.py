@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attribune.read import boxes_of, bytes_of, unwrap
+from attribune.read import boxes_of, bytes_of, steps_of, unwrap
 
 if TYPE_CHECKING:
     from attribune.model import Document
@@ -29,4 +29,17 @@ def kept(document: Document, data: bytes, start: int, end: int) -> Row:
         "encoding": encoding.partition("+")[0] if not encoding.startswith("json") else "utf-8",
         "bytes": place,
         "pages": sorted({box[0] for box in boxes_of(document, start, end)}),
+    }
+
+
+def way(document: Document, start: int, end: int) -> Row:
+    """The way back from words: ``steps`` from the file named to the build to the bytes that the case keeps, ``layers``
+    from these to the bytes that are counted, ``boxes`` (page, left, top, right, bottom in points from the page's top
+    left corner) of words that are drawn.
+    """
+    pages, origin = document.page_map, document.origin_map
+    return {
+        "steps": list(steps_of(document)),
+        "layers": list(pages.layers if pages else origin.layers if origin else ()),
+        "boxes": [list(box) for box in boxes_of(document, start, end)],
     }

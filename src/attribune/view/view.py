@@ -23,7 +23,7 @@ from .cover import Cover
 from .desk import Desk
 from .filter import Chooser, Filters, day, same_name
 from .inquiry import Inquiry
-from .kept import kept
+from .kept import kept, way
 from .notes import Notes
 from .overlay import Laid, lay
 from .row import Row, Rows
@@ -177,6 +177,8 @@ class View:
     def show(self, identifier: str) -> Row:
         """One record: ``kind, record``, its words in ``context``, what was decided, and the document it is from.
 
+        ``bytes`` and ``way`` lead back to the file (``view.kept.way``).
+
         Raises ViewError where the case holds no record of that id, be it the id as shown or that of the case.
         """
         kind, raw = self._find(identifier)
@@ -189,6 +191,7 @@ class View:
             "context": context(row, document["text"]) if document and kind != "documents" else None,
             "reason": row.get("reason"),
             "bytes": self._bytes(home, raw),
+            "way": self._way(home, raw),
             "document": document and {name: document[name] for name in ("id", "path", "title", "outlet", "published")},
             "decisions": self.desk.about(raw["id"]),
         }
@@ -374,6 +377,14 @@ class View:
             return bytes_of(document, place["start"], place["end"])
         except ValueError:
             return None  # words that no byte stands for, such as a line break put between two blocks
+
+    def _way(self, home: str | None, raw: Row) -> Row | None:
+        """How the words of a record are found in the file that they came from; None where they may not be."""
+        document = next((one for one in self._laid.records.documents if one.id == home), None)
+        place = where(raw)
+        if document is None or place is None or self._cover.hides(document.id):
+            return None
+        return way(document, place["start"], place["end"])
 
     def rejected(self) -> list[tuple[str, Row]]:
         """The records that a person rejected, each with its kind: they are in no list, and can be confirmed again."""
