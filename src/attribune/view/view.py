@@ -64,6 +64,7 @@ class View:
         if citing is not None:
             why = citing.because.strip() or "sources are cited"
             case.decisions.append(Draft("reveal", "", {"cite": True}, why, citing.at, citing.by))
+        Policy.read(case.policy)  # what it cannot say is an error before anything is shown
         self._case = case
         self.revealed = reveal is not None
         self.cited = citing is not None
@@ -317,12 +318,17 @@ class View:
             return []
         dates = {one.id: one.published for one in self._laid.records.documents}
         own = set(found.mentions)
+        polite = {one.rstrip(".").casefold() for one in self._profile.honorifics}
         rows = [
             {"words": self.scrub(words), "published": dates.get(one.document)}
-            | {"document": one.document, "span": {"start": one.span.start, "end": one.span.end, "quote": one.span.quote}}
+            | {
+                "document": one.document,
+                "span": {"start": one.span.start, "end": one.span.end, "quote": one.span.quote},
+            }
             for one in self._laid.records.mentions
             if one.id in own
             for words in (*one.offices, *one.titles)
+            if words.rstrip(".").casefold() not in polite
         ]
         return sorted((self._cover.row("mentions", row) for row in rows), key=lambda row: row["published"] or "9999")
 

@@ -37,6 +37,30 @@ class Portrait:
     about: tuple[Row, ...]
     events: tuple[Affair, ...]
     documents: tuple[Row, ...]
+    offices: tuple[Office, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post or title as articles print it: when first and last, in how many places; ``row`` is the first of them."""
+
+    words: str
+    first: str | None
+    last: str | None
+    times: int
+    row: Row
+
+
+def offices(room: Room, one: str) -> tuple[Office, ...]:
+    """The posts and titles of somebody, in the order in which they are first printed."""
+    found: dict[str, list[Row]] = {}
+    for row in room.view.offices(one):
+        found.setdefault(row["words"].casefold(), []).append(row)
+    told = []
+    for rows in found.values():
+        days = [row["published"] for row in rows if row["published"]]
+        told.append(Office(rows[0]["words"], min(days, default=None), max(days, default=None), len(rows), rows[0]))
+    return tuple(told)
 
 
 def known(room: Room) -> dict[str, list[Known]]:
@@ -81,6 +105,7 @@ def portrait(room: Room, one: str) -> Portrait:
         tuple(_by_day(room, about)),
         tuple(affair for affair in room.events.values() if _takes_part(room, affair, one)),
         documents,
+        offices(room, one),
     )
 
 
