@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from attribune.extract import EventFactuality
+    from attribune.extract import EventFactuality, Ranker
     from attribune.model import Figure, Records, Statement, TimeExpression
     from attribune.view import Reveal, View
 
@@ -26,24 +26,30 @@ def open(case: str | Path, reveal: Reveal | None = None) -> View:  # noqa: A001 
     return view.open(case, reveal)
 
 
-def records(text: str, published: str | None = None, profile: str = "exile") -> Records:
-    """Every record of one text, without a case. ``published`` is EDTF; ``profile`` a profile's name or file."""
+def records(
+    text: str, published: str | None = None, profile: str = "exile", attribution: Ranker = "polnear"
+) -> Records:
+    """Every record of one text, without a case.
+
+    ``published`` is EDTF; ``profile`` a profile's name or file; ``attribution`` is what finds statements: weights
+    learned from PolNeAR, or ``rules`` alone.
+    """
     from attribune import annotate, build, profiles, read
     from attribune.model import Metadatum
 
     given = (Metadatum("published", published, "given", "given with the text"),) if published else ()
     document = read.document(read.Found("text", text.encode("utf-8", "replace"), given))
-    return build.document_records(document, annotate.load(), profiles.load(profile))
+    return build.document_records(document, annotate.load(), profiles.load(profile), attribution)
 
 
-def statements(text: str) -> tuple[Statement, ...]:
-    """Who says what in a text.
+def statements(text: str, attribution: Ranker = "polnear") -> tuple[Statement, ...]:
+    """Who says what in a text, found with learned weights or by ``rules`` alone.
 
     >>> [found] = statements("The harbour was closed, a guard told the Northern Herald.")
     >>> found.source.quote, found.cue.quote, found.content[0].quote, found.via.quote
     ('a guard', 'told', 'The harbour was closed', 'Northern Herald')
     """
-    return records(text).statements
+    return records(text, attribution=attribution).statements
 
 
 def times(text: str, published: str | None = None) -> tuple[TimeExpression, ...]:

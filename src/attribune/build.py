@@ -30,12 +30,19 @@ SETTABLE = ("published", "outlet", "title", "authors", "url")
 _SHARD = 32  # documents whose records are written at once, so that an interrupted build loses no more than these
 
 
-def document_records(document: Document, nlp: Language, profile: Profile) -> Records:
-    """All records of one document: clean, annotate, extract. Pure: the same document gives the same records."""
+def document_records(
+    document: Document, nlp: Language, profile: Profile, attribution: extract.Ranker = extract.RANKERS[0]
+) -> Records:
+    """All records of one document: clean, annotate, extract. Pure: the same document gives the same records.
+
+    ``attribution`` names the weights that find statements: learned ones, or ``rules``, written by hand.
+    """
     if document.failure:
         return Records(documents=(document,))
+    if extract.series.is_series(document):
+        return extract.series.records(document)
     annotated = annotate.annotate(clean.clean(document), nlp, profile)
-    statements = extract.statements(annotated, profile)
+    statements = extract.statements(annotated, profile, attribution)
     return Records(
         documents=(annotated.document,),
         statements=statements,
@@ -79,6 +86,7 @@ class DocumentWork:
     root: Path
     pipeline: str
     profile: str
+    attribution: extract.Ranker
 
     def prepare(self) -> None:
         """Load the pipeline and the profile once in a process."""
@@ -100,7 +108,8 @@ class DocumentWork:
         try:
             data = task.data if isinstance(task, Carried) else Case(self.root).original(kept.sha256)
             document = read.document(read.Found(kept.path, data, kept.given, kept.member))
-            return packed(document_records(document, annotate.load(self.pipeline), profiles.load(self.profile)))
+            nlp, profile = annotate.load(self.pipeline), profiles.load(self.profile)
+            return packed(document_records(document, nlp, profile, self.attribution))
         except Exception as broken:  # noqa: BLE001 - whatever one document does, the others go on
             return self.give_up(kept, _could_not(broken))
 
@@ -139,6 +148,13 @@ class _Clock:
         return tuple(self.seconds.items())
 
 
+def _ranker(name: str) -> extract.Ranker:
+    for one in extract.RANKERS:
+        if one == name:
+            return one
+    raise CaseError(f"there is no attribution {name}: it is one of {', '.join(extract.RANKERS)}")
+
+
 @dataclass(frozen=True, slots=True)
 class Builder:
     """Builds the ledger of a case. ``progress(stage, done, total)`` is called as the work goes on."""
@@ -153,17 +169,21 @@ class Builder:
         root: Path,
         profile: str | None = None,
         pipeline: str | None = None,
+        attribution: str | None = None,
         **how: Any,  # noqa: ANN401 - the fields
     ) -> Builder:
         """For a new case in the folder ``root``, or the one that is there.
 
-        ``profile`` (default exile) may be a file's path; ``pipeline`` is by default ``annotate.DEFAULT_PIPELINE``.
+        ``profile`` (default exile) may be a file's path; ``pipeline`` is by default ``annotate.DEFAULT_PIPELINE``;
+        ``attribution`` (default polnear) names the weights that find statements, one of ``extract.RANKERS``.
         Raises ``CaseError`` where the case that is there has others.
         """
         if (root / "case.toml").exists():
             there = Case.open(root).settings
             profile, pipeline = profile or there.get("profile"), pipeline or there.get("pipeline")
-        return cls(Case.create(root, profile or "exile", pipeline or annotate.DEFAULT_PIPELINE), **how)
+            attribution = attribution or there.get("attribution")
+        chosen = profile or "exile", pipeline or annotate.DEFAULT_PIPELINE, _ranker(attribution or extract.RANKERS[0])
+        return cls(Case.create(root, *chosen), **how)
 
     @classmethod
     def open(cls, root: Path, **how: Any) -> Builder:  # noqa: ANN401
@@ -241,7 +261,7 @@ class Builder:
     def _annotated(self, keys: dict[Kept, str]) -> tuple[list[Records], int]:
         """The records of each document, from the cache or made now, in the order of ``keys``; how many were made."""
         missing = [one for one in keys if keys[one] not in self.case.annotations.known()]
-        work = DocumentWork(self.case.root, self.pipeline, self.profile)
+        work = DocumentWork(self.case.root, self.pipeline, self.profile, self.attribution)
         done: dict[str, bytes] = {}
         for number, (one, records) in enumerate(self.engine.run(work, missing), 1):
             done[keys[one]] = records
@@ -280,12 +300,19 @@ class Builder:
         """The name or path of the profile that ``case.toml`` asks for."""
         return str(self.case.settings.get("profile", "exile"))
 
+    @property
+    def attribution(self) -> extract.Ranker:
+        """The weights that find statements, as ``case.toml`` asks for; a case from before they could be chosen has
+        the learned ones. Raises ``CaseError`` where there are none of that name.
+        """
+        return _ranker(str(self.case.settings.get("attribution", extract.RANKERS[0])))
+
     def _keys(self, kept: Iterable[Kept]) -> dict[Kept, str]:
-        """By what each document is annotated: its bytes and metadata, this code, the pipeline, the profile."""
+        """By what each document is annotated: its bytes and metadata, this code, the pipeline, profile and weights."""
         profile = self.profile
         if Path(profile).suffix:  # a file of the analyst's own, which may have changed; the shipped ones are code
             profile = hashlib.sha256(repr(profiles.load(profile)).encode("utf-8")).hexdigest()
-        version = digest(fingerprint.code(), annotate.version(self.pipeline), profile)
+        version = digest(fingerprint.code(), annotate.version(self.pipeline), profile, self.attribution)
         return {one: digest(asdict(one), version) for one in kept}
 
     def _state(self, keys: dict[Kept, str]) -> str:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import figure, korean
+from . import figure, korean, series
 from .forecast import forecasts
 from .report import reports
-from .statement import EventFactuality, statements
+from .statement import RANKERS, EventFactuality, Ranker, statements
 from .statement import event_factuality as factuality
 
 if TYPE_CHECKING:
     from attribune.model import Annotated, Figure, Statement
     from attribune.profiles import Profile
 
-__all__ = ["EventFactuality", "factuality", "figures", "forecasts", "reports", "statements"]
+__all__ = [
+    "RANKERS",
+    "EventFactuality",
+    "Ranker",
+    "factuality",
+    "figures",
+    "forecasts",
+    "reports",
+    "series",
+    "statements",
+]
 
 
 def figures(seen: Annotated, said: tuple[Statement, ...], profile: Profile) -> tuple[Figure, ...]:

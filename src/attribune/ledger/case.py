@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+ATTRIBUTION = "polnear"  # of a new case, and of one from before it could be chosen
 _SETTINGS = """\
 # An Attribune case. Everything in originals/, decisions.db and secret is precious; ledger/ is derived.
 format = {format}
 profile = "{profile}"      # what is known of the field: a profile's name, or the path of its file
 pipeline = "{pipeline}"    # the spaCy pipeline that parses the prose
+attribution = "{attribution}" # what finds statements: "polnear" (learned weights) or "rules" (written by hand)
 
 [protection]
 # People at risk are shown by pseudonyms in every output. See docs/protection.md.
@@ -55,8 +57,8 @@ class Case:
         self.annotations = Annotations(root / "ledger" / "annotated")
 
     @classmethod
-    def create(cls, root: Path, profile: str, pipeline: str) -> Case:
-        """A new case, or the one that is there already, which must be of that profile and pipeline."""
+    def create(cls, root: Path, profile: str, pipeline: str, attribution: str = ATTRIBUTION) -> Case:
+        """A new case, or the one that is there already, which must be of that profile, pipeline and attribution."""
         if not (root / "case.toml").exists() and not is_locked(root):
             if root.exists() and any(root.iterdir()):
                 raise CaseError(f"{root} is a folder with other things in it: name a new one, or an empty one")
@@ -64,11 +66,16 @@ class Case:
                 (root / folder).mkdir(parents=True, exist_ok=True)
             write_bytes(root / "secret", secrets.token_hex(32).encode("ascii"))
             (root / "secret").chmod(0o600)
-            text = _SETTINGS.format(format=FORMAT, profile=_escaped(profile), pipeline=_escaped(pipeline))
+            named = {"profile": profile, "pipeline": pipeline, "attribution": attribution}
+            text = _SETTINGS.format(format=FORMAT, **{name: _escaped(value) for name, value in named.items()})
             write_bytes(root / "case.toml", text.encode("utf-8"))
         case = cls.open(root)
-        for name, asked in (("profile", profile), ("pipeline", pipeline)):
-            if (there := case.settings.get(name, asked)) != asked:
+        for name, asked, usual in (
+            ("profile", profile, profile),
+            ("pipeline", pipeline, pipeline),
+            ("attribution", attribution, ATTRIBUTION),
+        ):
+            if (there := case.settings.get(name, usual)) != asked:
                 raise CaseError(f"the case {root} has the {name} {there}: change it in {root / 'case.toml'}, not here")
         return case
 

@@ -15,6 +15,7 @@ from attribune import doctor as check
 from attribune import view
 from attribune.build import SETTABLE, Builder, Result
 from attribune.engine import Local, Spark
+from attribune.extract import Ranker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,6 +55,10 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     model: Annotated[
         str | None, typer.Option(help="The spaCy pipeline that parses the prose of a new case; en_core_web_sm.")
     ] = None,
+    attribution: Annotated[
+        Ranker | None,
+        typer.Option(help="What finds a new case's statements: learned weights (polnear) or rules alone; polnear."),
+    ] = None,
     processes: Processes = None,
     engine: EngineName = "local",
     master: Master = "local[*]",
@@ -61,9 +66,8 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     """Build a case's ledger from articles. Without INPUTS, make it anew from the originals that the case keeps."""
     with _progress() as report, _engine(engine, processes, master) as chosen:
         how = {"engine": chosen, "progress": report}
-        builder = (
-            Builder.create(case, profile, model, **how) if inputs or profile or model else Builder.open(case, **how)
-        )
+        asked = (profile, model, attribution)
+        builder = Builder.create(case, *asked, **how) if inputs or any(asked) else Builder.open(case, **how)
         result = builder.build(inputs or [], metadata)
     _tell(case, result)
 

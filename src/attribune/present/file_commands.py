@@ -14,6 +14,7 @@ from rich.table import Table
 from attribune import annotate, profiles
 from attribune import read as reading
 from attribune.build import document_records
+from attribune.extract import Ranker
 from attribune.model import Metadatum
 from attribune.names.pairs import write_pairs
 
@@ -40,6 +41,9 @@ def read(
     published: Annotated[
         str | None, typer.Option(help="The publication date (EDTF), where the file does not say it.")
     ] = None,
+    attribution: Annotated[
+        Ranker, typer.Option(help="What finds statements: learned weights (polnear) or rules alone.")
+    ] = "polnear",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,  # noqa: FBT002
 ) -> None:
     """Print an article with sources, cues and contents marked, nested ones indented; or its records."""
@@ -53,7 +57,7 @@ def read(
         document = reading.document(found)
         if document.failure:
             raise ValueError(f"{document.path}: {document.failure}")
-        records = document_records(document, annotate.load(), profiles.load())
+        records = document_records(document, annotate.load(), profiles.load(), attribution)
         if as_ is None and not as_json:
             from .article import article
 
