@@ -84,9 +84,9 @@ def merge(text: str, cuts: Iterable[tuple[int, int, str]]) -> list[Replacement]:
 
 
 def add(replacements: Iterable[Replacement], more: Iterable[Replacement]) -> list[Replacement]:
-    """Replacements, and of the further ones those that overlap none before them."""
+    """Replacements, and of the further ones those that overlap none before them; of two that begin alike the longer."""
     kept = sorted(set(replacements))
-    for one in sorted(set(more)):
+    for one in sorted(set(more), key=lambda one: (one.start, -one.end, one.words)):
         at = bisect_left(kept, one)
         before, after = kept[at - 1 : at], kept[at : at + 1]
         if not (before and before[0].end > one.start) and not (after and after[0].start < one.end):

@@ -10,18 +10,20 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from attribune.ledger.decision import Decision
-from attribune.model import Document, Mention, Records, Report, Resolved, Span, Statement
+from attribune.model import Document, Mention, Records, Report, Resolved, Span, Statement, TimeExpression
 from attribune.profiles import Profile
 
 from .age import ages
 from .naming import Naming
 from .narrow import Narrowness
+from .particular import Particulars
 from .policy import Policy
-from .pseudonym import outside, pseudonym
+from .pseudonym import LOZENGE, outside, pseudonym
 from .redaction import Redaction, Replacement, add
 from .risk import at_risk
 from .source import Descriptions, described, unnamed
 from .spelling import Spellings, words
+from .stretch import Stretches
 
 # Fields of exported records that hold ids, and those that hold words of ours: all other text is searched for names.
 IDS = frozenset(
@@ -34,6 +36,7 @@ OURS = frozenset(
     | {"reliability", "when"}
 )  # fmt: skip
 _ID = re.compile(r"\b[a-z][0-9a-f]{16}\b")  # what looks like an id is one, wherever it stands
+_GENERAL = (f"{LOZENGE} a place", f"{LOZENGE} a body")
 _REPEATS = ("value", "name", "speaker")
 _VALUES = ("value", "low", "high", "edtf")
 About = str | tuple[str, ...] | None
@@ -61,6 +64,8 @@ class Shield:
         self._mentions: dict[str, list[Mention]] = _by_document(records.mentions)
         self._statements: dict[str, list[Statement]] = _by_document(records.statements)
         self._redactions: dict[str, Redaction] = {}
+        self._general: dict[str, Stretches] = {}  # what is made general in each document, names aside
+        self._times: dict[str, list[TimeExpression]] = _by_document(records.times)
         self._reports: dict[str, list[Report]] = _by_document(records.reports)
         names = {mention.id for mention in records.mentions}
         standing = {one.local for _, one in records.coreferences if one.kind == "person"}
@@ -98,6 +103,15 @@ class Shield:
         """Any text with protected names replaced: those of the documents it is ``about``; without any, of the case."""
         return self._scrubbed(text, (about,) if isinstance(about, str) else about)
 
+    def soften(self, text: str, documents: Iterable[str]) -> str:
+        """Words of ours about a place, with the towns and bodies that these documents make general made so too."""
+        for document in sorted(set(documents) & self._documents.keys()):
+            for one in self.redaction(document).replacements:
+                if one.words.startswith(_GENERAL):
+                    raw = self._documents[document].text[one.start : one.end]
+                    text = re.sub(rf"(?<!\w){re.escape(raw)}(?!\w)", one.words, text, flags=re.IGNORECASE)
+        return text
+
     def public_name(self, name: str) -> str:
         """A name of somebody public: shown, unless it is a whole protected name as well."""
         return Redaction(name, self._naming.in_public_name(name)).text
@@ -130,11 +144,17 @@ class Shield:
         covered |= {
             n: quotes[one] for n, one in value.items() if n in _REPEATS and isinstance(one, str) and one in quotes
         }
+        if isinstance(value.get("place"), str) and isinstance(document, str):
+            covered["place"] = self.soften(covered["place"], [document])
         span = value.get("span")
         where = span.get("document") or document if isinstance(span, Mapping) and "start" in span else None
         if span and where in self._documents and self.redaction(where).touches(span["start"], span["end"]):
-            hidden = [name for name in _VALUES if name in value and "detail" not in value]
-            covered |= dict.fromkeys(hidden)
+            if "detail" in value:
+                covered["value"] = covered["span"]["quote"]
+            else:
+                covered |= {name: None for name in _VALUES if name in value}
+            if "entity" in value and self._general[where].touch(span["start"], span["end"]):
+                covered["entity"] = None  # it would lead from "a place" to the place
         if isinstance(value.get("description"), (list, tuple)) and self._settings.policy.descriptions != "keep":
             covered["description"] = [{**one, "words": None} for one in covered["description"]]
         return covered
@@ -158,9 +178,13 @@ class Shield:
             if self.risk.kinds.get(key) == "person"
         ]
         softer = list(ages(document.text, places, public, self._settings.policy))
+        mentions = self._mentions.get(document.id, ())
+        softer += self._particulars.replacements(document, places, mentions, self._times.get(document.id, ()))
         if self._describing:
-            softer += self._describing.replacements(self._zones(document), self._mentions.get(document.id, ()))
-        return Redaction(document.text, add(named, softer))
+            softer += self._describing.replacements(self._zones(document), mentions)
+        made = add(named, softer)
+        self._general[document.id] = Stretches((one.start, one.end) for one in set(made) - set(named))
+        return Redaction(document.text, made)
 
     def _zones(self, document: Document) -> list[Span]:
         """Where people without a name are described: sources, and those to whom something happened."""
@@ -175,6 +199,10 @@ class Shield:
     @cached_property
     def _narrowness(self) -> Narrowness:
         return Narrowness(self._settings.profile or Profile("none"))
+
+    @cached_property
+    def _particulars(self) -> Particulars:
+        return Particulars(self._settings.policy, Descriptions(self._settings.profile or Profile("none")))
 
     @cached_property
     def _describing(self) -> Descriptions | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from attribune.model import Document, Mention, Report, Span, Statement
 from attribune.profiles import Profile
-from attribune.profiles.geography import Geography
+from attribune.profiles.geography import Geography, fold
 
 from .pseudonym import LOZENGE
 from .redaction import Replacement
@@ -28,6 +29,7 @@ class Descriptions:
     def __init__(self, profile: Profile) -> None:
         self._geography = Geography(profile)
         self._wide = {place.name for place in profile.places if place.kind in _WIDE}
+        self._countries = _countries()
         self._large = {
             name.casefold()
             for body in profile.organisations
@@ -49,10 +51,20 @@ class Descriptions:
         if mention.kind != "place":
             return None
         around = self._geography.lies_in(self._geography.find(mention.span.quote) or mention.span.quote)
-        if around[0] in self._wide:
+        if around[0] in self._wide or fold(mention.span.quote) in self._countries:
             return None
         wider = next((place for place in around if place in self._wide), None)
         return f"a place in {wider}" if wider else "a place"
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The countries and continents of the world, which no profile need list, as the Unicode consortium calls them."""
+    from babel import Locale
+
+    names = Locale("en").territories.values()
+    plain = {name.replace("&", "and") for name in names} | {name.split(" (")[0] for name in names}
+    return frozenset(fold(name) for name in plain)
 
 
 def described(document: Document, statement: Statement) -> list[Span]:

@@ -90,6 +90,8 @@ class Cover:
             return self._document(self._shield, row)
         about = tuple(sorted(set(self._homes(kind, row)))) if kind in _ACROSS else None
         covered = dict(self._shield.cover(row, about))
+        if kind == "links" and row["detail"] == "where":
+            covered["why"] = self._shield.soften(covered["why"], about or ())
         if kind != "entities":
             return covered
         # a reason that weighs a public name against a protected one would tie the pseudonym to a spelling
