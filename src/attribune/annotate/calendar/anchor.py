@@ -44,8 +44,11 @@ def nearest(stretch: Stretch, setting: Setting, text: str, at: int) -> Stretch:
     here = stretch.in_year(today.year)
     ahead = here if here.last >= today else stretch.in_year(today.year + 1)
     behind = here if here.first <= today else stretch.in_year(today.year - 1)
-    before = listed(word_before(text, at), "articles")  # "under a June agreement": no verb tells
-    tense, governed = ("present", False) if before else (setting.tense(at), setting.governed(at))
+    before = word_before(text, at)
+    if before == "since":
+        return behind
+    named = listed(before, "articles")  # "under a June agreement": no verb tells
+    tense, governed = ("present", False) if named else (setting.tense(at), setting.governed(at))
     until, since = ahead.first - today, today - behind.last
     if until > _FAR and since < _JUST:
         return behind  # in July the June to come would be "next June"
@@ -53,7 +56,7 @@ def nearest(stretch: Stretch, setting: Setting, text: str, at: int) -> Stretch:
         return ahead  # and the August of a year ago "last August"
     if governed and tense != "present":
         return ahead if tense == "future" else behind
-    if tense == "future" and since > _JUST:
+    if tense == "future" and (since > _JUST or before in ("by", "until", "till", "before")):
         return ahead
     return ahead if until < min(since, _SOON) else behind
 

@@ -91,7 +91,9 @@ def holiday(found: Found, setting: Setting) -> Reading | None:
         day = days[1]
     elif (which and which.kind == "NEXT") or (not which and tense == "future"):
         day = min(day for day in days if day >= today)
-    elif which or (tense == "past" and setting.governed(found.start)):
+    elif (
+        which or word_before(found.text, found.start) == "since" or (tense == "past" and setting.governed(found.start))
+    ):
         day = max(day for day in days if day <= today)
     else:
         day = min(days, key=lambda one: abs(one - today))

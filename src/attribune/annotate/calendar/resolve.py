@@ -119,14 +119,11 @@ def _read(text: str, stretch: Span, setting: Setting, found: list[Resolved]) -> 
 def _bounded(reading: Reading, text: str, found: Found, begin: int, setting: Setting) -> Reading:
     """The reading with what a preposition before it does to its days: by, before, prior to, since."""
     start, end = found.start, found.end
-    if not reading.edtf or reading.type not in ("DATE", "TIME") or reading.edtf.startswith(("[", "..", "X")):
-        return reading
-    if text[end : end + 2] in ("'s", "’s"):
+    possessive = text[end : end + 2] in ("'s", "’s")
+    if not reading.edtf or possessive or reading.edtf.startswith(("[", "..", "X")) or reading.type not in _BOUNDED:
         return reading
     before = text[max(begin, start - 20) : start].lower().split()
     last = before[-1].strip("(,\"'“‘") if before else ""
-    if listed(last, "about") and not reading.edtf.endswith("~") and "/" not in reading.edtf:
-        return replace(reading, edtf=reading.edtf + "~", reason=reading.reason + "; about then")
     edtf = part_edtf(reading.stretch, reading.part, end=True) if reading.stretch and reading.part else reading.edtf
     ends = edtf.split("/")
     if last == "since":
@@ -139,7 +136,12 @@ def _bounded(reading: Reading, text: str, found: Found, begin: int, setting: Set
         end = reading.part == "ENDING"
         edtf = between(None, (reading.stretch.last if end else reading.stretch.first).isoformat())
         return replace(reading, edtf=edtf, reason=reading.reason + f"; before its {'last' if end else 'first'} day")
+    if listed(last, "about") and not reading.edtf.endswith("~") and "/" not in reading.edtf:
+        return replace(reading, edtf=reading.edtf + "~", reason=reading.reason + "; about then")
     return reading
+
+
+_BOUNDED = ("DATE", "TIME")
 
 
 def _joined(one: Resolved, other: Resolved, text: str) -> Resolved | None:
