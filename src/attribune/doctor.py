@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 _LIBRARIES = ("attribune", "spacy", "duckdb", "pyarrow", "splink", "trafilatura", "htmldate", "datasketch", "rapidfuzz")
 
+_EXTRAS = {
+    "pypdfium2": ("pdf", "PDF is read"),
+    "brotli": ("warc", "page that Brotli compresses is read"),
+    "httpx": ("web", "page is fetched by its address"),
+}
+"""Libraries that only some inputs need: the extra that brings each, and what is missing without it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -35,6 +42,11 @@ def installation() -> Iterator[Finding]:
             yield Finding(library, well=True, says=version(library))
         except PackageNotFoundError:
             yield Finding(library, well=False, says=f"not installed: pip install {library}")
+    for library, (extra, purpose) in _EXTRAS.items():
+        try:
+            yield Finding(library, well=True, says=version(library))
+        except PackageNotFoundError:
+            yield Finding(library, well=True, says=f"not installed, so no {purpose}: pip install 'attribune[{extra}]'")
     yield _pipeline(annotate.DEFAULT_PIPELINE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -16,6 +17,7 @@ from attribune import view
 from attribune.build import SETTABLE, Builder, Result
 from attribune.engine import Local, Spark
 from attribune.extract import Ranker
+from attribune.read import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +26,10 @@ SOME_FAILED = 3
 _error = Console(stderr=True, highlight=False)
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
-Inputs = Annotated[list[str], typer.Argument(metavar="INPUTS", help="Files and folders; - is standard input.")]
+Inputs = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUTS", help="Files, folders and addresses of pages; - is standard input."),
+]
 Metadata = Annotated[
     Path | None, typer.Option(help="A CSV file with the columns path, published, outlet, title, authors, url.")
 ]
@@ -80,10 +85,26 @@ def add(  # noqa: PLR0913, PLR0917 - an option each
     engine: EngineName = "local",
     master: Master = "local[*]",
 ) -> None:
-    """Add articles to a case; only what is new is annotated."""
-    with _progress() as report, _engine(engine, processes, master) as chosen:
-        result = Builder.open(case, engine=chosen, progress=report).build(inputs, metadata)
+    """Add articles to a case; only what is new is annotated. The address of a page fetches that one page."""
+    with fetched(inputs) as found, _progress() as report, _engine(engine, processes, master) as chosen:
+        result = Builder.open(case, engine=chosen, progress=report).build(found, metadata)
     _tell(case, result)
+
+
+@contextmanager
+def fetched(inputs: list[str]) -> Iterator[list[str]]:
+    """The inputs, each address of a page replaced by a web archive of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = []
+        for number, one in enumerate(inputs):
+            if not fetch.ADDRESS.fullmatch(one):
+                found.append(one)
+                continue
+            file = Path(folder, str(number), fetch.name_of(one))
+            file.parent.mkdir()
+            file.write_bytes(fetch.fetch(one))
+            found.append(str(file))
+        yield found
 
 
 @contextmanager
