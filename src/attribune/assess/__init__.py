@@ -10,9 +10,11 @@ from attribune.profiles import in_parts
 from attribune.profiles.geography import Geography
 
 from .conflict import Conflicts
+from .contrast import contrasts
 from .dispute import disputes
 from .event import Assessor
 from .figure import Figures
+from .manner import manners
 from .origin import Origins
 
 if TYPE_CHECKING:
@@ -30,5 +32,6 @@ def assess(records: Records, resolved: Resolved, profile: Profile) -> Assessed:
     assessor = Assessor(index, geography, origins, Conflicts(index, geography))
     events = tuple(assessor.event(event) for event in resolved.events)
     disputed = disputes(index, origins.answers, origins.chains.parties.of)
-    links = (*assessor.links, *disputed, *Figures(index, geography).links())
+    numbers = (*Figures(index, geography).links(), *contrasts(index))
+    links = (*assessor.links, *disputed, *manners(index), *numbers)
     return Assessed(events, assessor.chains(), assessor.origins(), links)

@@ -52,8 +52,15 @@ def answers(index: Index, parties: Mapping[str, Party]) -> list[Answer]:
         for number, statement in enumerate(statements):
             stance = _stance(statement)
             held = [r for r in inside[document.id] if statement.holds(r.trigger)]
-            if stance and not held and _takes_up(statement):
-                earlier = _answered(statement, statements[:number], parties)
+            if calls_false(statement):
+                stance = "denies"
+            elif not (stance and _takes_up(statement)):
+                stance = None
+            if stance and not held:
+                lead = inside[document.id] if _a_report(statement) else []
+                earlier = _lead(lead, statements[:number], parties) or _answered(
+                    statement, statements[:number], parties
+                )
                 found.append(_answer(statement, earlier, inside[document.id], stance))
     return found
 
@@ -63,6 +70,39 @@ def _answer(statement: Statement, earlier: Statement | None, reports: list[Repor
     before = [r for r in reports if r.trigger.end <= _place(statement) and _place(statement) - r.trigger.end <= _REACH]
     told = [r for r in before if earlier and r.by == earlier.id] or [r for r in before if earlier is None][-1:]
     return Answer(statement, earlier, tuple(told), stance)
+
+
+def _a_report(statement: Statement) -> bool:
+    """Whether it takes up "the report": that of the outlet which the article goes by, not what was said last."""
+    return any(word.casefold() in _words("news") for part in statement.content for word in part.quote.split()[:3])
+
+
+def _lead(reports: list[Report], before: list[Statement], parties: Mapping[str, Party]) -> Statement | None:
+    """The last statement of an outlet on what the article is about: an event of the type that it tells first."""
+    first = min(reports, key=lambda r: r.trigger, default=None)
+    for statement in reversed(before):
+        party = parties.get(statement.id)
+        told = [r for r in reports if first and r.type == first.type and r.by == statement.id]
+        if told and party and party.kind == "media":
+            return statement
+    return None
+
+
+def calls_false(statement: Statement) -> bool:
+    """Whether a statement says of something told before, and nothing else, that it is false: "the number is a lie"."""
+    return len(statement.content) == 1 and bool(_false().fullmatch(statement.content[0].quote.strip(" .,“”\"'")))
+
+
+@cache
+def _false() -> re.Pattern[str]:
+    subject = "|".join(sorted({*_words("taken_up"), *_words("counted")}))
+    false = "|".join(sorted(_words("falsehood"), key=len, reverse=True))
+    return re.compile(
+        rf"(?i)(?:the|this|that|these|those|such|both|all|any)?\s?(?:\w+\s){{0,2}}?(?:{subject})"
+        rf"(?:\s(?:of|about|on|that)\s[^.;\n]{{1,60}})?\s(?:is|was|are|were|had been|has been|have been)\s"
+        rf"(?:(?:all|both|only|just|simply|purely|completely|totally|entirely|nothing but|pure)\s)?"
+        rf"(?:an?\s|the\s)?(?:\w+\s)?(?:{false})(?:\s(?:by|of|from)\s[^.;\n]{{1,80}})?"
+    )
 
 
 def _answered(statement: Statement, before: list[Statement], parties: Mapping[str, Party]) -> Statement | None:

@@ -30,7 +30,8 @@ _ALIVE = re.compile(r",?\s(?:is|was)\s(?:still\s|in fact\s)?alive\b")
 
 
 @cache
-def _kinds(name: str) -> frozenset[str]:
+def kinds(name: str) -> frozenset[str]:
+    """The event types of one sort."""
     data = yaml.safe_load(files("attribune.assess").joinpath("state.yaml").read_text(encoding="utf-8"))
     return frozenset(data[name])
 
@@ -54,7 +55,7 @@ class States:
         self._alive: dict[str, list[_Sign]] = defaultdict(list)
         for report in index.records.reports:
             day = self._first_day(report)
-            if report.type in _kinds("alive") and report.status in _TOLD and day:
+            if report.type in kinds("alive") and report.status in _TOLD and day:
                 sign = _Sign(day, report.id, report.document, report.trigger, f"{report.type} on {report.when.edtf}")
                 for person in self._present(report):
                     self._alive[person].append(sign)
@@ -84,7 +85,7 @@ class States:
     def refuted(self, reports: Sequence[Report]) -> list[Link]:
         """For the reports of one event the first later sign that they cannot be true, if they end a life."""
         for report in reports:
-            if report.type not in _kinds("final") or report.status not in _TOLD:
+            if report.type not in kinds("final") or report.status not in _TOLD:
                 continue
             end = self._last_day(report)
             for person in _people(self._index, report, ("affected",)):

@@ -46,9 +46,9 @@ class Account:
     ``group`` says whether they are several, None where that is not told;
     ``posts`` are places in the words for the people, ``nations`` the countries whose people they are called;
     ``leading`` says that it is the first of its type that the document tells, ``only`` that nobody and nothing else is
-    told of there as its type; ``denied`` that it is only denied, ``acting`` that its people are those who act;
-    ``cites`` are outlets of the case, ``retold`` the time at which the text says it was told before; ``near_places``
-    and ``near_when`` are those of what is told beside it.
+    told of there as its type; ``denied`` that somebody denies it and nobody tells it, ``acting`` that its people are
+    those who act; ``cites`` are outlets of the case, ``retold`` the time at which the text says it was told before;
+    ``near_places`` and ``near_when`` are those of what is told beside it.
     """
 
     id: str
@@ -142,10 +142,10 @@ def _account(reports: list[Report], index: Index, geography: Geography, acting: 
         if before:
             people |= set() if _PSEUDONYM.fullmatch(before.name) else {before.id}
             words |= _words(_clause_before(report, index))
-        subject = "agent" if "affected" not in roles and report.type in acting else "affected"
+        subjects = _SUBJECT if report.type in acting else _SUBJECT[:1]
         for argument in report.arguments:
             entity = index.filler(report, argument)
-            if argument.role == subject:
+            if argument.role in subjects:
                 words |= _words(_without_owner(argument.span.quote, report, argument, index))
                 if entity and entity.kind != "place":
                     words |= _said_of(report, argument, index)
@@ -183,7 +183,7 @@ def _account(reports: list[Report], index: Index, geography: Geography, acting: 
         posts=_places(reports, index, geography, _SUBJECT),
         nations=frozenset(_nations(reports, geography)),
         acting=first.type in acting,
-        denied=all(report.status == "denied" for report in reports),
+        denied=all(r.status == "denied" and (r.by or r.type not in acting) for r in reports),
         ages=frozenset(_ages(first.document, people, index)),
         triggers=frozenset((r.trigger.start, r.trigger.end) for r in reports),
     )

@@ -21,9 +21,9 @@ Feature = tuple[str, float]
 
 
 def answered(one: Account, other: Account) -> Iterator[Feature]:
-    """Evidence from one of two accounts being a denial; who did not score or travel denies nothing."""
+    """Evidence from one of two accounts being a denial."""
     for denial, told in ((one, other), (other, one)):
-        if not denial.denied or denial.acting or told.status not in _TOLD:
+        if not denial.denied or told.status not in _TOLD:
             continue
         if denial.document == told.document:
             if told.only and not denial.people:

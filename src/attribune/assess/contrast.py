@@ -1,0 +1,91 @@
+"""Numbers that a text itself sets against each other.
+
+"Three cases, not six"; "had put the loss at 40,000 and now speaks of 2 million".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import yaml
+
+from attribune.model import Link, Made
+
+from .detail import amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from attribune.model import Figure
+    from attribune.model.index import Index
+
+VERSION = "1"
+_REACH = 140  # characters between a number and the later one that takes its place
+
+
+@cache
+def _words() -> dict[str, dict[str, float]]:
+    data: dict[str, dict[str, float]] = yaml.safe_load(
+        files("attribune.assess").joinpath("contrast.yaml").read_text(encoding="utf-8")
+    )
+    return data
+
+
+@cache
+def _not() -> re.Pattern[str]:
+    numbers = "|".join(sorted(_words()["numbers"], key=len, reverse=True))
+    return re.compile(
+        rf"(?i)(?:\s[\w’'-]{{1,20}}){{0,3}},?\s(?:and\s|but\s)?(?:not|rather than|instead of)\s(?:the\s)?"
+        rf"(?P<number>\d[\d,.]*\d|\d|(?:{numbers}))\b(?!\s(?:percent|%))"
+    )
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    later = "|".join(_words()["later"])
+    says = "|".join(_words()["says"])
+    return re.compile(rf"(?i)\b(?:{later})\s(?:{says})\b[^.;\n]{{0,40}}$")
+
+
+def contrasts(index: Index) -> Iterator[Link]:
+    """Conflicts between numbers of one document that its words set against each other."""
+    by_document: dict[str, list[Figure]] = defaultdict(list)
+    for figure in index.records.figures:
+        by_document[figure.document].append(figure)
+    for document, figures in by_document.items():
+        text = index.documents[document].text
+        ordered = sorted(figures, key=lambda f: f.span)
+        for number, figure in enumerate(ordered):
+            if other := _set_against(text, figure, ordered[:number]):
+                yield _link(other, figure, f"{amount(figure)}, not {amount(other)}")
+        for one, other in pairwise(ordered):
+            between = text[one.span.end : other.span.start]
+            if len(between) <= _REACH and one.value != other.value and _since().search(between):
+                yield _link(one, other, f"{amount(one)} at first, {amount(other)} later")
+
+
+def _set_against(text: str, figure: Figure, before: list[Figure]) -> Figure | None:
+    """The nearest earlier figure of the number that "not" stands before, right after this one."""
+    match = _not().match(text, figure.span.end, figure.span.end + 90)
+    if not match or figure.value is None:
+        return None
+    value = _value(match["number"])
+    if value is None or value == figure.value:
+        return None
+    return next((one for one in reversed(before) if value in (one.value, one.low) and one.unit != "years"), None)
+
+
+def _value(words: str) -> float | None:
+    known = _words()["numbers"].get(words.casefold())
+    plain = words.replace(",", "")
+    return float(known) if known is not None else float(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None
+
+
+def _link(one: Figure, other: Figure, why: str) -> Link:
+    made = Made("contrast.words", why, VERSION)
+    return Link("conflict", other.id, one.id, why, made, "how_many", other.span, one.span, other.document, one.document)
