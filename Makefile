@@ -16,7 +16,7 @@ help:  ## tell what each habit does
 	touch $@
 
 .venv/stamp-dev: .venv/stamp
-	$(BIN)/python -m pip install --quiet --group dev
+	$(BIN)/python -m pip install --quiet --group dev --editable ".[spark]"
 	touch $@
 
 install: .venv/stamp  ## make the virtual environment and install Attribune into it

@@ -11,6 +11,8 @@ from .schema import KINDS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pyspark.sql import SparkSession
+
 DOCUMENTS_CALLED = "SELECT id FROM documents WHERE id = $name OR path = $name ORDER BY id"
 """The ids of the documents with that id or path."""
 
@@ -45,3 +47,17 @@ def run(generation: Path, query: str, **values: str) -> list[tuple[Any, ...]]:
             path = str(generation / f"{kind}.parquet").replace("'", "''")
             database.execute(f"CREATE VIEW {kind} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608 - own names
         return database.execute(query, values or None).fetchall()
+
+
+def in_spark(query: str) -> str:
+    """The same query as Spark SQL tells it."""
+    import sqlglot
+
+    return sqlglot.transpile(query, read="duckdb", write="spark")[0]
+
+
+def run_on_spark(session: SparkSession, generation: Path, query: str, **values: str) -> list[tuple[Any, ...]]:
+    """The rows that a query gives on a Spark session: what ``run`` gives, for tables that one machine cannot hold."""
+    for kind in KINDS:
+        session.read.parquet(str(generation / f"{kind}.parquet")).createOrReplaceTempView(kind)
+    return [tuple(row) for row in session.sql(in_spark(query), values or None).collect()]

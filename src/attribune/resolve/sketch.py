@@ -35,7 +35,7 @@ class Sentences:
     def __init__(self) -> None:
         self._numbers: dict[bytes, int] = {}
         self._of: list[tuple[int, ...]] = []
-        self._shingles, self._ends = array("Q"), array("q")
+        self._shingles, self._ends = array("I"), array("q")
         self._bands: list[Numbers] = []
 
     def add(self, sentences: Iterable[str]) -> None:
@@ -81,15 +81,14 @@ class Sentences:
         """Turn the shingles gathered into the bands of their sentences."""
         if not self._ends:
             return
-        (factors, summands, prime), (bands, rows) = _permutations(), _shape()
-        shingles = np.array(self._shingles, np.uint64)
+        (factors, summands), (bands, rows) = _permutations(), _shape()
+        shingles = _mixed(np.array(self._shingles, np.uint32))
         starts = np.r_[0, np.array(self._ends[:-1], np.int64)]
-        made = np.empty((len(self._ends), _PERMUTATIONS), np.uint64)
+        made = np.empty((len(self._ends), _PERMUTATIONS), np.uint32)
         for n in range(_PERMUTATIONS):
-            turned = ((shingles * factors[n] + summands[n]) % prime) & np.uint64(0xFFFFFFFF)
-            made[:, n] = np.minimum.reduceat(turned, starts)
+            made[:, n] = np.minimum.reduceat(shingles * factors[n] + summands[n], starts)
         self._bands.append(_folded(made[:, : bands * rows].reshape(len(made), bands, rows)))
-        self._shingles, self._ends = array("Q"), array("q")
+        self._shingles, self._ends = array("I"), array("q")
 
     def _met(self) -> dict[int, list[int]]:
         """{sentence: the older ones with which it shares a band}."""
@@ -111,11 +110,11 @@ class Sentences:
         return {one: sorted(others) for one, others in met.items()}
 
 
-def _folded(bands: Numbers) -> Numbers:
+def _folded(bands: NDArray[np.uint32]) -> Numbers:
     """A number for the values of each band."""
     found = np.zeros(bands.shape[:2], np.uint64)
     for n in range(bands.shape[2]):
-        found = (found ^ bands[:, :, n]) * np.uint64(0x9E3779B97F4A7C15)
+        found = (found ^ bands[:, :, n].astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
         found ^= found >> np.uint64(29)
     return found
 
@@ -124,13 +123,20 @@ def _hashed(text: str, size: int) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest()
 
 
+def _mixed(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """MurmurHash3's finalizer, which datasketch's scheme "affine32" mixes with before it permutes."""
+    numbers = (numbers ^ (numbers >> np.uint32(16))) * np.uint32(0x85EBCA6B)
+    numbers = (numbers ^ (numbers >> np.uint32(13))) * np.uint32(0xC2B2AE35)
+    return numbers ^ (numbers >> np.uint32(16))
+
+
 @cache
-def _permutations() -> tuple[Numbers, Numbers, np.uint64]:
-    """Factors, summands and the prime of datasketch's permutations."""
+def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Factors and summands of datasketch's permutations."""
     from datasketch import MinHash
 
-    factors, summands = MinHash(num_perm=_PERMUTATIONS, seed=1).permutations
-    return np.asarray(factors, np.uint64), np.asarray(summands, np.uint64), np.uint64((1 << 61) - 1)
+    factors, summands = MinHash(num_perm=_PERMUTATIONS, seed=1, scheme="affine32").permutations
+    return np.asarray(factors, np.uint32), np.asarray(summands, np.uint32)
 
 
 @cache
