@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from attribune.profiles.geography import Geography
 
 LEAST = 10  # comparable periods (whole years) from which on a change point can be told
+IMPORTED = "figure.imported"  # the rule of figures that a person took in as a series
 _DRAWS = 200
 _YEAR = (365, 366)
 
@@ -30,7 +31,8 @@ class Point:
     """One value of a series.
 
     ``vintage`` is when it was told, ``source`` the id of the origin on whose word; ``derived`` says how it was worked
-    out where no text gives it; ``part`` that it covers part of a year; ``forecast`` that it is told of the future.
+    out where no text gives it; ``part`` that it covers part of a year; ``forecast`` that it is told of the future;
+    ``imported`` that a person took it in as a series and no article tells it.
     """
 
     period: str
@@ -42,6 +44,7 @@ class Point:
     part: bool = False
     forecast: bool = False
     derived: str = ""
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,9 @@ def _series(group: list[Figure], records: Records, assessed: Assessed, ahead: se
     for figure in group:
         told = (figure.id, figure.document, vintages.get(figure.document), source.get(figure.id))
         forecast = is_forecast(figure, figure.id in ahead)
-        points.append(Point(figure.period or "", figure.value or 0.0, *told, _part(figure.period), forecast))
+        value, imported = figure.value or 0.0, figure.made.rule == IMPORTED
+        part = _part(figure.period)
+        points.append(Point(figure.period or "", value, *told, part, forecast, imported=imported))
         before = before_change(figure, figure.change)
         if before and figure.change and figure.change.against:
             how = f"{figure.value:,.10g} is {figure.change.percent:g} percent {figure.change.direction}"
@@ -108,6 +113,8 @@ def _notes(points: Sequence[Point]) -> list[str]:
         notes.append(
             "values for parts of a year stand beside whole years and must not be compared with them as they are"
         )
+    if imported := sum(point.imported for point in points):
+        notes.append(f"{imported} of the {len(points)} values stand in no article: a person imported them")
     values: dict[str, set[float]] = defaultdict(set)
     for point in points:
         if not point.forecast:
@@ -145,7 +152,7 @@ def _split(levels: Sequence[float]) -> list[int]:
     signal = np.array(levels, dtype=float).reshape(-1, 1)
     noise = float(np.median(np.abs(np.diff(signal[:, 0])))) or float(signal.std()) or 1.0
     penalty = 3.0 * noise**2 * float(np.log(len(levels)))
-    return [int(place) for place in ruptures.Pelt(model="l2", min_size=2).fit(signal).predict(pen=penalty)[:-1]]
+    return [int(place) for place in ruptures.Pelt(model="l2", min_size=2, jump=1).fit(signal).predict(pen=penalty)[:-1]]
 
 
 def _break(place: int, found: list[int], levels: list[float], periods: list[str], chance: random.Random) -> Break:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import typer
 from rich.console import Console
+from typer.core import TyperGroup
 
 from attribune.model import AttribuneError
 
@@ -20,12 +22,26 @@ from . import (
     keeping_commands,
     list_commands,
     program_commands,
+    series_commands,
     serve,
     trend_commands,
 )
 
+
+class _Verbs(TyperGroup):
+    """The commands, of which one has two words: ``attribune figures import CASE FILE``, beside ``figures CASE``."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - the types of the library's own copy of click
+        """The command that the words name. A case that is called "import" is still listed: it has no file behind it."""
+        two = len(args) > 3 and not (args[2].startswith("-") or args[3].startswith("-"))
+        if args[:2] == ["figures", "import"] and (two or "--source" in args or "--help" in args):
+            args = [series_commands.NAME, *args[2:]]
+        return super().resolve_command(ctx, args)
+
+
 app = typer.Typer(
     name="attribune",
+    cls=_Verbs,
     help="Who says what happened, on whose word, and does anyone else? A ledger of contested news.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -37,6 +53,7 @@ for commands in (
     export_commands,
     event_commands,
     trend_commands,
+    series_commands,
     forecast_commands,
     decision_commands,
     file_commands,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,12 +15,15 @@ from rich.text import Text
 from .account import Affairs
 from .columns import amount, quote
 from .list_commands import AsJson, Because, CasePath, Reveal, open_view
+from .trend_chart import FORMS, chart, drawn
 from .wording import first_upper
 
 if TYPE_CHECKING:
     from .columns import Row
 
 Measure = Annotated[str, typer.Argument(metavar="MEASURE", help="Words of what is measured, such as arrivals.")]
+To = Annotated[str | None, typer.Option("--to", metavar="FORM", help="Draw it: svg, png, or json (Vega-Lite).")]
+Out = Annotated[Path | None, typer.Option(help="With --to: the file to write; standard output if left out.")]
 Place = Annotated[str | None, typer.Option(help="Only of this place.")]
 
 
@@ -31,6 +36,8 @@ def trend(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     case: CasePath,
     measure: Measure,
     place: Place = None,
+    to: To = None,
+    out: Out = None,
     as_json: AsJson = False,  # noqa: FBT002
     reveal: Reveal = False,  # noqa: FBT002
     because: Because = "",
@@ -41,6 +48,9 @@ def trend(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     if not found and not as_json:
         typer.echo("no such measure has figures of two periods: 'attribune figures CASE' lists all figures", err=True)
     affairs = Affairs(opened)
+    if to and found:
+        _draw(found, affairs, to, out)
+        return
     console = Console(highlight=False, markup=False)
     for series in found:
         if as_json:
@@ -53,6 +63,20 @@ def trend(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         console.print()
     if not found:
         raise typer.Exit(1)
+
+
+def _draw(found: list[Row], affairs: Affairs, form: str, out: Path | None) -> None:
+    """Write the chart of the longest series; of several, say which were left out."""
+    if form not in FORMS:
+        raise ValueError(f"there is no chart in {form}: {', '.join(FORMS)}")
+    made = drawn(chart(found[0], affairs), form)
+    if out:
+        out.write_bytes(made)
+    else:
+        sys.stdout.buffer.write(made)
+        sys.stdout.flush()
+    for other in found[1:]:
+        typer.echo(f"not drawn: {other['measure']} ({len(other['points'])} values); give more of its words", err=True)
 
 
 def _table(points: list[Row], affairs: Affairs) -> Table:
@@ -68,7 +92,8 @@ def _table(points: list[Row], affairs: Affairs) -> Table:
 
 def _nature(point: Row) -> str:
     """What sets a value apart from one that was counted for a whole year."""
-    found = [name for name, told in (("part of a year", "part"), ("forecast", "forecast")) if point[told]]
+    told = (("part of a year", "part"), ("forecast", "forecast"), ("imported", "imported"))
+    found = [name for name, key in told if point[key]]
     return ", ".join([*found, *([f"worked out: {point['derived']}"] if point["derived"] else [])])
 
 

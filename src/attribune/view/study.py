@@ -116,6 +116,7 @@ class Study:
             "part": one.part,
             "forecast": one.forecast,
             "derived": one.derived,
+            "imported": one.imported,
         }
 
 
