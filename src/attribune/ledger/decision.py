@@ -169,7 +169,7 @@ class Decisions:
 
     def given_history(self) -> tuple[Given, ...]:
         """Every giving, in order: two groups that became one, or one that split, show as members that moved."""
-        if not self.path.exists():
+        if not self._begun():
             return ()
         with self._connected() as db:
             return tuple(Given(*row) for row in db.execute("SELECT member, id, was FROM given ORDER BY seq"))
@@ -177,7 +177,7 @@ class Decisions:
     def _rows(self) -> Iterator[Decision]:
         """The rows, one query each, so that all before a damaged page can still be read."""
         seq = 0
-        while self.path.exists():
+        while self._begun():
             try:
                 with self._connected() as db:
                     query = f"SELECT {COLUMNS} FROM decision WHERE seq > ? ORDER BY seq LIMIT 500"  # noqa: S608 - own constant
@@ -192,8 +192,18 @@ class Decisions:
                 how = "'attribune decisions CASE --restore' brings back the copy of the last build"
                 raise DecisionError(f"{self.path.name} is damaged from row {seq + 1} on: {error}; {how}") from error
 
+    def _begun(self) -> bool:
+        """Whether there is a file with tables in it: one whose making was cut off has none, and no rows."""
+        if not self.path.exists() or not self.path.stat().st_size:
+            return False
+        try:
+            with self._connected() as db:
+                return bool(db.execute("SELECT 1 FROM sqlite_master WHERE name = 'decision'").fetchone())
+        except sqlite3.DatabaseError:
+            return True  # it holds something; what is wrong with it is told where it is read
+
     def _last_written(self) -> int:
-        if not self.path.exists():
+        if not self._begun():
             return 0
         with self._connected() as db:
             row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'decision'").fetchone()

@@ -38,7 +38,8 @@ class Pads:
         if not self.path.exists():
             return {}
         with self._connected() as db:
-            made = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'pad'").fetchone()  # not where its making was cut off
+            # a file whose making was cut off has no table, and no keys
+            made = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'pad'").fetchone()
             return dict(db.execute("SELECT id, pad FROM pad").fetchall()) if made else {}
 
     def destroy(self, keys: Iterable[str]) -> None:
