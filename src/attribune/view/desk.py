@@ -109,7 +109,8 @@ class Desk:
         ``candidates`` are the ids of what they may have meant: what stands where the record stood, or near it.
         """
         return [
-            self._cover.decision(one) | {"candidates": [self._cover.key(raw) for raw in candidates(self._laid, one)]}
+            self._cover.decision(one)
+            | {"undone": None, "candidates": [self._cover.key(raw) for raw in candidates(self._laid, one)]}
             for one in self._laid.orphans
         ]
 
