@@ -68,6 +68,8 @@ def reading(path: str, body: layer.Body, given: tuple[Metadatum, ...] = ()) -> R
             _check(found.text)
             return in_bundle(found) if told(given, "bundle") else found
     name = told(given, "encoding") or _encoding(body.data)
+    if encoding.shifts(name):
+        body, name = layer.recoded(body, name), "utf-8"
     source = encoding.mapped(body.data, name)
     if is_html(source.text, path):
         return page_of(source, body, given, told(given, "url"))

@@ -8,6 +8,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from . import letters
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -79,26 +81,43 @@ def whole(text: str) -> Decoded:
 def is_binary(data: bytes) -> bool:
     """Whether the bytes are no text in any encoding: control characters that no text has, or as good as random."""
     sample = data[:_SAMPLE]
-    if any(sample.startswith(bom) for bom, _ in _BOMS) or _wide(sample):
+    if any(sample.startswith(bom) for bom, _ in _BOMS) or _wide(sample) or b"\x1b$)C" in sample:
         return False
     strange = sum(sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
     return strange * 100 > len(sample)
 
 
 def detect(data: bytes) -> str | None:
-    """The encoding of a text: byte order mark, UTF-8 if it fits, what the page declares, what its bytes look like.
+    """The encoding of a text: byte order mark, escapes, UTF-8 if it fits, what the page declares, its letters.
 
-    UTF-8 goes before the declared one, since text in another encoding hardly ever fits it, and pages often lie. None
-    where nothing fits.
+    UTF-8 goes before the declared one, since text in another encoding hardly ever fits it, and pages often lie; so do
+    the letters where Western European is declared, which every other encoding of single bytes fits. None where nothing
+    fits.
     """
     marked = next((name for bom, name in _BOMS if data.startswith(bom)), None) or _wide(data[:_SAMPLE])
     if marked:
         return marked if _fits(data, marked) else None
-    escaped = "iso2022_jp" if b"\x1b$" in data else None
-    for name in (escaped, "utf-8", _declared(data)):
+    declared = _declared(data)
+    for name in (_escaped(data, declared), "utf-8"):
         if name and _fits(data, name):
             return name
+    if declared and declared != "utf-8" and _fits(data, declared):
+        return (letters.likely(data[:_SAMPLE], declared) or declared) if declared == "cp1252" else declared
     return "utf-8" if _nearly_utf8(data) else _guessed(data)
+
+
+def shifts(name: str) -> bool:
+    """Whether what a byte means in an encoding hangs on an escape that stands before it."""
+    return name.startswith(("iso2022", "hz", "utf_7", "utf-7"))
+
+
+def _escaped(data: bytes, declared: str | None) -> str | None:
+    """The encoding of escapes that a text is in, which is all ASCII."""
+    if b"\x1b$)C" in data:
+        return "iso2022_kr"
+    if b"\x1b$" in data:
+        return "iso2022_jp"
+    return declared if declared and shifts(declared) and b"~{" in data else None
 
 
 def fitting(data: bytes, declared: str) -> str | None:
@@ -216,6 +235,8 @@ def _nearly_utf8(data: bytes) -> bool:
 def _guessed(data: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
+    if found := letters.likely(data[:_SAMPLE]):
+        return found
     high = [byte for byte in data[:_SAMPLE] if byte > 0x7F]
     if len(high) * 20 < len(data[:_SAMPLE]) and sum(byte in _WESTERN for byte in high) >= 0.9 * len(high):
         return "cp1252"  # a few marks in Latin text: the web's own fallback

@@ -6,6 +6,7 @@ A step is one of
 - ``gzip``: what gzip unpacks
 - ``zip NAME``, ``tar NAME``: a member of an archive (percent signs as in addresses)
 - ``part N``: the Nth part of a message that holds no parts itself (from 1), its transfer encoding undone
+- ``text ENCODING``: the same text in UTF-8, of an encoding in which a byte alone means nothing
 - ``http``: the body of the HTTP response in a WARC record, its transfer and content encodings undone
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
@@ -58,6 +60,12 @@ def steps_of(document: Document) -> tuple[str, ...]:
     return steps(next((one.value for one in document.metadata if one.name == "place"), ""))
 
 
+def recoded(body: Body, name: str) -> Body:
+    """The same text in UTF-8, of an encoding in which a byte alone means nothing."""
+    before = (cut(body.shift, body.shift + len(body.data)),) if body.shift else ()
+    return Body(body.data.decode(name, "replace").encode(), (*body.layers, *before, step("text", name)))
+
+
 def unwrap(data: bytes, layers: Iterable[str]) -> bytes:
     """What the steps give. Raises UnreadableError where the bytes are not as the steps say."""
     for one in layers:
@@ -73,16 +81,6 @@ def _unwrapped(data: bytes, kind: str, name: str) -> bytes:
     if kind == "bytes":
         start, _, end = name.partition(":")
         return data[int(start) : int(end)]
-    if kind == "gzip":
-        return gunzip(data, _UNPACKED)
-    if kind == "zip":
-        return zip_member(data, name, _UNPACKED)
-    if kind == "tar":
-        import tarfile
-
-        with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-            member = archive.extractfile(name)
-            return member.read(_UNPACKED) if member else b""
     if kind == "part":
         from .mail import part
 
@@ -91,7 +89,15 @@ def _unwrapped(data: bytes, kind: str, name: str) -> bytes:
         from .warc import payload
 
         return payload(data)
-    raise ValueError("no such step")
+    return _UNPACK[kind](data, name)
+
+
+def _tar_member(data: bytes, name: str) -> bytes:
+    import tarfile
+
+    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+        member = archive.extractfile(name)
+        return member.read(_UNPACKED) if member else b""
 
 
 def gunzip(data: bytes, most: int = MAX_BYTES) -> bytes:
@@ -124,3 +130,11 @@ def zip_member(data: bytes, name: str, most: int = MAX_BYTES) -> bytes:
     if len(found) > most:
         raise UnreadableError(too_large(len(found)))
     return found
+
+
+_UNPACK: dict[str, Callable[[bytes, str], bytes]] = {
+    "gzip": lambda data, _: gunzip(data, _UNPACKED),
+    "zip": lambda data, name: zip_member(data, name, _UNPACKED),
+    "tar": _tar_member,
+    "text": lambda data, name: data.decode(name, "replace").encode(),
+}
