@@ -98,7 +98,8 @@ def _pairs_of(told: list[Account], ground: Ground) -> Iterator[tuple[int, int]]:
         apart = (named[one] > 0) & (named[other] > 0) & (named[one] != named[other])
         apart &= ~(several[one] | several[other])
         textual = (sorts == _SORTS["copy"]) | ((sorts == _SORTS["outlet"]) & (cites[one] | cites[other]))
-        return ~apart | textual
+        kept: NDArray[np.bool_] = ~apart | textual
+        return kept
 
     return blocks.pairs(order, _WINDOW, worth)
 
