@@ -23,6 +23,12 @@ CASES = [
     ("Output rose 12.4 percent.", "12.4 percent", 12.4, None, None, "percent"),
     ("Forests cover 76% of it.", "76%", 76, None, None, "percent"),
     ("Twenty-two soldiers deserted.", "Twenty-two", 22, None, None, "soldier"),
+    ("Ten or fifteen people may come.", "Ten or fifteen", None, 10, 15, "people"),
+    ("They bought another ship or two.", "two", None, 1, 2, "ship"),
+    ("One in five ships leaked.", "One in five", 0.2, None, None, "ship"),
+    ("Two out of three ships leaked.", "Two out of three", 2 / 3, None, None, "ship"),
+    ("The town has two-, three- and four-room flats.", "three", 3, None, None, "room flat"),
+    ("The sum exceeded 700 riels.", "exceeded 700 riels", 700, 700, None, "KHR"),
     ("They walked between 40 and 50 km.", "40 and 50 km", None, 40, 50, "km"),
     ("Fuel costs $2.11 per gallon.", "$2.11 per gallon", 2.11, None, None, "USD per gallon"),
     ("The fee is €3,500 a month.", "€3,500 a month", 3500, None, None, "EUR per month"),
@@ -51,6 +57,8 @@ def test_reading(case, nlp):
         "The bus to Section 427 left.",
         "The MiG-29 landed.",
         "No one knew the one who fell.",
+        "One of the oldest ports burned.",
+        "The warden is believed to be 61, and ill.",
     ],
 )
 def test_no_quantity(text, nlp):

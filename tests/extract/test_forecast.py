@@ -99,3 +99,33 @@ def test_predicted_without_future(nlp):
     content = (doc.span(start, start + len("great haste")),)
     said = Statement("s", doc.id, None, "media", None, content, "indirect", "predict", "CT+", Made("test"))
     assert not foretold(text, nlp, said=(said,))
+
+
+def test_duty_with_its_date(nlp):
+    """What must be done is a forecast where its date is told and still to come."""
+    (one,) = foretold("The others must leave by the end of November.", nlp)
+    assert (one.made.rule, one.horizon) == ("forecast.plan", "2016-11~")
+    assert foretold("The others must leave.", nlp) == ()
+
+
+def test_what_was_to_come_then(nlp):
+    """What was due or expected in the past is no forecast, unless its date is still to come."""
+    assert foretold("He fled before he was due to go home.", nlp) == ()
+    assert foretold("The bridge was expected to open in May 2014.", nlp) == ()
+    (one,) = foretold("The bridge was expected to open in May 2018.", nlp)
+    assert one.horizon == "2018-05"
+
+
+def test_predicted_of_the_past(nlp):
+    """What somebody predicted and the text tells as come about is no forecast any more."""
+    whole = "Prices rose, the agency predicted."
+    other = seen(whole, nlp).document
+    past = (other.span(0, len("Prices rose")),)
+    told = Statement("t", other.id, None, "media", None, past, "indirect", "predict", "CT+", Made("test"))
+    assert foretold(whole, nlp, said=(told,)) == ()
+
+
+def test_condition_by_order(nlp):
+    """A condition may be told by the order of words alone."""
+    (one,) = foretold("Should the talks fail, the port will close.", nlp)
+    assert (one.condition.quote, one.span.quote) == ("Should the talks fail", "the port will close")

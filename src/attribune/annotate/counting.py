@@ -21,7 +21,7 @@ _DEFINITE = ("the", "its", "their", "those", "these", "his", "her", "our")
 _INDICES = (30, 35, 40, 50, 100, 200, 225, 300, 500, 600, 1000, 2000)  # in the names of share indices
 _PRONOUN_BEFORE = ("the", "this", "that", "no", "any", "each", "every", "which", "only", "another", "other")
 _PRONOUN_AFTER = ("day", "another", "time", "more", "thing", "way", "hand", "side", "who", "that", "or")
-_NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT")
+_NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT")
 _NO_COUNT = ("the", "these", "those", "all", "which", "no", "any", "this", "at", "by")
 _LONGEST = 7  # tokens from a number to the noun that it counts
 
@@ -63,6 +63,8 @@ class Counting:
         after = self._doc[token.i + 1] if token.i + 1 < len(self._doc) else None
         if before in _PRONOUN_BEFORE or after is None:
             return True
+        if token.dep_ == "conj" and token.head.like_num:
+            return False  # "three in the north and one in the south"
         if after.lower_ == "of":  # "one of the oldest ports" counts nothing, "one of the six" does
             return not any(one.like_num for one in self._doc[after.i + 1 : after.i + 4])
         if after.lower_ in _PRONOUN_AFTER:
@@ -76,6 +78,8 @@ class Counting:
         before = first.nbor(-1).lower_ if first.i else ""
         whole = before == "the" and first.i > 1 and first.nbor(-2).lower_ == "of"
         after = self._doc[token.i + 1].lower_ if token.i + 1 < len(self._doc) else ""
+        if one.value == 1:  # a pronoun, unless beside other numbers: "one of the six", "three here and one there"
+            return after == "of" or (token.dep_ == "conj" and token.head.like_num)
         placed = token.dep_ in _NOMINAL or (token.dep_ == "nummod" and after in ("of", "in"))
         return placed and (whole or before not in _NO_COUNT) and after not in _PRONOUN_AFTER
 

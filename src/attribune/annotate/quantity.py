@@ -134,13 +134,14 @@ def _money(one: Number, text: str, end: int) -> UnitFound:
 
 _AGE_AFTER = re.compile(r"[\s-]?(?:(?:years?|months?|weeks?|days?)[\s-]olds?\b|years? of age\b)", re.IGNORECASE)
 _AGED = re.compile(r"\baged?\s(?:of\s|between\s|about\s)?$", re.IGNORECASE)
+_THOUGHT = re.compile(r"\b(?:believed|thought|said)\sto\sbe\s$")  # "believed to be 61," but "to be 61 ships"
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]*,?\s\(|(?:^|\s)[A-Z][\w.'’-]+,\s)$")
 
 
 def _is_age(one: Number, text: str) -> bool:
     """Whether a number is somebody's age: "43-year-old", "aged 43", "Novak (43)", "Novak, 43,"."""
     before, after = text[max(0, one.start - 30) : one.start], text[one.end : one.end + 16]
-    if _AGE_AFTER.match(after) or _AGED.search(before):
+    if _AGE_AFTER.match(after) or _AGED.search(before) or (_THOUGHT.search(before) and after[:1] in (",", ".")):
         return True
     young = one.value is not None and 0 < one.value < 120 and one.value == int(one.value) and not one.currency
     if not young or one.words or not _NAME_BEFORE.search(before):
@@ -191,6 +192,6 @@ def _stands_alone(one: Number, text: str, counting: Counting, *, told: bool) -> 
     if one.kind in ("fraction", "fold", "magnitude"):
         return one.kind == "fraction"
     if one.words:
-        return one.value != 1 and (not one.exact or (told and counting.nominal(one)))
+        return (one.value != 1 and not one.exact) or (told and counting.nominal(one))
     possessed = text[max(0, one.start - 3) : one.start] in ("'s ", "’s ")
     return text[one.end : one.end + 1] != ":" and not possessed and not counting.sentence_start(one)

@@ -113,7 +113,7 @@ def _of_thing(token: Token, clause: Clause) -> bool:
 def _period(one: Figure, found: list[Figure], told: list[Figure], text: str, *, bare: bool) -> Figure:
     """A figure without a time of its own, with the period of what it is a part of, or says again."""
     before = text[max(0, one.span.start - 14) : one.span.start]
-    same = next((other for other in reversed(found[:-1]) if _says(one, other)), None)
+    same = next((other for other in reversed(found) if _says(one, other)), None)
     if _SAME.search(before):  # "the 287 people": the number that was told
         whole = _OF_WHOLE.search(before) is not None
         if same and same.period:
