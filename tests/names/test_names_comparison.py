@@ -106,3 +106,30 @@ def test_a_broken_line_is_named(tmp_path):
     source.write_text("Ri Yong Ho\tLee Yong-ho\nKim Il\n", "utf-8")
     with pytest.raises(ValueError, match="line 2"):
         write_pairs(source, tmp_path / "out.tsv")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("KIM Son-gwang", "Kim Sou-gwang"), ("Hwang Sok Ha", "HWANG SOK-HWA"), ("Chong Kon-chang", "Chong Kwon-chang")],
+)
+def test_one_slip_beside_much_that_agrees(one, other):
+    """A turned letter or a lost w in one syllable is a slip where a long surname and syllable agree, and says so."""
+    found = compare(one, other)
+    assert found.same
+    assert found.score <= 0.94
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kim Yong Chol", "Kim Yong Chun"),
+        ("Ri Su Yong", "Ri Son Yong"),
+        ("Kim Son Hui", "Kim Su Hui"),
+        ("Kim Chol Ha", "Kim Chol Hwa"),
+        ("Ri Han Chol", "Ri Hwan Chol"),
+        ("Hwang Sok Chol", "Hwang Sok Chun"),
+    ],
+)
+def test_no_slip_joins_common_names(one, other):
+    """Names that differ in one common syllable stay two, however alike they are written."""
+    assert not compare(one, other).same

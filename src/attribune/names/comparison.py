@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from .korean import Given, KoreanName, keys_of, read, surnames_of
 from .latin import compare_words, fold, words
+from .slip import slipped
 
 SAME = 0.8  # from here up two names are called the same; no set of names was fitted to find it
 _TURNED, _HABIT, _BOTH_HABIT = 0.03, 0.06, 0.1
@@ -37,6 +38,8 @@ def compare(a: str, b: str) -> Comparison:
     one, other = read(a), read(b)
     if one and other and _korean(one, other):
         score, reason = max(_compare_korean(x, y) for x in one for y in other)
+        if score < SAME:
+            score, reason = max((score, reason), _slip(a, one, other), _slip(b, other, one))
     else:
         score, reason = max(compare_words(words(a), words(b)), _misprint(a, b, one, other))
     score = round(score, 4)
@@ -52,6 +55,18 @@ def _misprint(a: str, b: str, one: tuple[KoreanName, ...], other: tuple[KoreanNa
     shared = any(surnames_of(words(odd)[0]) & way.surnames for way in sound)
     if shared and OSA.distance(first, second, score_cutoff=1) <= 1:
         return _MISPRINT, "one letter apart, and no system reads one of them: a misprint"
+    return 0.0, ""
+
+
+def _slip(name: str, one: tuple[KoreanName, ...], other: tuple[KoreanName, ...]) -> tuple[float, str]:
+    """Whether all but a slip in one syllable agrees: surname, number of syllables and the other syllable."""
+    for way in one:
+        for surname in words(name)[:1] if way.surnames and not way.turned else ():
+            rivals = [o for o in other if o.surnames & way.surnames and len(o.given.spelled) == len(way.given.spelled)]
+            for syllables, why in slipped(way.given.spelled, surname) if rivals else ():
+                meant = read(f"{surname} {'-'.join(syllables)}")
+                if any(_compare_korean(x, y)[0] > SAME for x in meant for y in rivals):
+                    return SAME, f"all but one syllable agrees, and in that {why}"
     return 0.0, ""
 
 
