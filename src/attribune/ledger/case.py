@@ -37,6 +37,11 @@ attribution = "{attribution}" # what finds statements: "polnear" (learned weight
 # People at risk are shown by pseudonyms in every output. See docs/protection.md.
 ages = "band"              # of protected people: "band" (decades), "drop", or "keep"
 descriptions = "general"   # of unnamed people and sources: "general" or "keep"
+# In a sentence that names a person at risk:
+towns = "general"          # towns and other small places: "general" or "keep"
+posts = "general"          # the person's post, and small bodies: "general" or "keep"
+relations = "keep"         # "wife", "son": "general" or "keep"
+dates = "keep"             # "year" or "keep"
 """
 
 
