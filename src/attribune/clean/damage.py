@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from . import mojibake
 from .line import Label, Line
 
 if TYPE_CHECKING:
@@ -90,8 +91,12 @@ def within(line: Line) -> Iterator[Damage]:
     for match in _ENDLESS.finditer(line.text):
         reason = "a run of characters without a space, too long to be words"
         yield Damage(line.start + match.start(), line.start + match.end(), reason, cuts=True)
+    repaired = list(mojibake.repairs(line.text))
+    for one in repaired:
+        reason = f"characters that were read in the wrong encoding; read rightly: {one.words[:200]} ({one.why})"
+        yield Damage(line.start + one.start, line.start + one.end, reason, cuts=False)
     for match in _MOJIBAKE.finditer(line.text):
-        if _garbled(match[0]):
+        if _garbled(match[0]) and not any(one.start < match.end() and match.start() < one.end for one in repaired):
             reason = "characters that were read in the wrong encoding"
             yield Damage(line.start + match.start(), line.start + match.end(), reason, cuts=False)
 

@@ -14,11 +14,14 @@ from rich.table import Table
 from attribune import annotate, profiles
 from attribune import read as reading
 from attribune.build import document_records
+from attribune.clean import repaired
 from attribune.extract import Ranker
 from attribune.model import Metadatum
 from attribune.names.pairs import write_pairs
 
+SOME_FAILED = 3
 _FORMS = ("statements", "times", "figures")
+REPAIRED = "repaired"  # the text where what is surely garbled is read rightly
 
 
 def register(app: typer.Typer) -> None:
@@ -36,8 +39,10 @@ def register(app: typer.Typer) -> None:
 
 
 def read(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text, HTML or JSON Lines file.")],
-    as_: Annotated[str | None, typer.Option("--as", help=f"Only these records: {', '.join(_FORMS)}.")] = None,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of any form that can be read.")],
+    as_: Annotated[
+        str | None, typer.Option("--as", help=f"Only these records: {', '.join(_FORMS)}; or the text, {REPAIRED}.")
+    ] = None,
     published: Annotated[
         str | None, typer.Option(help="The publication date (EDTF), where the file does not say it.")
     ] = None,
@@ -47,16 +52,22 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,  # noqa: FBT002
 ) -> None:
     """Print an article with sources, cues and contents marked, nested ones indented; or its records."""
-    if as_ is not None and as_ not in _FORMS:
-        raise ValueError(f"--as takes {', '.join(_FORMS)}, not {as_}")
+    if as_ is not None and as_ not in (*_FORMS, REPAIRED):
+        raise ValueError(f"--as takes {', '.join(_FORMS)} or {REPAIRED}, not {as_}")
     console = Console(highlight=False, markup=False)
+    failed, count = list[str](), 0
     for found in reading.find([file], None):
         if published:
             told = Metadatum("published", published, "given", "given on the command line")
             found = replace(found, given=(told, *found.given))  # noqa: PLW2901 - the same one, dated
         document = reading.document(found)
         if document.failure:
-            raise ValueError(f"{document.path}: {document.failure}")
+            failed.append(f"{document.path}: {document.failure}")
+            continue
+        count += 1
+        if as_ == REPAIRED:
+            typer.echo(repaired(document.text))
+            continue
         records = document_records(document, annotate.load(), profiles.load(), attribution)
         if as_ is None and not as_json:
             from .article import article
@@ -68,6 +79,12 @@ def read(
                 typer.echo(json.dumps(asdict(record), ensure_ascii=False))
             else:
                 console.print(_line(as_ or "statements", record), soft_wrap=True)
+    if failed and not count:
+        raise ValueError(failed[0])
+    for reason in failed:
+        typer.echo(f"not read: {reason}", err=True)
+    if failed:
+        raise typer.Exit(SOME_FAILED)
 
 
 def _line(kind: str, record: object) -> str:
