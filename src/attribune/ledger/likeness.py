@@ -27,5 +27,6 @@ def alike(terms: pa.Table, common: int, least: int) -> pa.Table:
     ``terms`` has the columns number, term and weight, all whole numbers, so that no order of adding changes a sum.
     """
     with duckdb.connect() as database:
+        database.execute("SET enable_progress_bar = false")
         database.register("terms", terms)
         return database.sql(LIKENESS, params={"common": common, "least": least}).to_arrow_table()
