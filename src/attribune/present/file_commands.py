@@ -16,11 +16,12 @@ from attribune import read as reading
 from attribune.build import document_records
 from attribune.clean import repaired
 from attribune.extract import Ranker
-from attribune.model import Metadatum
+from attribune.model import Metadatum, Records
 from attribune.names.pairs import write_pairs
 
 SOME_FAILED = 3
 _FORMS = ("statements", "times", "figures")
+_AS = f"Only these records: {', '.join(_FORMS)}; or the text with garbled characters read rightly: repaired."
 REPAIRED = "repaired"  # the text where what is surely garbled is read rightly
 
 
@@ -40,9 +41,7 @@ def register(app: typer.Typer) -> None:
 
 def read(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of any form that can be read.")],
-    as_: Annotated[
-        str | None, typer.Option("--as", help=f"Only these records: {', '.join(_FORMS)}; or the text, {REPAIRED}.")
-    ] = None,
+    as_: Annotated[str | None, typer.Option("--as", help=_AS)] = None,
     published: Annotated[
         str | None, typer.Option(help="The publication date (EDTF), where the file does not say it.")
     ] = None,
@@ -69,22 +68,27 @@ def read(
             typer.echo(repaired(document.text))
             continue
         records = document_records(document, annotate.load(), profiles.load(), attribution)
-        if as_ is None and not as_json:
-            from .article import article
-
-            console.print(article(records.documents[0], records.statements))
-            continue
-        for record in getattr(records, as_ or "statements"):
-            if as_json:
-                typer.echo(json.dumps(asdict(record), ensure_ascii=False))
-            else:
-                console.print(_line(as_ or "statements", record), soft_wrap=True)
+        _show(records, as_, console, as_json=as_json)
     if failed and not count:
         raise ValueError(failed[0])
     for reason in failed:
         typer.echo(f"not read: {reason}", err=True)
     if failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _show(records: Records, form: str | None, console: Console, *, as_json: bool) -> None:
+    """Print the records of one document in the form that was asked for."""
+    if form is None and not as_json:
+        from .article import article
+
+        console.print(article(records.documents[0], records.statements))
+        return
+    for record in getattr(records, form or "statements"):
+        if as_json:
+            typer.echo(json.dumps(asdict(record), ensure_ascii=False))
+        else:
+            console.print(_line(form or "statements", record), soft_wrap=True)
 
 
 def _line(kind: str, record: object) -> str:
