@@ -1,4 +1,4 @@
-"""One page from the web, as a record of a web archive: only ever at the explicit word of a person.
+"""Pages from the web, as records of a web archive: only ever at the explicit word of a person.
 
 Bound like a well-behaved crawler: robots.txt, size, time and redirects; never an address that is not public, not even
 by a redirect or a name that points there; no word of who or what is asking.
@@ -11,6 +11,7 @@ import re
 import socket
 import time
 import uuid
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ from attribune.model import AttribuneError
 from .limit import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 MISSING = "Pages from the web are fetched with httpx: pip install 'attribune[web]'."
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -43,42 +44,83 @@ class FetchError(AttribuneError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
+    """What a server said. ``body`` is as it was sent, compressed or not."""
+
     status: int
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
 
     def header(self, name: bytes) -> str:
+        """The value of a header, empty where there is none. ``name`` in small letters."""
         return next((value.decode("latin-1") for key, value in self.headers if key.lower() == name), "")
 
 
 @dataclass(slots=True)
-class _Session:
-    """Connections to public addresses only, within one span of time. ``private`` is for tests alone."""
+class Session:
+    """Connections to public addresses only, one after the other.
 
-    private: bool
-    until: float
+    ``pause`` are the seconds between two questions to one host; ``until`` is when the page asked for must be there;
+    ``named`` says that a proxy looks names up, so that only addresses that are written out can be judged here.
+    ``private`` is for tests alone.
+    """
+
+    private: bool = False
+    pause: float = 0.0
+    named: bool = False
+    until: float = 0.0
     pool: Any = None
     robots: dict[str, RobotFileParser] = field(default_factory=dict)
+    asked: dict[str, float] = field(default_factory=dict)
 
-    def get(self, url: str, most: int) -> _Answer:
+    def page(self, url: str, headers: Iterable[tuple[bytes, bytes]] = ()) -> tuple[str, Answer]:
+        """What an address answers, with the address at the end of its redirects. Raises FetchError."""
+        self.until = time.monotonic() + SECONDS
+        for _ in range(_REDIRECTS + 1):
+            if not self.allowed(url):
+                raise FetchError(f"the robots.txt of {urlsplit(url).hostname} does not allow it")
+            answer = self.get(url, MAX_BYTES, headers)
+            target = answer.header(b"location")
+            if answer.status not in _MOVED or not target:
+                return url, answer
+            url = urljoin(url, target)
+        raise FetchError(f"it is redirected more than {_REDIRECTS} times")
+
+    def record(self, url: str) -> bytes:
+        """A page as a record of a web archive. Raises FetchError where it may not be fetched, or cannot be."""
+        url, answer = self.page(url)
+        if answer.status != 200:
+            raise FetchError(f"{urlsplit(url).hostname} answers with status {answer.status}")
+        return _record(url, answer)
+
+    def get(self, url: str, most: int, more: Iterable[tuple[bytes, bytes]] = ()) -> Answer:
         """One answer, its body no longer than ``most``. Raises FetchError."""
         import httpcore
 
         parts = urlsplit(url)
+        self._wait(parts.netloc)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise FetchError(f"{url} is no address of the web")
         if parts.username or parts.password:
             raise FetchError(f"{parts.hostname}: an address with a name and a password in it is not fetched")
-        headers = [(b"Host", parts.netloc.encode("idna" if not parts.netloc.isascii() else "ascii")), *_HEADERS]
+        if self.named and not self.private and not _may_be_public(parts.hostname):
+            raise FetchError(f"{parts.hostname} is no public address")
+        host = parts.netloc.encode("idna" if not parts.netloc.isascii() else "ascii")
+        headers = [(b"Host", host), *_HEADERS, *more]
         times = dict.fromkeys(("connect", "read", "write", "pool"), _STEP)
         try:
             with self.pool.stream("GET", _plain(url), headers=headers, extensions={"timeout": times}) as response:
-                return _Answer(response.status, tuple(response.headers), self._body(response.iter_stream(), most))
+                return Answer(response.status, tuple(response.headers), self._body(response.iter_stream(), most))
         except (httpcore.TimeoutException, TimeoutError) as late:
             raise FetchError(f"{parts.hostname} does not answer in time") from late
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError, UnicodeError) as broken:
             raise FetchError(f"{parts.hostname} cannot be reached: {broken}") from broken
+
+    def _wait(self, host: str) -> None:
+        """Sleep until a host may be asked again."""
+        if self.pause:
+            time.sleep(max(0.0, self.asked.get(host, 0.0) + self.pause - time.monotonic()))
+            self.asked[host] = time.monotonic()
 
     def _body(self, blocks: Iterable[bytes], most: int) -> bytes:
         body = bytearray()
@@ -90,7 +132,7 @@ class _Session:
                 raise FetchError(f"the page was not there after {SECONDS:.0f} seconds")
         return bytes(body)
 
-    def follow(self, url: str) -> _Answer:
+    def follow(self, url: str) -> Answer:
         """The answer at the end of some redirects; the last one of too many."""
         answer = self.get(url, _ROBOTS_BYTES)
         for _ in range(_REDIRECTS):
@@ -118,30 +160,33 @@ class _Session:
         return self.robots[site].can_fetch("*", url)
 
 
-def fetch(url: str, *, private: bool = False) -> bytes:
-    """The page at an address as a record of a web archive. ``private`` lets tests reach a server of their own.
+@contextmanager
+def session(*, proxy: str | None = None, pause: float = 0.0, private: bool = False) -> Iterator[Session]:
+    """A session, through a proxy (``http://``, ``socks5://``) where one is named. ``private`` is for tests alone.
 
-    Raises FetchError with the reason where it may not be fetched, or cannot be.
+    Raises FetchError where a library that it needs is missing.
     """
     try:
         import httpcore
     except ImportError as missing:
         raise FetchError(MISSING) from missing
-    session = _Session(private, time.monotonic() + SECONDS)
-    with httpcore.ConnectionPool(network_backend=_backend(session), retries=0) as session.pool:
-        for _ in range(_REDIRECTS + 1):
-            if not session.allowed(url):
-                raise FetchError(f"the robots.txt of {urlsplit(url).hostname} does not allow it")
-            answer = session.get(url, MAX_BYTES)
-            target = answer.header(b"location")
-            if answer.status not in _MOVED or not target:
-                break
-            url = urljoin(url, target)
-        else:
-            raise FetchError(f"it is redirected more than {_REDIRECTS} times")
-    if answer.status != 200:
-        raise FetchError(f"{urlsplit(url).hostname} answers with status {answer.status}")
-    return _record(url, answer)
+    made = Session(private, pause, named=bool(proxy))
+    try:
+        through = httpcore.Proxy(proxy) if proxy else None
+        made.pool = httpcore.ConnectionPool(proxy=through, network_backend=None if proxy else _backend(made))
+    except (ImportError, RuntimeError) as missing:
+        raise FetchError("A SOCKS proxy needs socksio: pip install 'attribune[web]'.") from missing
+    with made.pool:
+        yield made
+
+
+def fetch(url: str, *, private: bool = False) -> bytes:
+    """The page at an address as a record of a web archive. ``private`` lets tests reach a server of their own.
+
+    Raises FetchError with the reason where it may not be fetched, or cannot be.
+    """
+    with session(private=private) as opened:
+        return opened.record(url)
 
 
 def name_of(url: str, now: datetime | None = None) -> str:
@@ -150,7 +195,7 @@ def name_of(url: str, now: datetime | None = None) -> str:
     return f"{re.sub(r'[^a-z0-9.-]', '-', (urlsplit(url).hostname or 'page').lower())}-{moment}.warc"
 
 
-def _backend(session: _Session) -> Any:  # noqa: ANN401 - the library's own
+def _backend(session: Session) -> Any:  # noqa: ANN401 - the library's own
     """Connects to public addresses only: looked up here, and the very address that was looked up is used."""
     import httpcore
 
@@ -165,6 +210,14 @@ def _backend(session: _Session) -> Any:  # noqa: ANN401 - the library's own
             return super().connect_tcp(min(found), port, *args, **more)
 
     return Public()
+
+
+def _may_be_public(host: str) -> bool:
+    """Whether a host that is an address is a public one; a name may be, unless it is one of this machine's."""
+    try:
+        return is_public(host)
+    except ValueError:
+        return "." in host.rstrip(".") and not host.rstrip(".").endswith((".local", ".internal", ".localhost", ".lan"))
 
 
 def is_public(address: str) -> bool:
@@ -185,7 +238,7 @@ def _plain(url: str) -> str:
     return f"{parts.scheme}://{host}{quote(parts.path or '/', safe=safe)}{query}"
 
 
-def _record(url: str, answer: _Answer) -> bytes:
+def _record(url: str, answer: Answer) -> bytes:
     """The answer as a record. The body stands there without the chunks in which it came."""
     kept = [(key, value) for key, value in answer.headers if key.lower() not in (b"transfer-encoding", b"connection")]
     http = b"HTTP/1.1 200 OK\r\n" + b"".join(b"%b: %b\r\n" % pair for pair in kept) + b"\r\n" + answer.body
