@@ -3,6 +3,7 @@
 import pytest
 
 from attribune.ledger import Case, CaseError, DamagedLedgerError, Kept
+from attribune.ledger.annotated import Annotations
 from attribune.ledger.query import DANGLING, DOCUMENTS_CALLED
 from attribune.ledger.schema import KINDS
 from attribune.model import Document, Made, Metadatum, Records, Report, Span, Statement, When
@@ -146,3 +147,19 @@ def test_a_span_that_is_not_its_quote_is_told(case):
     said = Statement("s1", "d1", None, "person", cue, (cue,), "direct", "assert", "CT+", Made("test"))
     case.generations.write(tables(documents=(document(1),), statements=(said,)), {})
     assert case.generations.query(DANGLING["spans that are not their quote"]) == [("s1",)]
+
+
+def test_only_small_shards_are_joined(tmp_path, monkeypatch):
+    """A full shard is left as it is; small ones become one, and what nobody needs is dropped."""
+    monkeypatch.setattr("attribune.ledger.annotated._FULL", 3)
+    monkeypatch.setattr("attribune.ledger.annotated._COMPACT", 2)
+    kept = Annotations(tmp_path)
+    kept.write({f"full{n}": Records() for n in range(3)})
+    full = set(tmp_path.iterdir())
+    kept.write({"a": Records()})
+    kept.write({"b": Records(), "unwanted": Records()})
+    wanted = {"full0", "full1", "full2", "a", "b"}
+    kept.compact(wanted)
+    assert set(kept.known()) == set(Annotations(tmp_path).known()) == wanted
+    assert full < set(tmp_path.iterdir())
+    assert len(list(tmp_path.iterdir())) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -15,10 +16,11 @@ from .atomic import replacing
 from .schema import KINDS, packer, part_of, tables_of, unpacker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Set
     from pathlib import Path
 
-_COMPACT = 64  # shards after which they are written as one
+_FULL = 2048  # documents in a shard from which on it is left as it is
+_COMPACT = 64  # small shards after which they are joined
 
 
 class Annotations:
@@ -48,9 +50,7 @@ class Annotations:
         wanted, places = set(keys), self.known()
         found: dict[str, Records] = {}
         for shard in sorted({places[key] for key in wanted if key in places}):
-            table = pq.read_table(shard)
-            rows = zip(table["key"].to_pylist(), table["records"].to_pylist(), strict=True)
-            found.update((key, _load(data)) for key, data in rows if key in wanted)
+            found.update((key, _load(data)) for key, data in _rows(shard, wanted).items())
         return found
 
     def write(self, done: Mapping[str, Records | bytes]) -> None:
@@ -65,23 +65,40 @@ class Annotations:
         self.known().update(dict.fromkeys(done, path))
 
     def compact(self, wanted: set[str]) -> None:
-        """Drop what no document of the case needs any more, and join many small shards."""
-        shards, known = self._shards(), self.known()
-        if len(shards) < _COMPACT and not known.keys() - wanted:
-            return
-        records = self.read(wanted)
-        self._places = {}
-        self.write(records)
-        kept = set(self.known().values())
-        for shard in shards:
-            if shard not in kept:
-                shard.unlink(missing_ok=True)
+        """Drop what no document of the case needs any more, and join small shards when they are many.
+
+        Only shards that are small or hold something unwanted are written again, so that a large case costs no more.
+        """
+        held: dict[Path, list[str]] = defaultdict(list)
+        for key, shard in self.known().items():
+            held[shard].append(key)
+        needed = {shard: wanted.intersection(keys) for shard, keys in held.items()}
+        small = [shard for shard in sorted(held) if len(needed[shard]) < _FULL]
+        again = {shard for shard in held if len(needed[shard]) < len(held[shard])}
+        again |= set(small) if len(small) >= _COMPACT else set()
+        rows: dict[str, bytes] = {}
+        for shard in sorted(again):
+            rows |= _rows(shard, needed[shard])
+            if len(rows) >= _FULL:
+                self.write(rows)
+                rows = {}
+        self.write(rows)
+        self._places = {key: shard for key, shard in self.known().items() if key in wanted}
+        for shard in again - set(self._places.values()):
+            shard.unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Remove what an interrupted writing left, and shards that cannot be read."""
         kept = set(self.known().values())
         for path in [*self.folder.glob(".*.draft"), *(shard for shard in self._shards() if shard not in kept)]:
             path.unlink(missing_ok=True)
+
+
+def _rows(shard: Path, wanted: Set[str]) -> dict[str, bytes]:
+    """The packed records of a shard, of those keys."""
+    table = pq.read_table(shard)
+    rows = zip(table["key"].to_pylist(), table["records"].to_pylist(), strict=True)
+    return {key: data for key, data in rows if key in wanted}
 
 
 def packed(records: Records) -> bytes:
