@@ -1,12 +1,14 @@
 """What an analyst writes into a case by hand: hypotheses, positions and the register of sources.
 
-Three YAML files in the case's folder. They are precious, like the decisions: builds neither read nor write them. The
+YAML files in the case's folder: one for each question, ``hypotheses.yaml`` and ``hypotheses-NAME.yaml``, the same for
+positions, and one register. They are precious, like the decisions: builds neither read nor write them. The
 pages write them too; what stood there before is then kept beside it, as ``hypotheses.yaml~``, comments included.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from threading import Lock
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
@@ -86,6 +88,7 @@ _FILES: dict[str, type[_Strict]] = {
     "register": RegisterFile,
 }
 _WRITING = Lock()
+_NAME = re.compile(r"[\w-]{1,60}")
 _Model = TypeVar("_Model", bound=_Strict)
 
 
@@ -98,22 +101,28 @@ class Notebook:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def hypotheses(self) -> HypothesesFile | None:
-        """The hypotheses. Every rating is of a hypothesis that is there, and no record is evidence twice."""
-        found = self._read("hypotheses.yaml", HypothesesFile)
+    def questions(self, kind: Literal["hypotheses", "positions"]) -> list[str]:
+        """The names of the questions of a kind that have a file, the one without a name, "", first."""
+        own = [""] if (self._root / f"{kind}.yaml").exists() else []
+        return own + sorted(path.stem.removeprefix(f"{kind}-") for path in self._root.glob(f"{kind}-*.yaml"))
+
+    def hypotheses(self, name: str = "") -> HypothesesFile | None:
+        """The hypotheses of a question. Every rating is of a hypothesis that is there, no record is evidence twice."""
+        file = _file("hypotheses", name)
+        found = self._read(file, HypothesesFile)
         if found:
             known = [one.id for one in found.hypotheses]
-            _once("hypotheses.yaml", "hypotheses", "id", known)
-            _once("hypotheses.yaml", "evidence", "record", [one.record for one in found.evidence])
+            _once(file, "hypotheses", "id", known)
+            _once(file, "evidence", "record", [one.record for one in found.evidence])
             for place, item in enumerate(found.evidence):
-                for name in item.ratings:
-                    if name not in known:
-                        raise NotebookError(f"hypotheses.yaml: evidence.{place}.ratings.{name}: no such hypothesis")
+                for rated in item.ratings:
+                    if rated not in known:
+                        raise NotebookError(f"{file}: evidence.{place}.ratings.{rated}: no such hypothesis")
         return found
 
-    def positions(self) -> PositionsFile | None:
-        """The positions that parties take."""
-        return self._read("positions.yaml", PositionsFile)
+    def positions(self, name: str = "") -> PositionsFile | None:
+        """The positions that parties take on a question."""
+        return self._read(_file("positions", name), PositionsFile)
 
     def register(self) -> dict[str, Reliability]:
         """{name of an outlet or speaker, casefolded: its reliability}."""
@@ -171,6 +180,13 @@ class Notebook:
             raise NotebookError("; ".join(_explain(name, invalid))) from invalid
         except RecursionError as endless:
             raise NotebookError(f"{name}: a value holds itself") from endless
+
+
+def _file(kind: str, name: str) -> str:
+    """The file of a question. Raises ``NotebookError`` for a name that would lead out of the case's folder."""
+    if name and not _NAME.fullmatch(name):
+        raise NotebookError(f"{name}: the name of a question has letters, digits, - and _ only")
+    return f"{kind}-{name}.yaml" if name else f"{kind}.yaml"
 
 
 def _plain(name: str, node: yaml.Node, place: str = "") -> object:

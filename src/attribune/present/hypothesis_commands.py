@@ -20,6 +20,10 @@ from .wording import count, first_upper
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+Question = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Only the question of this name: that of the file ending in -NAME.yaml."),
+]
 Propose = Annotated[bool, typer.Option("--propose", help="List tellings that share its words; nothing is rated.")]
 _MOST = 10  # candidates that are proposed at once
 _NO_HYPOTHESES = "the case has no hypotheses.yaml: write one (docs/hypotheses.md shows how)"
@@ -32,8 +36,9 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def hypotheses(
+def hypotheses(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     case: CasePath,
+    question: Question = None,
     propose: Propose = False,  # noqa: FBT002
     as_json: AsJson = False,  # noqa: FBT002
     reveal: Reveal = False,  # noqa: FBT002
@@ -41,15 +46,24 @@ def hypotheses(
 ) -> None:
     """Set rival hypotheses (hypotheses.yaml) against the evidence: what tells them apart, what speaks against each."""
     opened = open_view(case, reveal, because)
-    found = opened.hypotheses()
-    if found is None:
-        raise LookupError(_NO_HYPOTHESES)
+    names = opened.inquiry.questions() if question is None else [question]
+    found = {name: one for name in names if (one := opened.hypotheses(name))}
+    if not found:
+        raise LookupError(_NO_HYPOTHESES if question is None else f"the case has no hypotheses-{question}.yaml")
     if propose:
-        _propose(opened.inquiry.evidence_candidates(_MOST), as_json)
+        _propose([row for name in found for row in opened.inquiry.evidence_candidates(_MOST, name)], as_json)
         return
-    if as_json:
-        typer.echo(json.dumps(found, ensure_ascii=False))
-        return
+    for place, (name, one) in enumerate(found.items()):
+        if as_json:
+            typer.echo(json.dumps(one | {"name": name}, ensure_ascii=False))
+            continue
+        if place:
+            typer.echo("")
+        _tell(one, f"hypotheses-{name}.yaml" if name else "hypotheses.yaml")
+
+
+def _tell(found: Row, file: str) -> None:
+    """Print one question's matrix and what it says."""
     console = Console(highlight=False, markup=False)
     if found["question"]:
         console.print(Text(found["question"], "bold"))
@@ -58,7 +72,7 @@ def hypotheses(
     console.print("", _matrix(found), "", sep="\n")
     for sentence in sentences(found):
         typer.echo(sentence)
-    _tell_missing("hypotheses.yaml", found["missing"])
+    _tell_missing(file, found["missing"])
 
 
 def _matrix(found: Row) -> Table:
@@ -112,8 +126,9 @@ def _order(ranking: Sequence[Sequence[str]]) -> str:
     return ", then ".join(" and ".join(group) for group in ranking)
 
 
-def positions(
+def positions(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     case: CasePath,
+    question: Question = None,
     propose: Propose = False,  # noqa: FBT002
     as_json: AsJson = False,  # noqa: FBT002
     reveal: Reveal = False,  # noqa: FBT002
@@ -121,21 +136,30 @@ def positions(
 ) -> None:
     """Show where parties stand on a question (positions.yaml): by party, act and date, and where that changes."""
     opened = open_view(case, reveal, because)
-    asked = opened.inquiry.question()
-    if asked is None:
-        raise LookupError(_NO_POSITIONS)
-    rows = opened.positions()
+    names = opened.inquiry.asked() if question is None else [question]
+    asked = {name: one for name in names if (one := opened.inquiry.question(name))}
+    if not asked:
+        raise LookupError(_NO_POSITIONS if question is None else f"the case has no positions-{question}.yaml")
+    rows = [row for row in opened.positions() if row["question"] in asked.values()]
     if propose:
-        _propose(opened.inquiry.position_candidates(_MOST), as_json)
+        _propose([row for name in asked for row in opened.inquiry.position_candidates(_MOST, name)], as_json)
         return
     if as_json:
         for row in rows:
             typer.echo(json.dumps(row, ensure_ascii=False))
         return
+    for place, one in enumerate(asked.values()):
+        if place:
+            typer.echo("")
+        _stands(one, [row for row in rows if row["question"] == one])
+    _tell_missing("positions.yaml", opened.inquiry.unknown_positions())
+
+
+def _stands(question: str, rows: list[Row]) -> None:
+    """Print one question with where each party stands on it."""
     console = Console(highlight=False, markup=False)
-    console.print(Text(asked, "bold"))
-    parties = dict.fromkeys(row["party"] for row in rows)
-    for party in parties:
+    console.print(Text(question, "bold"))
+    for party in dict.fromkeys(row["party"] for row in rows):
         own = [row for row in rows if row["party"] == party]
         console.print("", Text(party, "bold"), sep="\n")
         for row in own:
@@ -143,7 +167,6 @@ def positions(
                 f"    {row['when'] or 'undated'}  {row['act']}  {row['record']}  {_short(quote(row['span']))}"
             )
         console.print(f"    {_change(own)}")
-    _tell_missing("positions.yaml", opened.inquiry.unknown_positions())
 
 
 def sources(case: CasePath, as_json: AsJson = False) -> None:  # noqa: FBT002

@@ -33,7 +33,7 @@ IDS = frozenset(
 OURS = frozenset(
     {"kind", "type", "role", "source_kind", "form", "act", "status", "factuality", "edtf", "language", "made_by"}
     | {"rule", "detail", "graded_by", "published", "horizon", "period", "at", "direction", "against", "media_type"}
-    | {"reliability", "when"}
+    | {"reliability", "tags", "when"}
 )  # fmt: skip
 _ID = re.compile(r"\b[a-z][0-9a-f]{16}\b")  # what looks like an id is one, wherever it stands
 _GENERAL = (f"{LOZENGE} a place", f"{LOZENGE} a body")

@@ -39,9 +39,13 @@ class Inquiry:
         self._records = {one.id: one for one in tellings}
         self._raw = {outside(secret, raw): raw for raw in self._records} | {raw: raw for raw in self._records}
 
-    def hypotheses(self) -> Row | None:
-        """The matrix with scores and what they stand on; None where nobody wrote any."""
-        file = self._notebook.hypotheses()
+    def questions(self) -> list[str]:
+        """The names of the questions that have rival hypotheses, that of ``hypotheses.yaml``, "", first."""
+        return self._notebook.questions("hypotheses")
+
+    def hypotheses(self, name: str = "") -> Row | None:
+        """The matrix of a question with scores and what they stand on; None where nobody wrote any."""
+        file = self._notebook.hypotheses(name)
         if file is None:
             return None
         there = {self._raw[one.record]: one for one in file.evidence if one.record in self._raw}
@@ -67,9 +71,9 @@ class Inquiry:
             "missing": self._missing(one.record for one in file.evidence),
         }
 
-    def evidence_candidates(self, most: int) -> list[Row]:
+    def evidence_candidates(self, most: int, name: str = "") -> list[Row]:
         """For each hypothesis, tellings that share words with it and are no evidence yet; nobody has rated them."""
-        file = self._notebook.hypotheses()
+        file = self._notebook.hypotheses(name)
         if file is None:
             return []
         taken = {self._raw.get(one.record) for one in file.evidence}
@@ -79,14 +83,22 @@ class Inquiry:
             for row in candidates(self._cover.words(one.text), self._told(taken), most)
         ]
 
-    def question(self) -> str | None:
-        """What ``positions.yaml`` asks, as shown; None where it is not there."""
-        file = self._notebook.positions()
+    def question(self, name: str = "") -> str | None:
+        """What ``positions.yaml`` (or that of a name) asks, as shown; None where it is not there."""
+        file = self._notebook.positions(name)
         return self._cover.words(file.question) if file else None
 
+    def asked(self) -> list[str]:
+        """The names of the questions on which parties take positions, that of ``positions.yaml``, "", first."""
+        return self._notebook.questions("positions")
+
     def uncovered(self) -> Iterator[Row]:
-        """Where parties stand, by party and then by date: rows of positions for the view to cover."""
-        file = self._notebook.positions()
+        """Where parties stand, by question, party and then date: rows of positions for the view to cover."""
+        for name in self.asked():
+            yield from self._stands(name)
+
+    def _stands(self, name: str) -> Iterator[Row]:
+        file = self._notebook.positions(name)
         if file is None:
             return
         rows = [
@@ -98,13 +110,13 @@ class Inquiry:
         yield from sorted(rows, key=lambda row: (first[row["party"]], row["when"] or "9999", *_printed(row)))
 
     def unknown_positions(self) -> list[str]:
-        """The records that ``positions.yaml`` names and the case does not hold."""
-        file = self._notebook.positions()
-        return self._missing(one.record for one in file.assigned) if file else []
+        """The records that the files of positions name and the case does not hold."""
+        files = [file for name in self.asked() if (file := self._notebook.positions(name))]
+        return self._missing(one.record for file in files for one in file.assigned)
 
-    def position_candidates(self, most: int) -> list[Row]:
+    def position_candidates(self, most: int, name: str = "") -> list[Row]:
         """Tellings that share words with the question and are assigned to nobody."""
-        file = self._notebook.positions()
+        file = self._notebook.positions(name)
         if file is None:
             return []
         taken = {self._raw.get(one.record) for one in file.assigned}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from attribune.assess import taxonomy
 from attribune.model import (
     Argument,
     Chain,
@@ -106,7 +107,8 @@ class Rows:
                 {"name": m.name, "value": m.value, "source": m.source, "reason": m.reason} for m in one.metadata
             ],
             "failure": one.failure,
-            "reliability": graded(one.outlet, self._register),
+            "reliability": (grade := graded(one.outlet, self._register)),
+            "tags": [taxonomy.reliability(grade)],
         }
 
     def statement(self, one: Statement) -> Row:
@@ -127,7 +129,8 @@ class Rows:
             "within": one.within,
             "via": span(one.via),
             "description": [{"aspect": aspect, "words": words} for aspect, words in one.description],
-            "reliability": graded(one.speaker, self._register),
+            "reliability": (grade := graded(one.speaker, self._register)),
+            "tags": [taxonomy.reliability(grade)],
             **_made(one.made),
         }
 
@@ -222,6 +225,7 @@ class Rows:
             "outlet": told.outlet if told else None,
             "published": told.published if told else None,
             "resolution": resolved[-1].payload.get("outcome") if resolved else None,
+            "tags": [tag] if (tag := taxonomy.likelihood(one.low, one.high)) else [],
             **_made(one.made),
         }
 
@@ -267,6 +271,7 @@ class Rows:
             "credibility": one.credibility,
             "graded_by": one.graded_by,
             "grade_reason": one.grade_reason,
+            "tags": [taxonomy.credibility(one.credibility)],
             **_made(one.made),
         }
 
@@ -279,7 +284,8 @@ class Rows:
             "documents": list(one.documents),
             "reports": list(one.reports),
             "reason": one.reason,
-            "reliability": graded(None if one.kind == "anonymous" else one.name, self._register),
+            "reliability": (grade := graded(None if one.kind == "anonymous" else one.name, self._register)),
+            "tags": [taxonomy.reliability(grade)],
         }
 
     def link(self, one: Link) -> Row:

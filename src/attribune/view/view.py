@@ -270,14 +270,16 @@ class View:
         """What the analyst asks: hypotheses, positions, sources."""
         return Inquiry(self._laid, self._cover, self._notebook, self._case.secret)
 
-    def hypotheses(self) -> Row | None:
+    def hypotheses(self, name: str = "") -> Row | None:
         """The analyst's hypotheses against the evidence (``attribune.assess.hypothesis``); None where there are none.
+
+        ``name`` is that of a question beside the first: of ``hypotheses-NAME.yaml`` (``inquiry.questions()``).
 
         ``question``; ``hypotheses`` with ``score`` and ``rank``; ``evidence``, the most diagnostic first, with its
         ``origin``, the records ``together`` of that origin, ``weight`` and ``ratings``; ``sensitivity``, what the
         ranking stands on; ``missing``, the records that the case does not hold.
         """
-        return self.inquiry.hypotheses()
+        return self.inquiry.hypotheses(name)
 
     def sources(self) -> list[Row]:
         """Outlets and speakers: ``kind, name, documents, statements, reliability`` (A to F, from ``register.yaml``)."""
@@ -369,6 +371,16 @@ class View:
     def _geography(self) -> Geography:
         return Geography(self._profile)
 
+    def called(self, name: str) -> str:
+        """The name of the case's folder as it may be shown. Where an index is kept, it is known from there."""
+        index = self._search if self._stamp() and not self.revealed else None
+        return index.called if index and name == self._case.root.resolve().name else self.scrub(name)
+
+    def prepare(self) -> None:
+        """Make what is kept for searching, where the case is large enough and it is not there yet."""
+        if not self.revealed and not self.cited and self._stamp():
+            _ = self._search
+
     def scrub(self, text: str) -> str:
         """Any words on their way to a reader (an error, a log line), without the names of people at risk."""
         return self._cover.words(text)
@@ -432,7 +444,7 @@ class View:
 
         def make(folder: Path | None) -> Search:
             read = (row for row in self.rows("documents") if not row["failure"])
-            return Search.made(read, self.rows("statements"), folder)
+            return Search.made(read, self.rows("statements"), folder, self.scrub(self._case.root.resolve().name))
 
         if self.revealed or self.cited or (stamp := self._stamp()) is None:
             return make(None)

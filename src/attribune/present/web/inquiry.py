@@ -87,7 +87,7 @@ class InquiryPages:
     def positions(self) -> Response:
         """Where parties stand, and what may tell more of it."""
         room = self._rooms.room()
-        rows = room.view.positions()
+        rows = [row for row in room.view.positions() if row["question"] == room.view.inquiry.question()]
         parties = list(dict.fromkeys(row["party"] for row in rows))
         return self._page(
             room,
