@@ -25,6 +25,7 @@ from . import (
     series_commands,
     serve,
     trend_commands,
+    watch_commands,
 )
 
 
@@ -61,6 +62,7 @@ for commands in (
     keeping_commands,
     program_commands,
     serve,
+    watch_commands,
 ):
     commands.register(app)
 

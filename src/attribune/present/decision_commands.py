@@ -18,6 +18,7 @@ _KINDS = tuple(kind for kind in get_args(DecisionKind) if kind not in {"reveal",
 Because = Annotated[str, typer.Option(help="Why; kept with the decision.")]
 Orphaned = Annotated[bool, typer.Option("--orphaned", help="Only those about records that are gone.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Restore = Annotated[bool, typer.Option("--restore", help="Put the copy of the last build for a damaged file.")]
 By = Annotated[str, typer.Option(help="Who decides; the login name if not given.")]
 
 
@@ -99,9 +100,7 @@ def decisions(
     case: CasePath,
     orphaned: Orphaned = False,  # noqa: FBT002
     as_json: AsJson = False,  # noqa: FBT002
-    restore: Annotated[
-        bool, typer.Option("--restore", help="Put the copy of the last build for a damaged file.")
-    ] = False,  # noqa: FBT002
+    restore: Restore = False,  # noqa: FBT002
 ) -> None:
     """List what was decided, and say whether every row still stands as it was written; exit status 1 if not."""
     if restore:
