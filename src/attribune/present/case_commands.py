@@ -69,7 +69,7 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     master: Master = "local[*]",
 ) -> None:
     """Build a case's ledger from articles. Without INPUTS, make it anew from the originals that the case keeps."""
-    with _progress() as report, _engine(engine, processes, master) as chosen:
+    with progress_bar() as report, _engine(engine, processes, master) as chosen:
         how = {"engine": chosen, "progress": report}
         asked = (profile, model, attribution)
         builder = Builder.create(case, *asked, **how) if inputs or any(asked) else Builder.open(case, **how)
@@ -86,7 +86,7 @@ def add(  # noqa: PLR0913, PLR0917 - an option each
     master: Master = "local[*]",
 ) -> None:
     """Add articles to a case; only what is new is annotated. The address of a page fetches that one page."""
-    with fetched(inputs) as found, _progress() as report, _engine(engine, processes, master) as chosen:
+    with fetched(inputs) as found, progress_bar() as report, _engine(engine, processes, master) as chosen:
         result = Builder.open(case, engine=chosen, progress=report).build(found, metadata)
     _tell(case, result)
 
@@ -127,7 +127,7 @@ def set_(
 ) -> None:
     """Correct a document's metadata: a decision, after which all that hangs on it is resolved again."""
     pairs = dict(value.partition("=")[::2] for value in values)
-    with _progress() as report:
+    with progress_bar() as report:
         inside = view.open(case).desk.inside(document)  # lists show the ids that are used outside the case
         result = Builder.open(case, progress=report).set(inside, pairs, because)
     _tell(case, result)
@@ -143,6 +143,8 @@ def doctor(case: Annotated[Path | None, typer.Argument(metavar="CASE", help="A c
 
 
 def _tell(case: Path, result: Result) -> None:
+    if result.changed:
+        view.open(case).prepare()
     if result.failures:
         seen = view.open(case)
         for path, reason in result.failures:
@@ -158,7 +160,7 @@ def _tell(case: Path, result: Result) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """A progress bar on a terminal, nothing elsewhere."""
     columns = (
         SpinnerColumn(),
