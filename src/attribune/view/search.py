@@ -28,6 +28,7 @@ _AROUND = 80  # characters of a snippet on either side of the first word found
 _HANGUL = re.compile("[\uac00-\ud7a3]")  # words end in particles and grow together: they are found by parts
 _WITHIN = 3  # syllables from which on a Korean word is found inside others
 _LONGEST = 200  # letters of a word that can be asked for
+_TITLE = 160  # letters of a title
 _MANY = 100_000  # hits given at the most
 _NEVER = 10_000_000  # no day of the calendar
 _NAMES = "names.json"
@@ -55,13 +56,19 @@ class Asked:
 class Search:
     """An index over paragraphs, the lines of a text, and over what speakers say."""
 
-    def __init__(self, index: Any, names: Iterable[str]) -> None:  # noqa: ANN401 - tantivy has no types
+    def __init__(self, index: Any, names: Iterable[str], called: str) -> None:  # noqa: ANN401 - tantivy has no types
         self._index = index
         self._names = sorted(names)
+        self.called = called
 
     @classmethod
-    def made(cls, documents: Iterable[Row], statements: Iterable[Row], folder: Path | None = None) -> Search:
-        """An index of rows as they may be shown; in a folder, which must not be there, or in memory."""
+    def made(
+        cls, documents: Iterable[Row], statements: Iterable[Row], folder: Path | None = None, called: str = ""
+    ) -> Search:
+        """An index of rows as they may be shown; in a folder, which must not be there, or in memory.
+
+        ``called`` is the name of the case as it may be shown, which is kept with the index.
+        """
         if folder:
             folder.mkdir(parents=True)
         index = tantivy.Index(_schema(), path=str(folder) if folder else None)
@@ -80,16 +87,16 @@ class Search:
         writer.wait_merging_threads()
         index.reload()
         if folder:
-            (folder / _NAMES).write_text(json.dumps(sorted(names)), "utf-8")
-        return cls(index, names)
+            (folder / _NAMES).write_text(json.dumps({"called": called, "names": sorted(names)}), "utf-8")
+        return cls(index, names, called)
 
     @classmethod
     def opened(cls, folder: Path) -> Search | None:
         """The index in a folder; None where there is none that can be read."""
         try:
-            names = json.loads((folder / _NAMES).read_text("utf-8"))
-            return cls(tantivy.Index.open(str(folder)), names)
-        except (OSError, ValueError):
+            told = json.loads((folder / _NAMES).read_text("utf-8"))
+            return cls(tantivy.Index.open(str(folder)), told["names"], told["called"])
+        except (OSError, ValueError, LookupError, TypeError):
             return None
 
     def find(self, asked: Asked) -> Row:
@@ -191,13 +198,15 @@ def _said(document: Row, statements: Iterable[Row]) -> Iterator[Row]:
 
 def _entry(document: Row, kind: str, start: int, text: str, more: Row | None = None) -> Row:
     days = interval(document["published"])
-    told = {"document": document["id"], "title": document["title"], "published": document["published"], "text": text}
+    outlet = str(document["outlet"] or document["path"] or document["id"])
+    told = {"document": document["id"], "title": _title(document, outlet), "published": document["published"]}
+    told |= {"outlet": outlet, "text": text}
     return {
         "kind": kind,
         "document": document["id"],
         "text": " ".join(_written(word.folded)[:_LONGEST] for word in words(text)),
         "row": json.dumps(told | (more or {})),
-        "outlet": str(document["outlet"] or document["path"] or document["id"]),
+        "outlet": outlet,
         "year": document["published"][:4] if document["published"] else "no date",
         "speaker": "",
         "voice": [],
@@ -272,4 +281,13 @@ def _row(row: Row, score: float, forms: re.Pattern[str]) -> Row:
         **statement,
         "title": row["title"],
         "published": row["published"],
+        "outlet": row["outlet"],
     }
+
+
+def _title(document: Row, outlet: str) -> str:
+    """What a document is called: its title, else its first heading, else its first words, else its outlet."""
+    heads = (one["span"]["quote"] for one in document.get("regions", ()) if one["kind"] == "heading")
+    found = document["title"] or next(heads, "") or document["text"].strip().split("\n", 1)[0] or outlet
+    words = " ".join(str(found).split())
+    return words if len(words) <= _TITLE else words[:_TITLE].rsplit(" ", 1)[0] + " …"

@@ -36,9 +36,22 @@ class Room:
 
     def __init__(self, opened: view.View, name: str) -> None:
         self.view = opened
-        self.name = opened.scrub(name)
-        self.affairs = Affairs(opened)
-        self.documents = self.affairs.documents
+        self._name = name
+
+    @cached_property
+    def name(self) -> str:
+        """What the case is called."""
+        return self.view.called(self._name)
+
+    @cached_property
+    def affairs(self) -> Affairs:
+        """The events with their accounts; read when a page needs them."""
+        return Affairs(self.view)
+
+    @cached_property
+    def documents(self) -> dict[str, Row]:
+        """The documents by id."""
+        return self.affairs.documents
 
     @cached_property
     def events(self) -> dict[str, Affair]:
