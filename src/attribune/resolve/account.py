@@ -48,7 +48,7 @@ class Account:
     ``leading`` says that it is the first of its type that the document tells, ``only`` that nobody and nothing else is
     told of there as its type; ``denied`` that somebody denies it and nobody tells it, ``acting`` that its people are
     those who act; ``cites`` are outlets of the case, ``retold`` the time at which the text says it was told before;
-    ``near_places`` and ``near_when`` are those of what is told beside it.
+    ``near_places`` and ``near_when`` are those of what is told beside it, whose accounts are ``beside``.
     """
 
     id: str
@@ -81,6 +81,7 @@ class Account:
     retold: str | None = None
     near_places: tuple[str, ...] = ()
     near_when: str | None = None
+    beside: tuple[str, ...] = ()
     triggers: frozenset[tuple[int, int]] = field(default_factory=frozenset)
 
     where: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from attribune.profiles import acts
 from attribune.profiles.geography import Geography
 
 from .account import Account, accounts
+from .beside import beside
 from .block import Blocks
 from .evidence import THRESHOLD, Evidence, Feature, Ground
 
@@ -149,10 +150,20 @@ def _cluster(
         if evidence and (evidence.textual or groups.agree(ours, theirs)):
             links.append(_link(told[one], told[other], evidence, same))
             groups.join(ours, theirs)
+    place = {account.id: number for number, account in enumerate(told)}
+    for first, second, evidence in beside(_members(told, groups), ground):
+        ours, theirs = groups.of(place[first.id]), groups.of(place[second.id])
+        if ours != theirs and groups.agree(ours, theirs):
+            links.append(_link(first, second, evidence, same))
+            groups.join(ours, theirs)
+    return _members(told, groups), links
+
+
+def _members(told: list[Account], groups: _Groups) -> list[list[Account]]:
     members: dict[int, list[Account]] = defaultdict(list)
     for number, account in enumerate(told):
         members[groups.of(number)].append(account)
-    return list(members.values()), links
+    return list(members.values())
 
 
 def _event(group: list[Account], given: Mapping[str, str], order: Mapping[str, int]) -> Event:

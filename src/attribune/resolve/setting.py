@@ -34,6 +34,8 @@ def lend(told: Sequence[Account], index: Index) -> None:
                 low, high = sorted((start, other_start))
                 if other is account or high - low > _REACH or "\n" in text[low:high]:
                     continue
+                if other.type != account.type:
+                    account.beside = tuple(dict.fromkeys((*account.beside, other.id)))
                 if not account.where and not account.near_places:
                     account.near_places = other.where
                 if not account.when and not account.near_when:
