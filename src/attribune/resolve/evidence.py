@@ -67,6 +67,7 @@ class Ground:
         self._geography = geography
         self._matter = matters(index.records.documents)
         self._exclusive = {kind.name for kind in profile.event_types if kind.exclusive}
+        self._correcting = {d.id for d in index.records.documents if _CORRECTION.search(d.text)}
         self._passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
         self._copied: dict[str, dict[tuple[int, int, str], None]] = defaultdict(dict)
         for copy in copies:
@@ -107,11 +108,18 @@ class Ground:
         if one.document == other.document and not one.people & other.people:
             found.append(("one document tells of both and does not say that they are one", -1.0))
         found += [*self._one_matter(one, other), *answered(one, other), *named_after(one, other)]
-        if _corrects(self._index, one, other):
+        if self._correcting and self._corrects(one, other):
             found.append(("one corrects the other", 5.0))
         if "possible" in (one.status, other.status) and one.status != other.status and not one.people & other.people:
             found.append(("one tells it as a possibility only", -2.0))
         return Evidence(found, bool(textual))
+
+    def _corrects(self, one: Account, other: Account) -> bool:
+        """Whether the later of two texts of one outlet says that it corrects: it tells of the same."""
+        first, second = self._index.documents.get(one.document), self._index.documents.get(other.document)
+        if first is second or not first or not second or not first.outlet or first.outlet != second.outlet:
+            return False
+        return max((first, second), key=lambda d: d.published or "").id in self._correcting
 
     def _one_matter(self, one: Account, other: Account) -> Iterator[Feature]:
         """Whether the two articles tell of one matter, by all their names and numbers."""
@@ -304,15 +312,6 @@ def _how_many(one: Account, other: Account) -> Iterator[Feature]:
         yield "the numbers agree", 1.5 if one.low > 1 else 0.5
     elif (one.high is not None and one.high < other.low) or (other.high is not None and other.high < one.low):
         yield "the numbers differ", -1.5
-
-
-def _corrects(index: Index, one: Account, other: Account) -> bool:
-    """Whether the later of two texts of one outlet says that it corrects: it tells of the same."""
-    first, second = index.documents.get(one.document), index.documents.get(other.document)
-    if first is second or not first or not second or not first.outlet or first.outlet != second.outlet:
-        return False
-    later = max((first, second), key=lambda d: d.published or "")
-    return bool(_CORRECTION.search(later.text))
 
 
 def _other_age(one: Account, other: Account) -> bool:
