@@ -20,6 +20,8 @@ from .overlay import link_id
 from .standing import STOOD, candidates, stood
 
 if TYPE_CHECKING:
+    from attribune.model import Records
+
     from .overlay import Laid
     from .row import Row
 
@@ -67,7 +69,12 @@ class Desk:
 
         ``share`` is that of the confirmed; ``low`` and ``high`` are Wilson's interval at 95 percent.
         """
-        return learn(self._case.records(), self._laid.decisions)
+        return learn(self._made, self._laid.decisions)
+
+    @cached_property
+    def _made(self) -> Records:
+        """The records as machines made them; read once."""
+        return self._case.records()
 
     def error_rate(self) -> Row | None:
         """How often the machine was wrong of what people judged, all rules together: ``judged, wrong, share, low,
