@@ -1,9 +1,9 @@
 """Titles, authors and dates of web pages: ``python -m bench.metadata BENCH/trafilatura_eval/dev [--errors]``.
 
-Prints the share of pages whose title, date and author are right, beside trafilatura and htmldate alone on the same pages. A
-title is right where it is the same after white space, quotation marks, dashes, case and an end mark are made alike; ``exact``
-where it is the same as it stands. A date is right where it is the same day. An author is right where it is one of those named.
-The last line is the share of right dates.
+Prints the share of pages whose title, date and author are right, beside trafilatura and htmldate alone on the same
+pages. A title is right where it is the same after white space, quotation marks, dashes, case and an end mark are made
+alike; ``exact`` where it is the same as it stands. A date is right where it is the same day. An author is right where
+it is one of those named. The last line is the share of right dates.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from attribune.read import read_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARKS = str.maketrans({mark: "'" for mark in '"“”„‟«»‹›‘’‚‛`´′″'} | {mark: "-" for mark in "‐‑‒–—―−"} | {"…": "..."})
+_MARKS = str.maketrans(
+    dict.fromkeys("\"“”„‟«»‹›‘’‚‛`´′″", "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

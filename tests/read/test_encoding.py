@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attribune.read import quote, read_bytes
 from attribune.read.encoding import decode, detect, is_binary, mapped
 
 ENGLISH = "The envoy said that nothing was wrong. “Nothing at all,” he added – and left for the café. " * 3
@@ -80,3 +81,57 @@ def test_no_bytes_raise(data):
     if name:
         decode(data, name)
         mapped(data, name)
+
+
+OLD = {
+    "ko": (
+        "지난 월요일 항구가 폐쇄됐다고 시장이 밝혔다. 뷁 똠방각하는 떠났고 폭풍은 봄에 다시 올 수 있다고 말했다.",
+        "cp949 johab",
+    ),
+    "ja": ("月曜日に港が閉鎖されたと市長が述べた。春に二度目の嵐が来るかもしれないと彼女は語った。", "cp932 euc_jp"),
+    "zh": ("市长说，港口于星期一关闭。至少有四十名水手离开了港口，她还说春天可能会有第二场风暴。", "gb18030"),
+    "tw": ("市長說，港口於星期一關閉。至少有四十名水手離開了港口，她還說春天可能會有第二場風暴。", "big5"),
+    "ru": (
+        "Порт был закрыт в понедельник, сообщил мэр. По меньшей мере сорок моряков покинули порт.",
+        "cp1251 koi8_r iso8859_5",
+    ),
+    "pl": (
+        "Port został zamknięty w poniedziałek, powiedział burmistrz. Źródło łączności zawiodło.",
+        "cp1250 iso8859_2",
+    ),
+    "de": (
+        "Der Hafen wurde am Montag geschlossen, sagte die Bürgermeisterin; schöne Grüße aus Köln – „für immer“.",
+        "cp1252",
+    ),
+    "el": ("Το λιμάνι έκλεισε τη Δευτέρα, είπε ο δήμαρχος. Τουλάχιστον σαράντα ναύτες έφυγαν από το λιμάνι.", "cp1253"),
+    "tr": (
+        "Liman pazartesi günü kapatıldı, dedi belediye başkanı. En az kırk denizci limandan ayrıldı, şüphesiz.",
+        "cp1254",
+    ),
+    "he": ("הנמל נסגר ביום שני, אמר ראש העיר. לפחות ארבעים מלחים עזבו את הנמל.", "cp1255"),
+    "ar": ("أغلق الميناء يوم الاثنين، حسبما قال رئيس البلدية. غادر ما لا يقل عن أربعين بحارا الميناء.", "cp1256"),
+    "lt": ("Uostas pirmadienį buvo uždarytas, sakė meras. Mažiausiai keturiasdešimt jūreivių paliko uostą.", "cp1257"),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"), [(key, one) for key, (_, names) in OLD.items() for one in names.split()]
+)
+@pytest.mark.parametrize("declared", ["none", "right", "iso-8859-1", "utf-8"])
+def test_old_pages_are_decoded_whatever_they_declare(language, encoding, declared):
+    """The encodings of the old web are told by their letters, where a page declares a wrong one or none."""
+    words = OLD[language][0] * 2
+    meta = {"none": "", "right": f'<meta charset="{encoding}">'}.get(declared, f'<meta charset="{declared}">')
+    source = f"<html><head>{meta}</head><body><p>{words}</p></body></html>"
+    data = source.encode(encoding)
+    assert decode(data, detect(data)) == source
+
+
+@pytest.mark.parametrize(("encoding", "words"), [("iso2022_kr", KOREAN), ("iso2022_jp", JAPANESE)])
+def test_text_of_escapes_leads_back_through_its_recoding(encoding, words):
+    """Where a byte alone means nothing, places are counted in the same text as UTF-8, and the map says so."""
+    data = f"<html><body><p>{words.strip()}</p></body></html>".encode(encoding)
+    (document,) = read_bytes("a.html", data)
+    assert document.text == words.strip()
+    assert document.origin_map.layers == (f"text {encoding}",)
+    assert quote(data, document.origin_map, 3, 20) == document.text[3:20]

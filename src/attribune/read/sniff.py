@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _PDF = re.compile(rb"\A[\x00-\x20\xef\xbb\xbf]{0,1024}%PDF-")
 _FEED = re.compile(
-    r"\s*(?:<\?[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,300}>\s*){0,8}<(?:rss|feed|rdf:RDF)\b",
+    r"\s*(?:<\?[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,300}(?:\[.{0,5000}?\]\s*)?>\s*){0,8}<(?:rss|feed|rdf:RDF)\b",
     re.DOTALL,
 )
 _ITEM = re.compile(rb"\s{0,9}<(?:item|entry)\b")
