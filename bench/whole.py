@@ -17,8 +17,8 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from attribune import annotate
-from attribune.build import Builder, DocumentWork
+from attribune import annotate, profiles
+from attribune.build import Builder
 from attribune.engine import Local
 
 
@@ -30,7 +30,8 @@ def spent() -> float:
 
 def start() -> float:
     """Processor seconds that a process takes until it can work."""
-    DocumentWork(Path(), annotate.DEFAULT_PIPELINE, "exile").prepare()
+    annotate.load()
+    profiles.load("exile")
     return time.process_time()
 
 
