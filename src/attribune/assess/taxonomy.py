@@ -1,6 +1,6 @@
 """Grades and likelihoods as machine tags of MISP's taxonomies ``admiralty-scale`` and ``estimative-language``.
 
-A tag is ``namespace:predicate="value"`` (https://github.com/MISP/misp-taxonomies); other programs sort and filter by it.
+A tag is ``namespace:predicate="value"`` (https://github.com/MISP/misp-taxonomies); others sort and filter by it.
 """
 
 from __future__ import annotations

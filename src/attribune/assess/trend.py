@@ -145,13 +145,18 @@ def breaks(one: Series) -> tuple[tuple[Break, ...], str]:
 
 
 def _split(levels: Sequence[float]) -> list[int]:
-    """The first places of new levels, by PELT on the mean with a penalty that grows with the spread."""
+    """The first places of new levels, by PELT on the mean with a penalty that grows with the spread.
+
+    Counts vary by chance alone as Poisson's do, so that their spread is never taken to be less.
+    """
     import numpy as np
     import ruptures
 
     signal = np.array(levels, dtype=float).reshape(-1, 1)
     noise = float(np.median(np.abs(np.diff(signal[:, 0])))) or float(signal.std()) or 1.0
-    penalty = 3.0 * noise**2 * float(np.log(len(levels)))
+    counts = all(level >= 0 and float(level).is_integer() for level in levels)
+    variance = max(noise**2, sum(levels) / len(levels) if counts else 0.0)
+    penalty = 3.0 * variance * float(np.log(len(levels)))
     return [int(place) for place in ruptures.Pelt(model="l2", min_size=2, jump=1).fit(signal).predict(pen=penalty)[:-1]]
 
 

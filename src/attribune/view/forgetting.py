@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from attribune.ledger.decision import Decision
     from attribune.model import Document, Entity
 
-_WRITTEN = ("hypotheses.yaml", "positions.yaml", "register.yaml", "case.toml")
+_WRITTEN = ("hypotheses*.yaml", "positions*.yaml", "register.yaml", "case.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,5 +154,5 @@ def _ids(case: Case, records: Records, doom: Doomed) -> frozenset[str]:
 def _left(root: Path, doom: Doomed) -> list[str]:
     """The analyst's own files that still have a name of who is forgotten."""
     spellings = _spellings(doom)
-    there = [name for name in _WRITTEN if (root / name).is_file()]
+    there = sorted(path.name for pattern in _WRITTEN for path in root.glob(pattern) if path.is_file())
     return [n for n in there if any(f.whole for f in spellings.find((root / n).read_text("utf-8", "replace")))]
