@@ -12,7 +12,9 @@ from pathlib import Path
 BENCHMARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("gold", ("{shared}/gold", "{shared}/seeds", "{shared}/seeds-metadata.csv")),
     ("gold", ("examples/gold", "examples/articles", "examples/metadata.csv")),
+    ("anchors", ()),
     ("content", ("{shared}/bench/article_extraction/dev",)),
+    ("metadata", ("{shared}/bench/trafilatura_eval/dev",)),
     ("attribution", ("{shared}/bench/polnear/dev/dev",)),
     ("factuality", ("{shared}/bench/uw_factuality/dev/dev.conll",)),
     ("times", ("{shared}/bench",)),

@@ -20,7 +20,7 @@ _LIBRARIES = ("attribune", "spacy", "duckdb", "pyarrow", "splink", "trafilatura"
 _EXTRAS = {
     "pypdfium2": ("pdf", "PDF is read"),
     "brotli": ("warc", "page that Brotli compresses is read"),
-    "httpx": ("web", "page is fetched by its address"),
+    "httpcore": ("web", "page is fetched by its address"),
 }
 """Libraries that only some inputs need: the extra that brings each, and what is missing without it."""
 

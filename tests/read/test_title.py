@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pages written out as they are
 """Titles and dates of pages."""
 
 import pytest

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\r\n]+")
-_COUNTED = re.compile(r"^[ \t]*(?:Document )?\d{1,4} of \d{1,4}(?: DOCUMENTS?)?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+_COUNTED = re.compile(
+    r"^[ \t]*(?:Document )?\d{1,4} of \d{1,4}(?: DOCUMENTS?)?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
+)
 _ENDED = re.compile(r"^[ \t]*End of Document[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _FACTIVA = re.compile(r"^[ \t]*(?:AN[ \t]+)?Document [A-Z][A-Z0-9]{3,11}0{0,9}\d{8}\w{6,14}[ \t]*\r?$", re.MULTILINE)
 _MARKED = re.compile(

@@ -25,7 +25,7 @@ from .limit import MAX_BYTES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MISSING = "Pages from the web are fetched with httpx: pip install 'attribune[web]'."
+MISSING = "Pages from the web are fetched with httpcore: pip install 'attribune[web]'."
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 SECONDS = 30.0  # for one page with all its redirects
 _STEP = 10.0  # seconds for one connection, and for each wait

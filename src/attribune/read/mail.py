@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from email import policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.parser import BytesParser
 from email.utils import getaddresses
@@ -183,6 +184,6 @@ def _metadata(message: Message, *, saved: bool) -> Iterator[Metadatum]:
 
 def _words(header: str) -> str:
     """A header's words, its encoded ones decoded."""
-    with suppress(LookupError, ValueError, UnicodeError):
+    with suppress(LookupError, ValueError, MessageError):
         header = str(make_header(decode_header(header)))
     return " ".join(header.encode("utf-8", "surrogateescape").decode("utf-8", "replace").split())
