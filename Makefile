@@ -4,7 +4,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 SEEDS := $(SHARED)/seeds
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint types contract docs docs-check pictures check bench soak gains train clean
+.PHONY: help install demo test lint types contract docs docs-check pictures check bench soak fuzz gains train clean
 
 help:  ## tell what each habit does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -60,6 +60,12 @@ bench: .venv/stamp-dev  ## run the benchmarks on the shared data; the figures go
 
 soak: .venv/stamp-dev  ## run what takes longer than the tests may: kills at random moments, big inputs
 	$(BIN)/python -m pytest -m "slow or not slow" tests
+
+SECONDS ?= 1800
+TARGET ?= all
+fuzz: .venv/stamp-dev  ## fuzz TARGET (all readers in turn) for SECONDS of each; what breaks one is kept as a seed
+	$(BIN)/python -m pip install --quiet --group fuzz
+	$(BIN)/python tests/fuzz/fuzz.py $(TARGET) --seconds $(SECONDS)
 
 gains: .venv/stamp-dev  ## show the records that a change gained and lost on the example articles
 	$(BIN)/python -m bench.gains

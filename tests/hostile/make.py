@@ -17,7 +17,7 @@ from nasty_texts import texts
 def make(folder: Path, every: int = 1) -> list[Path]:
     """Make every ``every``-th of the files, and give all inputs that are then in the folder, oddities included."""
     folder.mkdir(parents=True)
-    for kind, made in _KINDS.items():
+    for kind, made in KINDS.items():
         (folder / kind).mkdir()
         for name, data in islice(made(), 0, None, every):
             (folder / kind / name).write_bytes(data)
@@ -25,7 +25,7 @@ def make(folder: Path, every: int = 1) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
 
 
-_KINDS = {"texts": texts, "pages": pages, "containers": containers}
+KINDS = {"texts": texts, "pages": pages, "containers": containers}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)

@@ -1,0 +1,81 @@
+# ruff: noqa: T201 - it is a program
+"""Fuzzes a target with coverage: ``python tests/fuzz/fuzz.py TARGET --seconds 1800``; ``all`` takes them in turn.
+
+Begins with the seeds kept in ``seeds/TARGET`` and the nasty files of that kind. An input that breaks the target is
+kept in ``seeds/TARGET``, from where ``make test`` replays it for ever. Exit status 1 where there was one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "hostile")]
+
+
+def run(name: str, seconds: int) -> bool:
+    """Fuzz one target in a process of its own; whether it held."""
+    with tempfile.TemporaryDirectory() as corpus:
+        for number, data in enumerate(_seeds(name)):
+            Path(corpus, f"{number:04}").write_bytes(data)
+        found = Path(corpus, "found-")
+        words = [
+            f"-max_total_time={seconds}",
+            f"-artifact_prefix={found}",
+            "-max_len=65536",
+            "-rss_limit_mb=4096",
+            "-timeout=20",
+        ]
+        done = subprocess.run([sys.executable, __file__, name, "--inside", corpus, *words], check=False)
+        for one in Path(corpus).glob("found-*"):
+            data = one.read_bytes()
+            kept = HERE / "seeds" / name / hashlib.sha256(data).hexdigest()[:16]
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(data)
+            print(f"{name}: kept {kept}")
+    print(f"{name}: {'held' if done.returncode == 0 else 'BROKE'} for {seconds} s")
+    return done.returncode == 0
+
+
+def _seeds(name: str) -> list[bytes]:
+    from make import KINDS
+
+    kept = [path.read_bytes() for path in sorted((HERE / "seeds" / name).glob("*"))]
+    made = (one for made in KINDS.values() for one in made())
+    like = [data for path, data in made if path.endswith(f".{name}") and len(data) < 20_000]
+    return kept + like[:200]
+
+
+def _inside(name: str, words: list[str]) -> None:
+    """What the process does that is killed when a target breaks."""
+    import atheris
+
+    with atheris.instrument_imports(include=["attribune"]):
+        from targets import TARGETS
+    target = TARGETS[name]
+    atheris.Setup([name, *words], target)
+    atheris.Fuzz()
+
+
+def main() -> None:
+    """Fuzz what the command line names."""
+    if "--inside" in sys.argv:
+        _inside(sys.argv[1], [one for one in sys.argv[2:] if one != "--inside"])
+        return
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("target")
+    parser.add_argument("--seconds", type=int, default=60)
+    asked = parser.parse_args()
+    from targets import TARGETS
+
+    held = [run(name, asked.seconds) for name in (TARGETS if asked.target == "all" else [asked.target])]
+    sys.exit(not all(held))
+
+
+if __name__ == "__main__":
+    main()
