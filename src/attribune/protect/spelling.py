@@ -126,17 +126,21 @@ class Spellings:
         """Every place where a text has one of the names, the longest form at each place; places do not overlap."""
         if not (self.wholes or self.parts):
             return []
-        pieces, found, at = words(text), [], 0
-        while at < len(pieces):
+        pieces, found, end = words(text), list[Found](), 0
+        beginnings, small = self._beginnings, self._small
+        for at, word in enumerate(pieces):
+            folded = word.folded
+            # Nearly every word of a text begins no name: this is asked of all, and all else of the few that are left.
+            begins = folded[:_BEGINNING] in beginnings
+            if (not begins and folded not in small and folded.isascii()) or word.start < end:
+                continue
             taken = None
-            if self._begins(pieces[at].folded):
+            if begins:
                 taken = self._joined(text, pieces, at) or self._broken(text, pieces, at)
-            taken = taken or self._glued(pieces[at]) or self._capital(text, pieces[at])
+            taken = taken or self._glued(word) or self._capital(text, word)
             if taken:
                 found.append(taken)
-            at += 1
-            while taken and at < len(pieces) and pieces[at].start < taken.end:
-                at += 1
+                end = taken.end
         return found
 
     def _learn(self, forms: dict[str, frozenset[str]], new: Iterable[str], key: str) -> None:
