@@ -24,6 +24,9 @@ BENCHMARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("claimdiff", ("{shared}/bench/claimdiff/dev",)),
     ("korean", ()),
     ("linking", ()),
+    ("incremental", ()),
+    ("spark", ()),
+    ("whole", ("{shared}/bench/polnear/dev/train",)),
     ("speed", ("{shared}/seeds",)),
 )
 """The benchmarks in the order of the way of the data, with their arguments."""
