@@ -89,10 +89,12 @@ def _pack(root: Path, identity: Any) -> str:  # noqa: ANN401 - pyrage has no typ
     digest = hashlib.sha256()
 
     def feed(end: int) -> None:
-        with os.fdopen(end, "wb") as pipe, tarfile.open(fileobj=_Hashed(pipe, digest), mode="w|") as archive:
-            for entry in sorted(root.iterdir()):
-                if entry.name not in {KEY, _DRAFT, _STAGE, "lock"}:
-                    archive.add(entry, entry.name)
+        with os.fdopen(end, "wb") as pipe:
+            hashed: Any = _Hashed(pipe, digest)  # writes as tarfile needs it, and no more
+            with tarfile.open(fileobj=hashed, mode="w|") as archive:
+                for entry in sorted(root.iterdir()):
+                    if entry.name not in {KEY, _DRAFT, _STAGE, "lock"}:
+                        archive.add(entry, entry.name)
 
     with (root / _DRAFT).open("wb") as out:
         _through(feed, lambda pipe: _age().encrypt_io(pipe, out, [identity.to_public()]))

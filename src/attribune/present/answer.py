@@ -38,7 +38,7 @@ def rows(view: View, kind: str, asked: Mapping[str, Any], limit: int, offset: in
     for name in filters.keys() & _FILTERED.keys():
         if kind not in _FILTERED[name]:
             raise ValueError(f"{kind} cannot be chosen by {name}: only {', '.join(_FILTERED[name])} can")
-    found = view.rows(kind, **filters)  # type: ignore[arg-type]  # names and values are checked by those who ask
+    found = view.rows(kind, **filters)
     return {"kind": kind, **_page(found, limit, offset, without="text" if kind == "documents" else "")}
 
 
