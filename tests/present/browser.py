@@ -123,13 +123,13 @@ class Browser:
 
 
 @contextmanager
-def browser(chromium: str) -> Iterator[Browser]:
-    """A browser with one tab, until the block ends."""
+def browser(chromium: str, *further: str) -> Iterator[Browser]:
+    """A browser with one tab, until the block ends; ``further`` are flags of its command line."""
     to_read, to_write = os.pipe()
     from_read, from_write = os.pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         pipes = f'exec "$0" "$@" 3<&{to_read} 4>&{from_write}'  # where Chromium looks for them
-        ordered = ["bash", "-c", pipes, chromium, *_FLAGS, f"--user-data-dir={profile}"]
+        ordered = ["bash", "-c", pipes, chromium, *_FLAGS, *further, f"--user-data-dir={profile}"]
         quiet = subprocess.DEVNULL
         process = subprocess.Popen(ordered, pass_fds=(to_read, from_write), stdout=quiet, stderr=quiet)
         os.close(to_read)

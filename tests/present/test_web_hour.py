@@ -1,4 +1,4 @@
-"""An analyst's hour at the pages, in a real browser; and what is decided there outlives a new version of the extractors."""
+"""An analyst's hour at the pages, in a real browser; what is decided there outlives new extractors."""
 
 import importlib.util
 import re
@@ -33,11 +33,13 @@ def desk(case, tmp_path_factory):
 
 def paths(tab, pattern):
     """The addresses of a page's links that match, in order, each once."""
-    return list(dict.fromkeys(re.findall(pattern, tab.run("[...document.links].map(a => a.getAttribute('href')).join('\\n')"))))
+    return list(
+        dict.fromkeys(re.findall(pattern, tab.run("[...document.links].map(a => a.getAttribute('href')).join('\\n')")))
+    )
 
 
 def test_an_hour_at_the_desk(desk, monkeypatch):
-    """Find a conflict, read both sides, merge spellings, correct, reject, grade, weigh, brief; all holds after a rebuild."""
+    """Find a conflict, read both sides, merge, correct, reject, add, grade, weigh, brief; all outlives a rebuild."""
     with pictures.served(desk) as base, browser(pictures.CHROMIUM) as tab:
         tab.size(1440, 1200)
         tab.open(base + "/name")
@@ -67,7 +69,10 @@ def test_an_hour_at_the_desk(desk, monkeypatch):
 def read_both_sides(tab, base):
     """A conflict says in a sentence how two accounts differ; each side leads to its words."""
     tab.open(base + "/conflicts")
-    sides = tab.run("[...document.querySelector('.pair').querySelectorAll('a.cite')].map(a => [a.getAttribute('href'), a.innerText])")
+    sides = tab.run(
+        "[...document.querySelectorAll('.pair')][0].querySelectorAll('a.cite').values()"
+        ".map(a => [a.getAttribute('href'), a.innerText]).toArray()"
+    )
     assert len(sides) >= 2
     for address, words in sides[:2]:
         tab.open(base + address)
@@ -127,8 +132,9 @@ def add_by_selecting(tab, base):
     block = "[...document.querySelectorAll('.row.body .words p')].find(p => p.innerText.length > 90)"
     tab.run(
         f"(() => {{ const p = {block}; const walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);"
-        " let node; while ((node = walk.nextNode()) && node.data.trim().length < 12); const range = document.createRange();"
-        " range.setStart(node, 0); range.setEnd(node, 11); getSelection().removeAllRanges(); getSelection().addRange(range); })()"
+        " let node; while ((node = walk.nextNode()) && node.data.trim().length < 12);"
+        " const range = document.createRange(); range.setStart(node, 0); range.setEnd(node, 11);"
+        " getSelection().removeAllRanges(); getSelection().addRange(range); })()"
     )
     words = tab.run("getSelection().toString().trim()")
     tab.run("new Promise(done => setTimeout(done, 200))")
@@ -199,7 +205,7 @@ def everything_holds(desk, kept, report, statement, added):
 
 
 def move_the_orphan(desk, gone):
-    """What was decided about the record that is gone is shown with what stands near it, and moved there in the pages."""
+    """What was decided about a record that is gone is shown with what stands near it, and moved there in the pages."""
     opened = view.open(desk)
     [orphan] = opened.desk.orphans()
     assert orphan["kind"] == "confirm"

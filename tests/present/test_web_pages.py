@@ -63,8 +63,9 @@ class Page(HTMLParser):
 
 
 def crawl(client):
-    """Every page that links lead to, by address: of links into one article, which differ in the place, a few; of records
-    and of what stands beside an article, every tenth.
+    """Every page that links lead to, by address.
+
+    Of links into one article, which differ in the place, a few; of records and of what is beside an article, a tenth.
     """
     found, waiting, places, seen = {}, ["/"], {}, {}
     while waiting:
