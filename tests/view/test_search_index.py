@@ -10,7 +10,7 @@ from attribune.ledger import Case
 from attribune.ledger.decision import Draft
 from attribune.model.edtf import interval
 from attribune.view import search as searching
-from attribune.view import view as viewing
+from attribune.view import stamp as stamping
 from attribune.view.search import Asked, Search
 
 TEXTS = {
@@ -126,7 +126,7 @@ def case(tmp_path):
 
 def test_an_index_on_disk_holds_what_is_shown_and_nothing_else(case, monkeypatch):
     """The kept index is made once, has no protected name in any byte, and is made anew when protection changes."""
-    monkeypatch.setattr(viewing, "_LARGE", 1)
+    monkeypatch.setattr(stamping, "LARGE", 1)
     assert view.open(case).search("quillfenwick") == []
     assert len(view.open(case).search("ferry")) == 1
     [kept] = (case / "search").iterdir()
@@ -137,7 +137,7 @@ def test_an_index_on_disk_holds_what_is_shown_and_nothing_else(case, monkeypatch
     assert len(view.open(case).search("ferry")) == 1
     assert made == []
     monkeypatch.undo()
-    monkeypatch.setattr(viewing, "_LARGE", 1)
+    monkeypatch.setattr(stamping, "LARGE", 1)
     document = view.open(case).search("ferry")[0]["document"]
     view.open(case).desk.mark(document, "ferry", "asked for")
     assert view.open(case).search("ferry") == []
@@ -146,7 +146,7 @@ def test_an_index_on_disk_holds_what_is_shown_and_nothing_else(case, monkeypatch
 
 def test_a_reveal_keeps_no_index(case, monkeypatch):
     """With a reveal the texts are searched as they are, and nothing of it is left on the disk."""
-    monkeypatch.setattr(viewing, "_LARGE", 1)
+    monkeypatch.setattr(stamping, "LARGE", 1)
     assert len(view.open(case, view.Reveal("a test")).search("quillfenwick")) == 1
     assert not (case / "search").exists()
     assert [one.kind for one in Case.open(case).decisions.all()] == ["protect", "reveal"]
@@ -154,7 +154,7 @@ def test_a_reveal_keeps_no_index(case, monkeypatch):
 
 def test_a_spoilt_or_forbidden_index_is_done_without(case, monkeypatch):
     """An index that cannot be read is made anew; where none can be kept, it is made in memory."""
-    monkeypatch.setattr(viewing, "_LARGE", 1)
+    monkeypatch.setattr(stamping, "LARGE", 1)
     view.open(case).search("ferry")
     [kept] = (case / "search").iterdir()
     (kept / "meta.json").write_text("{", "utf-8")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Unpack
 
-from attribune.ledger import fingerprint
 from attribune.ledger.decision import Draft
 from attribune.ledger.notebook import Notebook
-from attribune.model import Records, Resolved, digest
+from attribune.model import Records, Resolved
 from attribune.profiles import Profile
 from attribune.profiles.geography import Geography
 from attribune.protect import Policy, Settings, Shield
@@ -29,6 +27,7 @@ from .overlay import Laid, lay
 from .row import Row, Rows
 from .search import Asked, Search
 from .search import kept as kept_index
+from .stamp import stamp
 from .study import Study
 from .why import why
 
@@ -40,8 +39,6 @@ KINDS = (
 # Where the words of a record stand: the first of these that it has.
 _MAIN = ("span", "trigger", "content", "source", "from_span")
 _CONTEXT = 240
-_LARGE = 1000  # documents from which on an index is kept on the disk
-_NO_TEXT = ("confirm", "dismiss", "grade", "note", "resolve", "reveal", "forget")  # these change no text as shown
 
 
 class View:
@@ -205,6 +202,13 @@ class View:
         those since the event where both dates are sure. Raises ViewError where the case holds no event of that id.
         """
         return self._study.telling(self.desk.inside(event))
+
+    def silences(self, event: str) -> list[Row]:
+        """Who was asked about an event, by its id, and refused to comment: rows of statements.
+
+        A refusal is neither a denial nor a support, and counts nowhere. Raises ViewError as ``telling`` does.
+        """
+        return self._study.silences(self.desk.inside(event))
 
     def trends(self, measure: str, place: str | None = None) -> list[Row]:
         """Figures that measure one thing over periods: ``measure, unit, place, points, notes, breaks, sentence``.
@@ -373,12 +377,12 @@ class View:
 
     def called(self, name: str) -> str:
         """The name of the case's folder as it may be shown. Where an index is kept, it is known from there."""
-        index = self._search if self._stamp() and not self.revealed else None
+        index = self._search if self._stamp() else None
         return index.called if index and name == self._case.root.resolve().name else self.scrub(name)
 
     def prepare(self) -> None:
         """Make what is kept for searching, where the case is large enough and it is not there yet."""
-        if not self.revealed and not self.cited and self._stamp():
+        if self._stamp():
             _ = self._search
 
     def scrub(self, text: str) -> str:
@@ -446,18 +450,11 @@ class View:
             read = (row for row in self.rows("documents") if not row["failure"])
             return Search.made(read, self.rows("statements"), folder, self.scrub(self._case.root.resolve().name))
 
-        if self.revealed or self.cited or (stamp := self._stamp()) is None:
-            return make(None)
-        return kept_index(self._case.root / "search", stamp, make)
+        own = self._stamp()
+        return kept_index(self._case.root / "search", own, make) if own else make(None)
 
     def _stamp(self) -> str | None:
-        """What the texts as shown depend on; None where the case is too small to keep an index of it."""
-        manifest = getattr(self._case, "generations", None) and self._case.generations.manifest()  # type: ignore[attr-defined]  # a case on disk
-        if not manifest or manifest["counts"]["documents"] < _LARGE:
-            return None
-        changing = [one.hash for one in self._case.decisions.active() if one.kind not in _NO_TEXT]
-        own = (manifest["hash"], hashlib.sha256(self._case.secret).hexdigest(), self._case.policy, self._profile.name)
-        return digest(own, changing, fingerprint.showing())
+        return None if self.revealed or self.cited else stamp(self._case, self._profile.name)
 
     def _places(self, entity: str | None) -> dict[str, list[tuple[int, int]]]:
         """Where an entity, given by id or name, is named: stretches by document."""
