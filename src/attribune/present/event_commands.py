@@ -41,9 +41,9 @@ def event(
     opened = open_view(case, reveal, because)
     affairs = Affairs(opened)
     affair = _affair(affairs, record)
-    order = opened.telling(affair.event["id"])
+    order, silent = opened.telling(affair.event["id"]), opened.silences(affair.event["id"])
     if as_json:
-        typer.echo(json.dumps(asdict(affair) | {"order": order}, ensure_ascii=False))
+        typer.echo(json.dumps(asdict(affair) | {"order": order, "silent": silent}, ensure_ascii=False))
         return
     console = Console(highlight=False, markup=False)
     console.print(Text(affair.headline, "bold"))
@@ -53,6 +53,10 @@ def event(
         console.print(Text(f"{CONFLICT} {conflict['why']}", "red"))
     for told in order:
         _tell(console, told, order, affairs, affair)
+    for one in silent:
+        who = one["speaker"] or (quote(one["source"]) if one["source"] else "somebody")
+        said = f"{SPEAKER[one['source_kind']]} {who}, in {affairs.outlet(one['document'])}"
+        console.print(f"No comment, which is neither a denial nor a support: {said}")
     graded = affair.event["graded_by"]
     by = "proposed by rule" if graded == "rule" else f"graded by {graded}"
     console.print("", f"Credibility {affair.event['credibility']} ({by}): {affair.event['grade_reason']}", sep="\n")

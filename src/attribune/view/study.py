@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attribune.assess.forecast import Outcome, scores
 from attribune.assess.measure import tokens
+from attribune.assess.silence import silences
 from attribune.assess.telling import Told, order_of_telling
 from attribune.assess.trend import Point, Series, breaks, series
 from attribune.profiles.geography import Geography
@@ -45,6 +46,14 @@ class Study:
         held = dict(zip(event.details, shown, strict=True))
         order = order_of_telling(event, self._laid.records, self._laid.assessed)
         return [self._told(one, held) for one in order]
+
+    def silences(self, identifier: str) -> list[Row]:
+        """The refused comments on an event, by its id inside the case: rows of statements."""
+        event = next((one for one in self._laid.assessed.events if one.id == identifier), None)
+        if event is None:
+            raise ViewError(f"the case holds no event {self._cover.words(identifier)}")
+        found = silences(event, self._laid.records)
+        return [self._cover.row("statements", self._rows.statement(one)) for one in found]
 
     def _told(self, one: Told, held: dict[Held, Row]) -> Row:
         return {
