@@ -16,7 +16,7 @@ SECONDS = 10  # of processor time that one file may take; the clock on the wall 
 MEMORY = 4 << 30  # bytes of address space that reading all of them may take
 
 
-@pytest.fixture(scope="module", params=[12, pytest.param(1, marks=pytest.mark.slow)], ids=["each-twelfth", "all"])
+@pytest.fixture(scope="module", params=[16, pytest.param(1, marks=pytest.mark.slow)], ids=["each-sixteenth", "all"])
 def nasty(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("nasty") / "files"
     return folder, make(folder, request.param)
