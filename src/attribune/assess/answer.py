@@ -14,13 +14,14 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from attribune.model import Report, Statement
+    from attribune.model import Report, Span, Statement
     from attribune.model.index import Index
 
     from .party import Party
 
 Answers = Literal["asserts", "denies", "doubts"]
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"(?i)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b")
 _REACH = 1_500  # characters back to what is answered
 _SHORT = 9  # words: what only takes something up is brief
 
@@ -57,10 +58,11 @@ def answers(index: Index, parties: Mapping[str, Party]) -> list[Answer]:
             elif not (stance and _takes_up(statement)):
                 stance = None
             if stance and not held:
-                lead = inside[document.id] if _a_report(statement) else []
-                earlier = _lead(lead, statements[:number], parties) or _answered(
-                    statement, statements[:number], parties
-                )
+                before = statements[:number]
+                if _of_number(statement):
+                    before = [one for one in before if any(map(_tells_number, one.content))]
+                lead = _lead(inside[document.id], before, parties) if _a_report(statement) else None
+                earlier = lead or _answered(statement, before, parties)
                 found.append(_answer(statement, earlier, inside[document.id], stance))
     return found
 
@@ -70,6 +72,16 @@ def _answer(statement: Statement, earlier: Statement | None, reports: list[Repor
     before = [r for r in reports if r.trigger.end <= _place(statement) and _place(statement) - r.trigger.end <= _REACH]
     told = [r for r in before if earlier and r.by == earlier.id] or [r for r in before if earlier is None][-1:]
     return Answer(statement, earlier, tuple(told), stance)
+
+
+def _of_number(statement: Statement) -> bool:
+    """Whether what is called false is a number."""
+    found = [word.casefold() for part in statement.content for word in part.quote.split()[:3]]
+    return calls_false(statement) and bool(_words("counted") & set(found))
+
+
+def _tells_number(part: Span) -> bool:
+    return bool(_NUMBER.search(part.quote))
 
 
 def _a_report(statement: Statement) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from attribune.model.index import Index
     from attribune.profiles.geography import Geography
 
+_WHOM = re.compile(r",?\swhom\s(?:the\s)?([^,.;\n]{2,60}?)\s(?:had\s)?(?:quoted|cited|interviewed|spoke)\b")
 _QUOTED_BY = re.compile(r"(?i)\b(?:quoted|cited|interviewed) by (?:the )?([^,;]{2,60})$")
 
 
@@ -85,11 +86,14 @@ class Chains:
     def _quoted_by(self, statement: Statement) -> list[tuple[Hop, Party | None]]:
         """The outlet that a source is "quoted by"."""
         source = statement.source
-        match = _QUOTED_BY.search(source.quote) if source else None
-        if not (source and match):
+        if source is None:
             return []
         document = self._index.documents[statement.document]
-        span = document.span(source.start + match.start(1), source.start + match.end(1))
+        match = _QUOTED_BY.search(source.quote) or _WHOM.match(document.text, source.end)
+        if not match:
+            return []
+        place = 0 if match.re is _WHOM else source.start
+        span = document.span(place + match.start(1), place + match.end(1))
         party = self._outlet_called(span.quote) or Party(f"name:{plain(span.quote)}", span.quote, "media", named=True)
         return [(Hop(document.id, span, party.name, "media"), party)]
 

@@ -122,8 +122,10 @@ class Conflicts:
         asserted = [t for t in tellings if t.stance == "asserts"]
         for against in (t for t in tellings if t.stance in _AGAINST):
             here = [t for t in asserted if t.report.document == against.report.document]
-            # What it answers stands beside it; else the earliest telling is held against it.
-            firsts = {self._origin[t.id]: t for t in reversed((*here, *asserted))}
+            # What it answers stands beside it; else the earliest telling is held against it. Who says "this is false"
+            # answers one telling, and no other in the world.
+            answered = [t for t in here if against.id != against.report.id and t.report.id == against.report.id]
+            firsts = {self._origin[t.id]: t for t in reversed(answered or (*here, *asserted))}
             for first in sorted(firsts.values(), key=asserted.index):
                 same = first.trail.last.key == against.trail.last.key
                 if not same or against.stance == "withdraws" or against.age < first.age:

@@ -17,6 +17,7 @@ import yaml
 from attribune.model import Link, Made
 
 from .detail import amount
+from .measure import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from attribune.model.index import Index
 
 VERSION = "1"
+_NEAR = 300  # characters back to the number that another is set against
+_KNOWS = re.compile(r"(?i)\b(?:knows?|knew|speaks?|spoke|heard)\sof\s(?:only\s|just\s)?$")
+_ALONE = re.compile(r"(?:\s(?:such\s)?(?:cases?|only))?[.,;]")
 _REACH = 140  # characters between a number and the later one that takes its place
 
 
@@ -61,7 +65,7 @@ def contrasts(index: Index) -> Iterator[Link]:
         text = index.documents[document].text
         ordered = sorted(figures, key=lambda f: f.span)
         for number, figure in enumerate(ordered):
-            if other := _set_against(text, figure, ordered[:number]):
+            if other := _set_against(text, figure, ordered[:number]) or _knows_of(text, figure, ordered[:number]):
                 yield _link(other, figure, f"{amount(figure)}, not {amount(other)}")
         for one, other in pairwise(ordered):
             between = text[one.span.end : other.span.start]
@@ -77,7 +81,19 @@ def _set_against(text: str, figure: Figure, before: list[Figure]) -> Figure | No
     value = _value(match["number"])
     if value is None or value == figure.value:
         return None
-    return next((one for one in reversed(before) if value in (one.value, one.low) and one.unit != "years"), None)
+    found = [one for one in reversed(before) if value in (one.value, one.low) and one.unit != "years"]
+    said = [one for one in found if one.by]  # rather where somebody says it than where it is taken up again
+    return next(iter([*said[-1:], *found]), None)
+
+
+def _knows_of(text: str, figure: Figure, before: list[Figure]) -> Figure | None:
+    """The number just told that somebody sets another against: "six had left. Marrat knows of four"."""
+    if not (
+        _KNOWS.search(text[max(0, figure.span.start - 40) : figure.span.start]) and _ALONE.match(text, figure.span.end)
+    ):
+        return None
+    near = [one for one in before if figure.span.start - one.span.end <= _NEAR and one.unit == "people"]
+    return near[-1] if near and apart(near[-1], figure) else None
 
 
 def _value(words: str) -> float | None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_NEGATIVE = re.compile(r"(?i)\b(?:nobody|no one|none|never|not|nothing)\b|n[’']t\b")
+_PALE = {"have", "been", "were", "that", "with", "this", "from", "does", "will", "would", "anybo", "anyon"}
+_BACK = 6  # statements back that one may answer in its own words
 _AGAINST = ("denies", "doubts")
 
 
@@ -31,6 +34,33 @@ def disputes(index: Index, answers: Sequence[Answer], parties: Mapping[str, Part
             who, whom = parties[answer.statement.id].name, parties[answer.earlier.id].name
             yield _link(answer.earlier, answer.statement, f"{who} {verb} what {whom} says", "whether")
     yield from _set_aside(index, parties)
+    yield from _unsaid(index, parties)
+
+
+def _unsaid(index: Index, parties: Mapping[str, Party]) -> Iterator[Link]:
+    """A statement that says again what another said before, only with a "not" or a "nobody" in it."""
+    for document in index.records.documents:
+        said = [s for s in index.statements_of[document.id] if s.id in parties and s.content]
+        said.sort(key=lambda s: s.content[0])
+        for number, statement in enumerate(said):
+            own = _denied_words(statement)
+            for other in reversed(said[max(0, number - _BACK) : number] if len(own) > 1 else []):
+                rival = parties[other.id].key != parties[statement.id].key and other.within != statement.id
+                told = {word for part in other.content for word in _stems(part.quote)}
+                if rival and own <= told and not _denied_words(other):
+                    who, whom = parties[statement.id].name, parties[other.id].name
+                    yield _link(other, statement, f"{who} denies what {whom} says", "whether")
+                    break
+
+
+def _denied_words(statement: Statement) -> set[str]:
+    """The beginnings of all words that say something, of a statement that negates; none of any other."""
+    text = " ".join(part.quote for part in statement.content)
+    return _stems(_NEGATIVE.sub(" ", text)) if _NEGATIVE.search(text) else set()
+
+
+def _stems(text: str) -> set[str]:
+    return {word.casefold()[:5] for word in _WORD.findall(text)} - _PALE
 
 
 def _set_aside(index: Index, parties: Mapping[str, Party]) -> Iterator[Link]:
