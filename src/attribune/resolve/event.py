@@ -23,6 +23,7 @@ from .account import Account, accounts
 from .beside import beside
 from .block import Blocks
 from .evidence import THRESHOLD, Evidence, Feature, Ground
+from .halves import both, possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,7 +35,10 @@ if TYPE_CHECKING:
 
     from .block import Numbers
 
+    Columns = tuple[array[float], array[int], array[int]]
+
 VERSION = "1"
+_MANY = 50_000  # accounts from which on a second process weighs half of them
 _WINDOW = 12  # neighbours in time that an account is compared with in one block
 _SORTS = {"copy": 1, "outlet": 2}
 _JOINED = "the document tells of it again"
@@ -55,33 +59,51 @@ def events(
 
 def _rated(told: list[Account], ground: Ground) -> Iterator[tuple[int, int]]:
     """The pairs of accounts, by number, that tell of one event by their weight alone, the heaviest first."""
-    weights, ones, others = array("d"), array("q"), array("q")
-    for a, b in _pairs(told, ground):
-        one, other = (a, b) if told[a].id < told[b].id else (b, a)
-        found = ground.compare(told[one], told[other])
-        if found and (weight := found.weight) >= THRESHOLD:
-            weights.append(weight)
-            ones.append(one)
-            others.append(other)
-    place: Numbers = np.empty(len(told), np.int64)
-    place[sorted(range(len(told)), key=lambda n: told[n].id)] = np.arange(len(told))
-    first, second = np.array(ones, np.int64), np.array(others, np.int64)
-    for n in np.lexsort((place[second], place[first], -np.array(weights, np.float64))):
-        yield ones[n], others[n]
-
-
-def _pairs(told: list[Account], ground: Ground) -> Iterator[tuple[int, int]]:
-    """Pairs worth a comparison, each once: neighbours in time inside each block, and what is copied or cited."""
     of_type: dict[str, list[int]] = defaultdict(list)
     for number, account in enumerate(told):
         of_type[account.type].append(number)
-    for numbers in of_type.values():  # no block holds two types: one after the other, they need less memory
-        accounts_of = [told[number] for number in numbers]
-        for one, other in _pairs_of(accounts_of, ground):
-            yield numbers[one], numbers[other]
+    shares: tuple[list[list[int]], list[list[int]]] = ([], [])
+    for numbers in sorted(of_type.values(), key=len, reverse=True):
+        min(shares, key=lambda share: sum(map(len, share))).append(numbers)
+
+    def weighed(types: list[list[int]]) -> Columns:
+        return _weighed(told, ground, types)
+
+    if len(told) >= _MANY and possible():
+        parts: tuple[Columns, ...] = both(weighed, *shares)
+    else:
+        parts = (weighed([*of_type.values()]),)
+    place: Numbers = np.empty(len(told), np.int64)
+    place[sorted(range(len(told)), key=lambda n: told[n].id)] = np.arange(len(told))
+    weights, first, second = (np.concatenate(columns) for columns in zip(*map(_as_numpy, parts), strict=True))
+    for n in np.lexsort((place[second], place[first], -weights)).tolist():
+        yield int(first[n]), int(second[n])
+
+
+def _as_numpy(columns: Columns) -> tuple[NDArray[np.float64], Numbers, Numbers]:
+    weights, ones, others = columns
+    return np.array(weights, np.float64), np.array(ones, np.int64), np.array(others, np.int64)
+
+
+def _weighed(told: list[Account], ground: Ground, types: list[list[int]]) -> Columns:
+    """The weights of the pairs that reach the threshold, and the numbers of their accounts, as three columns.
+
+    ``types`` are the accounts of each type: no block holds two, and one after the other they need less memory.
+    """
+    weights, ones, others = array("d"), array("q"), array("q")
+    for numbers in types:
+        for a, b in _pairs_of([told[number] for number in numbers], ground):
+            one, other = sorted((numbers[a], numbers[b]), key=lambda n: told[n].id)
+            found = ground.compare(told[one], told[other])
+            if found and (weight := found.weight) >= THRESHOLD:
+                weights.append(weight)
+                ones.append(one)
+                others.append(other)
+    return weights, ones, others
 
 
 def _pairs_of(told: list[Account], ground: Ground) -> Iterator[tuple[int, int]]:
+    """Pairs worth a comparison, each once: neighbours in time inside each block, and what is copied or cited."""
     blocks = Blocks()
     for number, account in enumerate(told):
         for key in dict.fromkeys(ground.keys(account)):
