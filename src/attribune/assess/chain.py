@@ -75,7 +75,8 @@ class Chains:
         party = self.parties.of.get(statement.id)
         span = statement.source or self.parties.sources.get(statement.id) or statement.cue
         if span:
-            name = party.name if party else span.quote
+            unnamed = span.quote if statement.source else f"somebody unnamed (“{span.quote}”)"
+            name = party.name if party else unnamed
             kind = party.kind if party else "unspecified"
             steps.append((Hop(statement.document, span, name, kind, statement.hedges), party))
         if statement.id in self.parties.cited:

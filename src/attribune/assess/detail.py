@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from attribune.model import Held
 from attribune.model.unit import plural
 
+from .lexicon import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -35,7 +37,8 @@ def _values(index: Index, report: Report, stance: str) -> Iterator[tuple[str, st
                 yield "where", name, argument.span
         elif argument.role in ("affected", "agent"):
             entity = index.filler(report, argument)
-            yield "who", entity.name if entity else argument.span.quote, argument.span
+            if entity or argument.span.quote.casefold() not in words("pronoun"):  # "he" names nobody
+                yield "who", entity.name if entity else argument.span.quote, argument.span
         elif argument.role == "count":
             yield "how_many", bounds(*index.numbers(report)) or argument.span.quote, argument.span
         elif argument.role == "reason":

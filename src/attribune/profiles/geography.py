@@ -8,7 +8,8 @@ from typing import Literal, TypeVar
 from .profile import Profile
 
 Relation = Literal["same", "within", "holds", "apart", "unknown"]
-Key, Value = TypeVar("Key"), TypeVar("Value")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 _MOST = 1 << 17  # names and pairs of names that are remembered
 _SPACES = re.compile(r"[\s\-’']+")
 
