@@ -188,3 +188,52 @@ def test_a_case_without_the_files_says_so(case):
         assert result.exit_code != 0
         assert f"{command}.yaml" in str(result.exception)
     assert {row["reliability"] for row in lines("sources", case)} == {"F"}
+
+
+def test_a_case_holds_several_questions(asked, canaries, tmp_path):
+    """Each file is a question of its own, shown together or by name; its evidence weighs nothing in another."""
+    folder, ids = asked
+    other = tmp_path / "case"
+    shutil.copytree(folder, other)
+    second = "question: Who told it first?\nhypotheses: [{id: a, text: the Courier}, {id: b, text: the agency}]\n"
+    (other / "hypotheses-first.yaml").write_text(
+        f"{second}evidence: [{{record: {ids[COUNT]}, ratings: {{a: II}}}}]\n", encoding="utf-8"
+    )
+    (other / "positions-first.yaml").write_text(
+        f"question: Who told it first?\nassigned: [{{party: Courier, record: {ids[COUNT]}}}]\n", encoding="utf-8"
+    )
+    both = lines("hypotheses", other)
+    assert [one["name"] for one in both] == ["", "first"]
+    assert both[0] == lines("hypotheses", folder)[0]
+    assert [one["question"] for one in lines("hypotheses", other, "--question", "first")] == ["Who told it first?"]
+    assert [one["rank"] for one in both[1]["hypotheses"]] == [2, 1]
+    assert {row["question"] for row in lines("positions", other)} >= {"Who told it first?"}
+    assert {row["party"] for row in lines("positions", other, "--question", "first")} == {"Courier"}
+    for wrong in ("second", "../case/hypotheses"):
+        assert run("hypotheses", other, "--question", wrong).exit_code != 0
+
+
+def test_the_name_of_a_file_shows_nobody_at_risk(asked, canaries, tmp_path):
+    """A question called by the name of somebody protected is shown without it."""
+    other = tmp_path / "case"
+    shutil.copytree(asked[0], other)
+    name = canaries.pattern.split("|")[0].removeprefix(r"(?<!\w)").removesuffix(r"(?!\w)").replace("\\", "")
+    file = name.replace(" ", "_")
+    text = "question: Where?\nhypotheses: [{id: a, text: here}, {id: b, text: there}]\n"
+    (other / f"hypotheses-{file}.yaml").write_text(text, encoding="utf-8")
+    for words in (("hypotheses", other), ("hypotheses", other, "--json")):
+        told = run(*words).output
+        assert "Where?" in told
+        assert not canaries.search(told.replace("_", " "))
+
+
+def test_grades_and_likelihoods_carry_machine_tags(asked):
+    """Rows carry the tags of MISP's taxonomies for the grade that they have."""
+    shown = view.open(asked[0])
+    for row in shown.events():
+        assert row["tags"] == [f'admiralty-scale:information-credibility="{row["credibility"]}"']
+    for row in (*shown.documents(), *shown.statements(), *shown.origins()):
+        assert row["tags"] == [f'admiralty-scale:source-reliability="{row["reliability"].lower()}"']
+    ranged = [row for row in shown.forecasts() if row["low"] is not None]
+    assert ranged
+    assert all(row["tags"][0].startswith("estimative-language:likelihood-probability=") for row in ranged)

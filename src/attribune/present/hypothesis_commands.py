@@ -49,17 +49,18 @@ def hypotheses(  # noqa: PLR0913, PLR0917 - each is an option of the command lin
     names = opened.inquiry.questions() if question is None else [question]
     found = {name: one for name in names if (one := opened.hypotheses(name))}
     if not found:
-        raise LookupError(_NO_HYPOTHESES if question is None else f"the case has no hypotheses-{question}.yaml")
+        raise LookupError(_NO_HYPOTHESES if question is None else "the case has no hypotheses of that name")
     if propose:
         _propose([row for name in found for row in opened.inquiry.evidence_candidates(_MOST, name)], as_json)
         return
     for place, (name, one) in enumerate(found.items()):
+        shown = opened.scrub(name)  # the analyst may have called a file by somebody's name
         if as_json:
-            typer.echo(json.dumps(one | {"name": name}, ensure_ascii=False))
+            typer.echo(json.dumps(one | {"name": shown}, ensure_ascii=False))
             continue
         if place:
             typer.echo("")
-        _tell(one, f"hypotheses-{name}.yaml" if name else "hypotheses.yaml")
+        _tell(one, f"hypotheses-{shown}.yaml" if name else "hypotheses.yaml")
 
 
 def _tell(found: Row, file: str) -> None:
@@ -139,7 +140,7 @@ def positions(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     names = opened.inquiry.asked() if question is None else [question]
     asked = {name: one for name in names if (one := opened.inquiry.question(name))}
     if not asked:
-        raise LookupError(_NO_POSITIONS if question is None else f"the case has no positions-{question}.yaml")
+        raise LookupError(_NO_POSITIONS if question is None else "the case has no positions of that name")
     rows = [row for row in opened.positions() if row["question"] in asked.values()]
     if propose:
         _propose([row for name in asked for row in opened.inquiry.position_candidates(_MOST, name)], as_json)
