@@ -59,7 +59,6 @@ def _starting(_: int) -> float:
 
 def main(paths: list[Path], processes: int) -> float:
     """The ratio of a build's seconds to the parser's."""
-    parsing, starting = alone(paths, processes)
     with tempfile.TemporaryDirectory() as scratch:
         texts = Path(scratch, "texts")
         texts.mkdir()
@@ -69,10 +68,12 @@ def main(paths: list[Path], processes: int) -> float:
         begun, clock = spent(), time.perf_counter()
         made = Builder.create(Path(scratch, "case"), engine=Local(processes)).build([str(texts)])
         seconds, clock = spent() - begun, time.perf_counter() - clock
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN if processes > 1 else resource.RUSAGE_SELF).ru_maxrss
+    parsing, starting = alone(paths, processes)
     started = starting * processes if processes > 1 else 0.0
+    print(f"{made.annotated} annotated, {len(made.failures)} failed")
     print(f"build {seconds - started:.1f} s, and {started:.1f} s to start; clock {clock:.1f} s, of which:")
     print("; ".join(f"{stage} {took:.1f} s" for stage, took in made.seconds))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN if processes > 1 else resource.RUSAGE_SELF).ru_maxrss
     print(f"peak of one process {peak / 1024:.0f} MB; {1000 * (seconds - started) / len(paths):.0f} ms an article")
     return (seconds - started) / parsing
 
