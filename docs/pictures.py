@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from attribune import view
 from attribune.present.web.app import application
 
 if TYPE_CHECKING:
@@ -53,12 +54,37 @@ def addresses(base: str) -> dict[str, str]:
     """{name: address} of one page of each kind: of events, the one told of most; of articles, one of its tellings."""
     event = _first(base, "/events", r"/events/\w+")
     reader = _first(base, event, r"/documents/\w+")
-    named = ("documents", "events", "conflicts", "timeline", "figures", "forecasts", "people", "sources")
+    named = ("documents", "events", "conflicts", "timeline", "map", "figures", "forecasts", "people", "sources")
+    named += ("hypotheses", "positions", "decisions", "reading")
     pages = {"overview": "/", "reader": reader, "event": event, **{name: f"/{name}" for name in named}}
     pages["compare"] = _first(base, reader, r"/compare\?[^\"]+")
     pages["person"] = _first(base, "/people", r"/people/\w+")
+    pages["record"] = _first(base, reader, r"/records/r\w+")
+    pages["original"] = f"{reader}/original?at=300-340"
     pages["search"] = "/search?q=embassy"
     return {name: base + address for name, address in pages.items()}
+
+
+def fill(case: Path) -> None:
+    """Ask and decide a little, so that every page has something to show; a case that was decided on stays as it is."""
+    opened = view.open(case)
+    if opened.desk.decisions() or opened.hypotheses():
+        return
+    answers = [("empty", "the embassies of Sorim are emptying"), ("talk", "publicity grew, not the numbers of arrivals")]
+    opened.notes.ask("Is the diplomatic service of Sorim falling apart?", answers, "")
+    found = dict.fromkeys(row["record"] for row in opened.inquiry.evidence_candidates(3))
+    opened.notes.add_evidence(list(found))
+    turns = (("CC", "I"), ("C", "II"), ("I", "C"), ("N", "N"), ("II", "C"))
+    ratings = {one: dict(zip(("empty", "talk"), turn, strict=True)) for one, turn in zip(found, turns, strict=False)}
+    opened.notes.rate(ratings, {}, opened.notes.version("hypotheses"))
+    opened.notes.pose("How many diplomats of Sorim left?", "")
+    for party, row in zip(("Sorim", "Lodova Courier"), opened.inquiry.position_candidates(2), strict=False):
+        opened.notes.assign(party, [row["record"]])
+    statements, reports = opened.statements(), opened.reports()
+    opened.desk.decide("confirm", statements[0]["id"], {}, "", "Ana Oake")
+    opened.desk.decide("reject", statements[5]["id"], {}, "he asks, he does not say", "Ana Oake")
+    opened.desk.decide("correct", reports[1]["id"], {"status": "reported"}, "on the word of a ministry", "Ana Oake")
+    opened.desk.decide("note", reports[1]["document"], {}, "ask the agency for the first version", "Ana Oake")
 
 
 def picture(address: str, target: Path, width: int, height: int) -> str:
@@ -78,6 +104,7 @@ def main() -> None:
     if not shutil.which(CHROMIUM):
         raise SystemExit(f"pictures need Chromium at {CHROMIUM}")
     folder.mkdir(parents=True, exist_ok=True)
+    fill(case)
     with served(case) as base:
         for name, address in addresses(base).items():
             for width, height in WIDTHS.items():
