@@ -6,7 +6,6 @@ import hashlib
 import io
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -14,14 +13,13 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from . import limit
 from .failure import UnreadableError
-from .layer import step
+from .layer import BROKEN, step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _OUTSIDE = "Its name leads out of the archive, as only an attack's does; it is left alone."
 _LOCKED = "It is protected by a password."
-_BROKEN = (zlib.error, zipfile.BadZipFile, tarfile.TarError, EOFError, NotImplementedError, OSError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +50,22 @@ class Guarded(io.RawIOBase):
         """The next bytes. Raises UnreadableError."""
         try:
             block = self._stream.read(min(size, 1 << 20) if size >= 0 else 1 << 20)
-        except RuntimeError as locked:
-            raise UnreadableError(_LOCKED) from locked
-        except _BROKEN as broken:
-            raise UnreadableError(
-                f"It is packed and broken: {str(broken).rstrip('.') or 'it ends too early'}."
-            ) from broken
+        except UnreadableError:
+            raise
+        except (RuntimeError, *BROKEN) as broken:
+            raise _unreadable(broken) from broken
         self._given += len(block)
         if self._given > limit.MOST_UNPACKED and self._given > limit.MOST_TIMES * max(1, self._taken()):
             raise UnreadableError(limit.BOMB)
         return block
+
+
+def _unreadable(broken: Exception) -> UnreadableError:
+    """Why a member cannot be unpacked. zipfile has no exception of its own for one that asks for a password."""
+    words = str(broken).rstrip(".")
+    if "password" in words:
+        return UnreadableError(_LOCKED)
+    return UnreadableError(f"It is packed and broken: {words or 'it ends too early'}.")
 
 
 def members(stream: BinaryIO, *, tar: bool) -> Iterator[Member]:
@@ -77,7 +81,7 @@ def is_tar(head: bytes) -> bool:
 def _zipped(stream: BinaryIO) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(stream)
-    except _BROKEN as broken:
+    except BROKEN as broken:
         raise UnreadableError(f"The zip archive is broken: {broken}.") from broken
     with archive:
         files = [one for one in archive.infolist() if not one.is_dir() and not _hidden(one.filename)]
@@ -96,10 +100,8 @@ def _opener(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> Callable[[], Bina
     def opened() -> BinaryIO:
         try:
             return cast("BinaryIO", Guarded(cast("BinaryIO", archive.open(one)), lambda: one.compress_size))
-        except RuntimeError as locked:
-            raise UnreadableError(_LOCKED) from locked
-        except _BROKEN as broken:
-            raise UnreadableError(f"It is packed and broken: {broken}.") from broken
+        except (RuntimeError, *BROKEN) as broken:
+            raise _unreadable(broken) from broken
 
     return opened
 
@@ -119,7 +121,9 @@ def _tarred(stream: BinaryIO) -> Iterator[Member]:
                 ).hexdigest()
                 opened = _extractor(archive, one)
                 yield Member(one.name, step("tar", one.name), None if failure else opened, failure, marked)
-    except _BROKEN as broken:
+    except UnreadableError:
+        raise
+    except BROKEN as broken:
         raise UnreadableError(f"The tar archive is broken: {broken}.") from broken
 
 

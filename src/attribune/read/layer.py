@@ -13,6 +13,10 @@ A step is one of
 from __future__ import annotations
 
 import io
+import lzma
+import struct
+import tarfile
+import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,6 +32,19 @@ if TYPE_CHECKING:
     from attribune.model import Document
 
 JOINT = " | "
+BROKEN = (  # what zipfile, tarfile, gzip and lzma raise, by experience, for bytes that are not as they should be
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    lzma.LZMAError,
+    struct.error,
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 _UNPACKED = 1 << 31  # bytes that unwrapping may give, so that no bomb fills the memory
 
 
@@ -72,7 +89,9 @@ def unwrap(data: bytes, layers: Iterable[str]) -> bytes:
         kind, _, name = one.partition(" ")
         try:
             data = _unwrapped(data, kind, unquote(name))
-        except (KeyError, IndexError, ValueError, OSError, zlib.error) as reason:
+        except UnreadableError:
+            raise
+        except BROKEN as reason:
             raise UnreadableError(f"The step '{one}' cannot be taken: {reason}") from reason
     return data
 
@@ -93,8 +112,6 @@ def _unwrapped(data: bytes, kind: str, name: str) -> bytes:
 
 
 def _tar_member(data: bytes, name: str) -> bytes:
-    import tarfile
-
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
         member = archive.extractfile(name)
         return member.read(_UNPACKED) if member else b""
@@ -118,14 +135,12 @@ def gunzip(data: bytes, most: int = MAX_BYTES) -> bytes:
 
 def zip_member(data: bytes, name: str, most: int = MAX_BYTES) -> bytes:
     """A member of a zip archive. Raises UnreadableError beyond ``most`` bytes, or if it is broken or locked."""
-    import zipfile
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(name) as stream:
             found = stream.read(most + 1)
-    except RuntimeError as locked:
-        raise UnreadableError("The file is protected by a password.") from locked
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as broken:
+    except (RuntimeError, *BROKEN) as broken:
+        if "password" in str(broken):
+            raise UnreadableError("The file is protected by a password.") from broken
         raise UnreadableError(f"The zip archive is broken at {name}: {broken}.") from broken
     if len(found) > most:
         raise UnreadableError(too_large(len(found)))
