@@ -10,6 +10,7 @@ import pytest
 from bench.invented import (
     Invented,
     docx,
+    files,
     mailbox,
     message,
     page,
@@ -22,11 +23,15 @@ from bench.invented import (
     web_archive,
     zipped,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from attribune.clean import clean
 from attribune.read import limit, read_bytes
 
 ONE = Invented("Harbour closed", "Lodova Courier", "2020-11-02", ("The harbour was closed on Monday.", "It stays so."))
 FOUR = [ONE] * 4
+SOUND = files(5, count=2)
 
 
 def told(name, data):
@@ -235,3 +240,15 @@ def test_page_is_a_page_wherever_it_stands():
     assert read_bytes("a.zip", zipped({"a.html": page(ONE)}))[0].text == alone
     assert read_bytes("a.html.gz", gzip.compress(page(ONE)))[0].text == alone
     assert read_bytes("a.warc", record(ONE, 0))[0].text == alone
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(sorted(SOUND)), st.randoms(use_true_random=False))
+def test_no_damage_to_a_file_stops_the_reading(name, chance):
+    """Whatever bytes of a file of any form are changed, lost or doubled, reading and cleaning go on."""
+    data = bytearray(SOUND[name])
+    for _ in range(chance.randint(1, 8)):
+        at = chance.randrange(len(data) + 1)
+        data[at : at + chance.randrange(100)] = bytes(chance.choices(b'<>&;{}\\\r\n\0"=PK%', k=chance.randrange(9)))
+    for document in read_bytes(name, bytes(data)):
+        assert document.failure or clean(document).text == document.text
