@@ -61,7 +61,7 @@ class Notes:
         if file is None:
             raise ViewError("there are no hypotheses yet: write down what may be the case first")
         there = [one.record for one in file.evidence]
-        new = [{"record": one} for one in dict.fromkeys(records) if one not in there]
+        new: list[dict[str, object]] = [{"record": one} for one in dict.fromkeys(records) if one not in there]
         self._write_evidence([*(one.model_dump(exclude_defaults=True) for one in file.evidence), *new], None)
 
     def drop_evidence(self, record: str, seen: str) -> None:
@@ -76,8 +76,8 @@ class Notes:
         file = self._notebook.hypotheses()
         if file is None:
             raise ViewError("there are no hypotheses")
-        told = [one.model_dump() for one in file.hypotheses]
-        self._notebook.write("hypotheses", {"question": file.question, "hypotheses": told, "evidence": evidence}, seen)
+        answers = [one.model_dump() for one in file.hypotheses]
+        self._notebook.write("hypotheses", {"question": file.question, "hypotheses": answers, "evidence": evidence}, seen)
 
     def pose(self, question: str, seen: str) -> None:
         """Set the question on which parties take positions."""
