@@ -58,7 +58,9 @@ def tables(view: View) -> Iterator[Table]:
         single = {name: one for name, one in {**shape, **_DECIDED}.items() if not isinstance(one, list)}
         cells = [cell for name, one in single.items() for cell in _cells(name, one)]
         made = [tuple(cell.read(row) for cell in cells) for row in rows]
-        yield Table(kind, tuple(cell.column for cell in cells), made, "id" in shape)
+        ids = [row.get("id") for row in rows]
+        key = "id" in shape and len(set(ids)) == len(ids)  # links between the same two records may share one
+        yield Table(kind, tuple(cell.column for cell in cells), made, key)
         for name, one in shape.items():
             if isinstance(one, list):
                 yield _items(kind, name, one[0], rows)
