@@ -6,7 +6,7 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from rich.console import Console
@@ -70,7 +70,7 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option of the command line
 ) -> None:
     """Build a case's ledger from articles. Without INPUTS, make it anew from the originals that the case keeps."""
     with progress_bar() as report, _engine(engine, processes, master) as chosen:
-        how = {"engine": chosen, "progress": report}
+        how: dict[str, Any] = {"engine": chosen, "progress": report}
         asked = (profile, model, attribution)
         builder = Builder.create(case, *asked, **how) if inputs or any(asked) else Builder.open(case, **how)
         result = builder.build(inputs or [], metadata)
