@@ -70,7 +70,7 @@ def fill(case: Path) -> None:
     opened = view.open(case)
     if opened.desk.decisions() or opened.hypotheses():
         return
-    answers = [("empty", "the embassies of Sorim are emptying"), ("talk", "publicity grew, not the numbers of arrivals")]
+    answers = [("empty", "the embassies of Sorim are emptying"), ("talk", "publicity grew, not the number of arrivals")]
     opened.notes.ask("Is the diplomatic service of Sorim falling apart?", answers, "")
     found = dict.fromkeys(row["record"] for row in opened.inquiry.evidence_candidates(3))
     opened.notes.add_evidence(list(found))

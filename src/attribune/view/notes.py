@@ -1,4 +1,4 @@
-"""Where an analyst writes hypotheses, positions and the register of sources, in the files that the command line reads."""
+"""Where an analyst writes hypotheses, positions and the register of sources, in the files of the command line."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Notes:
         self._notebook.write("hypotheses", {"question": question, "hypotheses": told, "evidence": evidence}, seen)
 
     def rate(self, ratings: Mapping[str, Mapping[str, str]], notes: Mapping[str, str], seen: str) -> None:
-        """Rate evidence, {record: {hypothesis: rating, empty for none}}, with notes; records not named stay as they are."""
+        """Rate evidence, {record: {hypothesis: rating, empty for none}}, with notes; other records stay."""
         file = self._notebook.hypotheses()
         if file is None:
             raise ViewError("there are no hypotheses to rate evidence against")
@@ -77,7 +77,8 @@ class Notes:
         if file is None:
             raise ViewError("there are no hypotheses")
         answers = [one.model_dump() for one in file.hypotheses]
-        self._notebook.write("hypotheses", {"question": file.question, "hypotheses": answers, "evidence": evidence}, seen)
+        whole: dict[str, object] = {"question": file.question, "hypotheses": answers, "evidence": evidence}
+        self._notebook.write("hypotheses", whole, seen)
 
     def pose(self, question: str, seen: str) -> None:
         """Set the question on which parties take positions."""

@@ -74,8 +74,14 @@ def framed(kept: Row) -> bytes | None:
     except (etree.ParserError, ValueError):
         return b""
     clean = Cleaner(
-        style=True, inline_style=True, links=True, meta=True, forms=True, frames=True, embedded=True, annoying_tags=True,
-        safe_attrs_only=True, safe_attrs=_KEPT, kill_tags=_KILLED, page_structure=False,
-    )  # fmt: skip
+        style=True,
+        inline_style=True,
+        forms=True,
+        annoying_tags=True,
+        safe_attrs_only=True,
+        safe_attrs=_KEPT,
+        kill_tags=_KILLED,
+        page_structure=False,  # scripts, links, meta, frames and what is embedded go by default
+    )
     clean(page)
     return bytes(html.tostring(page, encoding="utf-8", doctype="<!doctype html>"))
