@@ -71,7 +71,9 @@ def _heads(found: Sequence[Found]) -> list[str]:
 
 
 def _fullest(ones: Sequence[Found]) -> str:
-    """The longest of the words for one."""
+    """The longest of the words for one; of a place, whose names are no longer forms of each other, the first."""
+    if ones[0].kind == "place":
+        return ones[0].span.quote
     return max(
         (one.span.quote if one.sort != "surname" else one.name for one in ones), key=lambda name: (len(name), name)
     )

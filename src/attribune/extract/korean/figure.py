@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from attribune.profiles import Profile
 
 VERSION = "1"
-_NOUN = re.compile(r"([가-힣A-Za-z]{2,12}?)(?:은|는|이|가|을|를|의|도)? ?$")
+_NOUN = re.compile(r"([가-힣A-Za-z]{2,12}?)(?:은|는|이|가|을|를|의|도)? ?(?:모두 |총 )?$")
 _OF = re.compile(r"의 ([가-힣]{2,10}?)(?:은|는|이|가|을|를|도|에게)?(?=[ ,.]|$)")
 _COUNTED = re.compile("([가-힣]{2,10}) (?:수|숫자|규모|인원)(?:는|은|가|이|도)")
 _AGAINST = re.compile(r"(?:보다|에 비해|대비)")

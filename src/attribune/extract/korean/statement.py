@@ -229,8 +229,13 @@ class _Reader:
         document = self.seen.document.id
         words = cue_span.quote if cue_span else ""
         act: Act = "decline" if pattern("declined").search(content.quote + " " + words) else act_of(words)  # type: ignore[assignment]
+        denied = (
+            act == "deny" and shape == "noun"
+        )  # "...는 보도를 부인했다"; elsewhere the words themselves are asserted
+        if act == "deny" and not denied and not pattern("denials").search(content.quote):
+            act = "assert"
         factuality: Factuality = (
-            "CT-" if act == "deny" else "UU" if act == "question" else "PR+" if act in ("predict", "believe") else "CT+"
+            "CT-" if denied else "UU" if act == "question" else "PR+" if act in ("predict", "believe") else "CT+"
         )
         hedges = tuple(
             self.seen.document.span(content.start + match.start(), content.start + match.end())

@@ -103,6 +103,8 @@ def _first(
         before, (start, end) = pieces[first - 1], words[first - 1]
         if not before or masked[end - 1] in ',□”"' or any(a < end and start < b for a, b in apart):
             break
+        if masked[start:end].rstrip(",") in sections()["connectives"]:
+            break
         if not (_nominal(before) or masked[start:end] in ("다른", "또", "한")):
             break
         first -= 1
