@@ -1,7 +1,7 @@
 """Every form of file leads back to bytes, or to page and box."""
 
 import pytest
-from bench.anchors import measured
+from bench.anchors import Original, leads_back, measured
 from bench.invented import article, files, pdf, printed
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,6 +34,24 @@ def test_what_an_article_says_stands_in_the_text_of_its_pdf(chance):
     assert "".join(document.text.split()).replace("-", "") == "".join(
         "".join((one.title, *one.paragraphs)).split()
     ).replace("-", "")
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(sorted(set(FILES) - {"print.pdf"})), st.randoms(use_true_random=False))
+def test_what_is_read_of_a_damaged_file_leads_back_too(name, chance):
+    """Bytes that fit no character, escapes that are broken: the places of what is read are still exact."""
+    data = bytearray(FILES[name])
+    for _ in range(chance.randint(1, 5)):
+        at = chance.randrange(len(data))
+        data[at : at + chance.randrange(30)] = bytes(
+            chance.choices(b"<>&;{}\\\r\n\0\"'=abc\xe9", k=chance.randint(1, 6))
+        )
+    original = Original(bytes(data))
+    for document in read_bytes(name, bytes(data)):
+        if not document.failure:
+            start = chance.randrange(len(document.text))
+            end = min(len(document.text), start + chance.randint(1, 100))
+            assert leads_back(original, document, start, end)
 
 
 def test_a_box_lies_on_its_page():

@@ -85,13 +85,13 @@ def in_bundle(found: Reading) -> Reading:
 
 
 def plain(text: str, source: encoding.Decoded, body: layer.Body, name: str) -> Reading:
-    """Plain text, untouched; with a map where it is not the whole of the original."""
-    if not (body.layers or body.shift):
+    """Plain text, untouched; with a map where it is not the whole of the original, or some bytes fit no character."""
+    if not (body.layers or body.shift or "\ufffd" in text):
         return Reading(text, "text/plain", name)
     writer = Writer(source)
     writer.put(source.text, 0, len(source.text))
     runs = shifted(writer.runs, body.shift)
-    return Reading(text, "text/plain", name, origin_map=of_runs(source.encoding, runs, body.layers))
+    return Reading(source.text, "text/plain", name, origin_map=of_runs(source.encoding, runs, body.layers))
 
 
 def page_of(

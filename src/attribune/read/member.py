@@ -46,10 +46,9 @@ def begins_lines(head: bytes) -> bool:
 def slices(data: bytes) -> list[tuple[int | None, bytes]] | None:
     """Each record of a JSON file that is no JSON Lines, one object or a list: where it starts, and its bytes.
 
-    None for no JSON. A file that is one object is its own record, without a start; neither is there one in a file that
-    is not in UTF-8.
+    None for no JSON. A file that is one object is its own record, without a start.
     """
-    text = decode(data, "utf-8-sig")
+    text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError):
@@ -59,16 +58,21 @@ def slices(data: bytes) -> list[tuple[int | None, bytes]] | None:
     if not isinstance(whole, list):
         return None
     decoder, place = json.JSONDecoder(), text.index("[") + 1
-    at = len(data) - len(data.removeprefix(codecs.BOM_UTF8)) + len(text[:place].encode())
+    at = len(data) - len(data.removeprefix(codecs.BOM_UTF8)) + len(_bytes(text[:place]))
     found: list[tuple[int | None, bytes]] = []
     for _ in whole:
         start = re.compile(r"[\s,]*").match(text, place).end()  # type: ignore[union-attr]  # matches everywhere
-        at += len(text[place:start].encode())
+        at += len(_bytes(text[place:start]))
         place = decoder.raw_decode(text, start)[1]
-        record = text[start:place].encode()
-        found.append((at if data[at : at + len(record)] == record else None, record))
+        record = _bytes(text[start:place])
+        found.append((at, record))
         at += len(record)
     return found
+
+
+def _bytes(text: str) -> bytes:
+    """The very bytes of a text, those that are no UTF-8 included."""
+    return text.encode("utf-8", "surrogateescape")
 
 
 def name_of(path: str, number: int, line: bytes) -> str:

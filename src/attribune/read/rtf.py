@@ -184,7 +184,9 @@ class _Reader:
         start = min(match.start() + self.skip, match.end())
         self.skip -= start - match.start()
         if self.state.seen and start < match.end():
-            self.writer.put(match[0][start - match.start() :].replace("\x00", "\ufffd"), start, match.end())
+            words = match[0][start - match.start() :]
+            whole = words.replace("\x00", "\ufffd")
+            self.writer.put(whole, start, match.end(), linear=whole == words)
 
     def byte(self, code: int, match: re.Match[str]) -> None:
         if self.skip:
