@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from attribune import view
-from attribune.present.web.app import application
+from attribune.present.web.app import Door, application
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +33,10 @@ _PATIENCE = 60  # seconds for one picture; a machine may be busy
 
 
 @contextmanager
-def served(case: Path) -> Iterator[str]:
-    """The address at which the pages of a case are open, until the block ends."""
-    server = uvicorn.Server(uvicorn.Config(application(case), host="127.0.0.1", port=0, log_level="error"))
+def served(case: Path, name: str = "") -> Iterator[str]:
+    """The address at which the pages of a case are open, until the block ends; under a name, if one is given."""
+    pages = application(case, door=Door(named=name))
+    server = uvicorn.Server(uvicorn.Config(pages, host="127.0.0.1", port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -105,7 +106,7 @@ def main() -> None:
         raise SystemExit(f"pictures need Chromium at {CHROMIUM}")
     folder.mkdir(parents=True, exist_ok=True)
     fill(case)
-    with served(case) as base:
+    with served(case, "Ana Oake") as base:
         for name, address in addresses(base).items():
             for width, height in WIDTHS.items():
                 picture(address, folder / f"{name}-{width}.png", width, height)

@@ -37,6 +37,7 @@ class Desk:
         self._cover = cover
         self._laid = laid
         self._shown = shown
+        self._noted = False  # whether what the case holds was written down by a visit
 
     def decisions(self) -> list[Row]:
         """Every decision as written; ``undone`` is the number of the one that takes it back, if one does."""
@@ -69,7 +70,8 @@ class Desk:
 
         ``share`` is that of the confirmed; ``low`` and ``high`` are Wilson's interval at 95 percent.
         """
-        return learn(self._made, self._laid.decisions)
+        judged = any(one.kind in ("confirm", "correct", "reject") for one in self._laid.decisions)
+        return learn(self._made, self._laid.decisions) if judged else []
 
     @cached_property
     def _made(self) -> Records:
@@ -97,7 +99,8 @@ class Desk:
             "events": [one.id for one in self._laid.assessed.events],
             "conflicts": [link_id(one) for one in links if one.kind == "conflict"],
         }
-        before = visits.visit(name, held, now)
+        before = visits.visit(name, {} if self._noted else held, now)
+        self._noted = True
         if before is None:
             return {"before": None, "decisions": [], **{kind: [] for kind in held}}
         made = [one for one in self.decisions() if one["at"] > before and one["by"] != self._cover.words(name)]
@@ -162,7 +165,7 @@ class Desk:
         return moved | {"start": place[0], "end": place[1]}
 
     def shown(self, document: str, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch of a document's text inside the case stands in the text as shown; all of it, hidden or not."""
+        """Where a stretch of a document's text inside the case stands in the text as shown, hidden or not."""
         return self._cover.forth(self.inside(document), start, end)
 
     def undo(self, seq: int, why: str, by: str = "") -> Row:
