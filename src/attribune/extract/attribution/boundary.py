@@ -39,7 +39,8 @@ def _begins(tree: Tree, head: int, at: int, first: int, known: Mapping[str, tupl
     if joint in ("and", "but", "then"):
         same = tree.tag[verb] == tree.tag[head] and tree.tag[verb] in _FINITE | {"VBG"}
         quoted = any(tree.quote[t] >= 0 for t in range(max(first, at - FAR), at))
-        return same and quoted and _often(tree, verb, known)
+        clause = tree.tag[head] == "VBG" and any(tree.tag[t] in _FINITE for t in range(first, at))
+        return same and (quoted or clause) and _often(tree, verb, known)
     gerund = tree.tag[verb] == "VBG" and (joint in _COMMAS or joint in _BEFORE_GERUND)
     return gerund and _often(tree, verb, known)
 

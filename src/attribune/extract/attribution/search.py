@@ -14,7 +14,7 @@ from .tree import Tree
 
 Table = Mapping[str, dict[str, float]]
 LOOK = 0.35  # the least probability of a cue whose content and source are looked for
-LEAST = 0.21  # the least probability of a whole attribution
+LEAST = 0.25  # the least probability of a whole attribution
 FIXED = 0.6  # what a fixed form ("it is understood that") is given at least
 REPORTED = 0.9  # what a reporting clause beside its quotation is given at least
 INSIDE = (

@@ -168,10 +168,29 @@ def source_span(tree: Tree, head: int, cue: int, pieces: tuple[Piece, ...]) -> P
             first, end = (max(first, b), end) if a <= first else (first, a) if head < a else (head, head + 1)
     if not first <= head < end:
         first, end = head, head + 1
+    first, end = _whole_name(tree, first, end, cue, pieces)
     while first < head and tree.pos[first] in ("PUNCT", "SPACE"):
         first += 1
     while end - 1 > head and tree.pos[end - 1] in ("PUNCT", "SPACE"):
         end -= 1
+    return first, end
+
+
+def _whole_name(tree: Tree, first: int, end: int, cue: int, pieces: tuple[Piece, ...]) -> Piece:
+    """The stretch with all of a name that it cuts through: hyphens split names into words that grammar may scatter."""
+
+    def free(token: int) -> bool:
+        return 0 <= token < len(tree) and token != cue and not _held(token, pieces)
+
+    def joined(left: int, right: int) -> bool:
+        if tree.end[left] == tree.start[right]:
+            return "-" in (tree.lower[left], tree.lower[right])
+        return tree.entity[left] == tree.entity[right] == "PERSON" and tree.tag[left] == tree.tag[right] == "NNP"
+
+    while free(first - 1) and joined(first - 1, first):
+        first -= 1
+    while free(end) and joined(end - 1, end):
+        end += 1
     return first, end
 
 
