@@ -1,5 +1,7 @@
 """What the text around a figure tells of it: its people, its unit, its period."""
 
+from time import process_time
+
 import pytest
 
 from attribune.extract import figures
@@ -92,3 +94,16 @@ def test_shares(nlp, exile):
     one = of("One in five sailors deserted.", nlp, exile)["One in five"]
     assert (one.value, one.whole) == (0.2, "sailor")
     assert of("Half the fleet sank.", nlp, exile)["Half"].whole == "fleet"
+
+
+def test_linear(nlp, exile):
+    """A sentence without an end, four times as long, takes no more than a few times as long."""
+
+    def seconds(times):
+        one = seen("a week or two in Norland " * times, nlp, "2016-10-20")
+        start = process_time()
+        assert len(figures(one, (), exile)) > times / 2
+        return process_time() - start
+
+    seconds(5)
+    assert seconds(320) < 10 * max(seconds(80), 0.02)

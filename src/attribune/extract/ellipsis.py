@@ -44,12 +44,11 @@ def _near(found: Sequence[Figure], made: list[Figure], clause: Clause) -> list[F
     """The figures of the sentences right before."""
     if not made:
         return []
-    start = clause.token(made[0].span.start).sent.start
-    sentences = [start]
+    sentences = [clause.sentence(clause.token(made[0].span.start))[0]]
     for _ in range(_BACK):
         if sentences[-1] == 0:
             break
-        sentences.append(clause.doc[sentences[-1] - 1].sent.start)
+        sentences.append(clause.sentence(clause.doc[sentences[-1] - 1])[0])
     first = clause.doc[sentences[-1]].idx
     return [one for one in found[-12:] if one.span.start >= first]
 

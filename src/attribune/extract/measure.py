@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -11,11 +11,14 @@ import yaml
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Entity
 
     from attribune.model import Quantity
 
 _NOUNS = ("NOUN", "PROPN")
 _KEPT = ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
+_PLACES = ("GPE", "LOC")
+_NEAR = 20  # names that a figure is held against, for broken text has sentences without an end
 _LONGEST = 12  # words of a measure: more is a sentence
 
 
@@ -33,6 +36,22 @@ class Clause:
         """``doc.text`` is the document's text."""
         self.doc = doc
         self._starts = [token.idx for token in doc]
+        self._sentences = [sentence.start for sentence in doc.sents]
+        self._names = [entity for entity in doc.ents if entity.label_ in _PLACES]
+        self._named = [entity.start for entity in self._names]
+
+    def sentence(self, token: Token) -> tuple[int, int]:
+        """The places of the first token of its sentence and of the one after its last."""
+        number = bisect_right(self._sentences, token.i)
+        end = self._sentences[number] if number < len(self._sentences) else len(self.doc)
+        return self._sentences[number - 1], end
+
+    def places(self, token: Token) -> list[Entity]:
+        """The names of places in its sentence that stand near it, at most so many on either side."""
+        first, end = self.sentence(token)
+        low, high = bisect_left(self._named, first), bisect_left(self._named, end)
+        here = bisect_left(self._named, token.i)
+        return self._names[max(low, here - _NEAR) : min(high, here + _NEAR)]
 
     def token(self, offset: int) -> Token:
         """The token that holds the character at ``offset``."""
@@ -151,9 +170,8 @@ def _doing(noun: Token, clause: Clause) -> list[str]:
 
 def _phrase(head: Token, only: str | None) -> list[str]:
     """The content words of a noun phrase, lower case, its head in the singular; ``only`` keeps those words alone."""
-    tokens = [one for one in head.subtree if one.i <= head.i] if head.pos_ in _NOUNS else [head]
     words = []
-    for one in tokens[-_LONGEST:]:
+    for one in _up_to(head, _LONGEST) if head.pos_ in _NOUNS else [head]:
         if one.pos_ not in _KEPT or one.like_num or (only is not None and one.text not in only):
             continue
         words.append(one.lemma_.lower() if one.i == head.i and one.pos_ == "NOUN" else one.lower_)
@@ -164,4 +182,9 @@ def _phrase(head: Token, only: str | None) -> list[str]:
 
 
 def _flat(head: Token) -> list[str]:
-    return [one.lower_ for one in head.subtree if one.i <= head.i and one.pos_ in _KEPT and not one.like_num][-6:]
+    return [one.lower_ for one in _up_to(head, _LONGEST) if one.pos_ in _KEPT and not one.like_num][-6:]
+
+
+def _up_to(head: Token, most: int) -> list[Token]:
+    """The last words of a phrase up to its head, at most so many, for a broken sentence can be one phrase."""
+    return list(head.doc[max(head.left_edge.i, head.i + 1 - most) : head.i + 1])

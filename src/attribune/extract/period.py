@@ -11,11 +11,10 @@ from attribune.model.edtf import interval
 from .measure import Clause, lexicon
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Entity
     from spacy.tokens import Token
 
     from attribune.model import Annotated, Quantity, Span, TimeExpression
-
-_PLACES = ("GPE", "LOC")
 
 
 class Periods:
@@ -29,8 +28,9 @@ class Periods:
 
     def sentence(self, one: Quantity) -> Span:
         """The sentence of a quantity."""
-        sent = self._clause.token(one.span.start).sent
-        return self._seen.document.span(sent.start_char, sent.end_char)
+        first, end = self._clause.sentence(self._clause.token(one.span.start))
+        sentence = self._clause.doc[first:end]
+        return self._seen.document.span(sentence.start_char, sentence.end_char)
 
     def inside(self, sentence: Span) -> list[TimeExpression]:
         """The times of a sentence that are on the calendar."""
@@ -165,13 +165,12 @@ def place(one: Quantity, clause: Clause) -> str | None:
     """The place that the clause of a figure names after "in", "to" or "at", or else the first one it names."""
     anchor = clause.anchor(one)
     verb = clause.verb(anchor)
-    sent = anchor.sent
-    names = [ent for ent in sent.ents if ent.label_ in _PLACES]
+    names = clause.places(anchor)
     if not names:
         return None
 
-    def rank(ent: object) -> tuple[int, int, int]:
-        root = ent.root  # type: ignore[attr-defined]
+    def rank(name: Entity) -> tuple[int, int, int]:
+        root = name.root
         preposition = root.head.lower_ in ("in", "to", "at", "into") if root.head.pos_ == "ADP" else False
         above = clause.verb(root)
         same = verb is not None and above is not None and above.i == verb.i
@@ -185,7 +184,7 @@ def is_cumulative(one: Quantity, clause: Clause, sentence: Span) -> bool:
     """Whether a figure counts all up to a moment: "a total of", "so far"."""
     words = lexicon()
     token = clause.token(one.span.start)
-    near = {other.lower_ for other in clause.doc[max(token.sent.start, token.i - 14) : token.i]}
+    near = {other.lower_ for other in clause.doc[max(clause.sentence(token)[0], token.i - 14) : token.i]}
     after = sentence.quote[one.span.end - sentence.start :][:30].lower()
     return bool(near & words["cumulative"]) or any(
         phrase in after for phrase in ("so far", "to date", "in all", "in total")
