@@ -28,6 +28,8 @@ class Lexicon:
     prevent: frozenset[str]
     factual: frozenset[str]
     rumour: frozenset[str]
+    falsehood: frozenset[str]
+    considering: frozenset[str]
     station: frozenset[str]
     rule: frozenset[str]
     transparent: frozenset[str]

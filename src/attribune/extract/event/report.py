@@ -14,7 +14,7 @@ from .mood import mood
 from .reading import Reading
 from .same import together
 from .sense import names_event
-from .status import factuality, status
+from .status import called_false, factuality, status
 from .telling import Telling, telling
 from .trigger import triggers
 from .when import when
@@ -93,6 +93,8 @@ def _report(found: Found, filled: Filled, reading: Reading, *, heading: bool) ->
     seen, holder = reading.seen, reading.holder(found.head)
     read_ = mood(found, holder, heading=heading)
     told, why = status(read_, holder, found)
+    if told == "rumoured" and called_false(found.head.sent):
+        told, why = "denied", "it is told as a rumour, and called false in the next sentence"
     tried = found.type.attempted if read_.attempt is not None else None
     name = tried if tried in reading.types else found.type.name
     span = _span(found, read_.attempt, seen)

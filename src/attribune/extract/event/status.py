@@ -8,11 +8,16 @@ from .lexicon import lexicon
 from .subject import is_verbal
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span
+
     from attribune.model import Factuality, Statement, Status
 
     from .mood import Mood
     from .trigger import Found
 
+_TAKING_UP = ("this", "that", "these", "it", "they", "such")
+_BE = ("is", "are", "was", "were")
+_SHORT = 10  # words within which the next sentence must say so
 _OPEN = ("predict", "propose", "question")
 _DEFINITE = {"the", "this", "his", "her", "their"}
 _LIKELY: dict[Status, Factuality] = {"occurred": "CT+", "reported": "CT+", "planned": "PR+"}
@@ -53,6 +58,9 @@ def _by_statement(statement: Statement, found: Found) -> tuple[Status, str]:
     wished = statement.act == "propose" and not is_verbal(found.head)  # "called for his expulsion"
     if statement.act in _OPEN and (wished or not _presupposed(found)):
         return "possible", f"the statement that holds it does not say that it happened ({statement.act})"
+    considered = statement.cue and any(form in lexicon().considering for form in _forms(statement.cue.quote))
+    if considered and found.head.tag_ in ("VBG", "VB") and statement.content[0].start == found.head.idx:
+        return "planned", f"it is only considered ({statement.cue.quote if statement.cue else ''})"
     if statement.cue and any(form in lexicon().rumour for form in _forms(statement.cue.quote)):
         return "rumoured", f"the statement that holds it is a rumour ({statement.cue.quote})"
     return "reported", "somebody else says it"
@@ -60,7 +68,18 @@ def _by_statement(statement: Statement, found: Found) -> tuple[Status, str]:
 
 def _forms(words: str) -> list[str]:
     """The words of a cue with and without their endings."""
-    return [word.removesuffix(ending) for word in words.lower().split() for ending in ("", "s", "d", "ed")]
+    return [word.removesuffix(ending) for word in words.lower().split() for ending in ("", "s", "d", "ed", "ing")]
+
+
+def called_false(sentence: Span) -> bool:
+    """Whether the next sentence says that what this one tells is false: "This is a lie"."""
+    after = sentence.doc[sentence.end : sentence.end + _SHORT]
+    opening = [token.lower_ for token in after if token.is_alpha]
+    if opening[:1] == ["all"]:
+        opening = opening[1:]
+    if len(opening) < 3 or opening[0] not in _TAKING_UP or opening[1] not in _BE:
+        return False
+    return bool(lexicon().falsehood & set(opening[2:6]))
 
 
 def _presupposed(found: Found) -> bool:
