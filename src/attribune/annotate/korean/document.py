@@ -29,7 +29,8 @@ def annotated(seen: Annotated, profile: Profile) -> Annotated:
         return seen
     found, names = sentences(document, profile)
     own = mentions(document, names)
-    others = [one for one in seen.mentions if not any(one.span.overlaps(name.span) for name in own)]
+    taken = {place for name in own for place in range(name.span.start, name.span.end)}
+    others = [one for one in seen.mentions if taken.isdisjoint(range(one.span.start, one.span.end))]
     return replace(
         seen,
         sentences=found,

@@ -20,13 +20,13 @@ def mentions(document: Document, found: Sequence[Found]) -> tuple[Mention, ...]:
     """The names as records, each with the fullest name that the document gives for the same one."""
     heads = _heads(found)
     ids = [record_id(document.id, "mention", one.span) for one in found]
-    first: dict[str, int] = {}
+    members: dict[str, list[int]] = defaultdict(list)
     for n, head in enumerate(heads):
-        first.setdefault(head, n)
+        members[head].append(n)
+    names = {head: _fullest([found[n] for n in own]) for head, own in members.items()}
     made = []
     for n, one in enumerate(found):
-        local = ids[first[heads[n]]]
-        name = _fullest([found[m] for m, head in enumerate(heads) if head == heads[n]])
+        local = ids[members[heads[n]][0]]
         rule = f"name.{one.kind}" + (".pseudonym" if one.sort in ("alias", "changed") else "")
         made.append(
             Mention(
@@ -34,7 +34,7 @@ def mentions(document: Document, found: Sequence[Found]) -> tuple[Mention, ...]:
                 document=document.id,
                 span=one.span,
                 kind=one.kind,
-                name=name,
+                name=names[heads[n]],
                 local=local,
                 made=Made(rule, f"{one.rule}; in Korean", VERSION),
                 titles=one.titles,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -38,10 +39,11 @@ def sentences(document: Document, profile: Profile) -> tuple[tuple[Sentence, ...
     lines = list(stretches(document))
     names = find(lines, profile)
     made: list[Sentence] = []
+    people = [one for one in names if one.person]
+    starts = [one.start for one in people]
     for number, line in enumerate(lines):
-        inside = [
-            (one.start - line.start, one.end - line.start) for one in names if one.person and line.holds(one.span)
-        ]
+        here = people[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
+        inside = [(one.start - line.start, one.end - line.start) for one in here]
         groups: dict[int, list[Morpheme]] = defaultdict(list)
         for at, morpheme in analysed(line.quote, inside, line.start):
             groups[at].append(morpheme)

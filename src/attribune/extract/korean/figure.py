@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from attribune.model import Annotated, Change, Figure, Made, Sentence, Span, Statement, TimeExpression, record_id
+from attribune.model import (
+    Annotated,
+    Change,
+    Figure,
+    Made,
+    Mention,
+    Sentence,
+    Span,
+    Statement,
+    TimeExpression,
+    record_id,
+)
 
+from .near import LONGEST, Near, Said
 from .number import Number, counters, numbers
 
 if TYPE_CHECKING:
@@ -24,12 +36,15 @@ _PERCENT = ("percent", "percentage points")
 def figures(seen: Annotated, said: tuple[Statement, ...], profile: Profile) -> tuple[Figure, ...]:
     """Every figure in the Korean prose, in the order of the text."""
     found: list[Figure] = []
-    dates = [one for one in seen.times if one.edtf and one.type != "DURATION"]
+    dates = Near(one for one in seen.times if one.edtf and one.type != "DURATION")
+    places = Near(one for one in seen.mentions if one.kind == "place")
+    statements = Near(Said(part, one) for one in said for part in one.content)
     for sentence in seen.sentences:
         text, base = sentence.span.quote, sentence.span.start
-        times = [one for one in dates if sentence.span.holds(one.span)]
+        times = dates.between(base, sentence.span.end)
+        here = _Here(sentence, times, places.between(base, sentence.span.end), _around(statements, sentence.span))
         made = [
-            _figure(seen, sentence, one, times, said)
+            _figure(seen, here, one)
             for one in numbers(text)
             if not any(time.span.start < base + one.end and base + one.start < time.span.end for time in times)
         ]
@@ -38,15 +53,29 @@ def figures(seen: Annotated, said: tuple[Statement, ...], profile: Profile) -> t
     return tuple(replace(one, measure=" ".join(names.get(word, word) for word in one.measure.split())) for one in found)
 
 
-def _figure(
-    seen: Annotated, sentence: Sentence, one: Number, times: list[TimeExpression], said: tuple[Statement, ...]
-) -> Figure:
-    document, base = seen.document, sentence.span.start
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """A sentence with the times and places in it and what is said in or around it."""
+
+    sentence: Sentence
+    times: list[TimeExpression]
+    places: list[Mention]
+    said: list[Said]
+
+
+def _around(said: Near[Said], sentence: Span) -> list[Said]:
+    """What is said in a sentence, or in a quotation that began before it."""
+    return said.between(sentence.start - LONGEST, sentence.end + LONGEST)
+
+
+def _figure(seen: Annotated, here: _Here, one: Number) -> Figure:
+    document, base = seen.document, here.sentence.span.start
     span = document.span(base + one.start, base + one.end)
-    by = _innermost(said, span)
-    inside = [time for time in times if by and by.holds(time.span)] or times
+    by = _innermost(here.said, span)
+    inside = [time for time in here.times if by and by.holds(time.span)] or here.times
     before = [time for time in inside if time.span.end <= span.start]
     near = before[-1] if before else inside[0] if inside else None
+    places = [place for place in here.places if place.span.end <= span.start]
     return Figure(
         id=record_id(document.id, "figure", span),
         document=document.id,
@@ -55,17 +84,17 @@ def _figure(
         low=one.low,
         high=one.high,
         unit=one.unit,
-        measure=_measure(sentence.span.quote, one),
+        measure=_measure(here.sentence.span.quote, one),
         made=Made("figure.ko.quantity", "in Korean, a number with its counter", VERSION),
         period=near.edtf if near else None,
-        place=_place(seen, span, sentence.span),
+        place=places[-1].name if places else None,
         by=by.id if by else None,
     )
 
 
-def _innermost(said: tuple[Statement, ...], span: Span) -> Statement | None:
-    holding = [(sum(part.end - part.start for part in one.content), one.id, one) for one in said if one.holds(span)]
-    return min(holding)[2] if holding else None
+def _innermost(said: list[Said], span: Span) -> Statement | None:
+    holding = [(one.span.end - one.span.start, one.statement.id, one.statement) for one in said if one.span.holds(span)]
+    return min(holding, key=lambda found: found[:2])[2] if holding else None
 
 
 def _measure(text: str, one: Number) -> str:
@@ -80,12 +109,6 @@ def _measure(text: str, one: Number) -> str:
     if english and english != "arrivals" and re.search("입국|들어온|들어왔", text):
         return f"arrivals of {english}"
     return english or noun
-
-
-def _place(seen: Annotated, span: Span, sentence: Span) -> str | None:
-    """The place named last before the number in its sentence."""
-    before = [m for m in seen.mentions if m.kind == "place" and sentence.holds(m.span) and m.span.end <= span.start]
-    return before[-1].name if before else None
 
 
 def _changed(made: list[Figure], sentence: Sentence, times: list[TimeExpression]) -> list[Figure]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from attribune.model import Annotated, SourceKind, Span
 
+from .near import Near
+
 if TYPE_CHECKING:
     from attribune.profiles import Profile
 
@@ -25,12 +27,17 @@ class Who:
 NOBODY = Who(None, "unspecified", None)
 
 
+_REACH = 250  # characters back to whom a pronoun may mean
+_FAR = 2_000  # ... and to the outlet that "this paper" means
+
+
 class Speakers:
     """Who speaks in a document; ``last`` is the number of the sentence in which somebody spoke last, and who."""
 
     def __init__(self, seen: Annotated, profile: Profile) -> None:
         self.seen = seen
         self.kinds = {name: body.kind for body in profile.organisations for name, _ in body.names}
+        self.mentions = Near(seen.mentions)
         self.last: tuple[int, Who] | None = None
 
     def inherited(self, number: int) -> Who:
@@ -55,8 +62,7 @@ class Speakers:
 
     def _meant(self, span: Span) -> Who:
         """Whom a pronoun means: whoever spoke just before, else the person named last."""
-        before = [m for m in self.seen.mentions if m.kind == "person" and m.span.end <= span.start]
-        near = [m for m in before if span.start - m.span.end < 250]
+        near = [m for m in self.mentions.between(span.start - _REACH, span.start) if m.kind == "person"]
         if self.last and self.last[1].span and self.last[1].kind == "anonymous":
             since = [m for m in near if m.span.start > self.last[1].span.end]
             if not since:
@@ -67,7 +73,7 @@ class Speakers:
 
     def _same_outlet(self, span: Span) -> str | None:
         """The outlet that "this paper" means: the one named last."""
-        before = [m for m in self.seen.mentions if m.kind == "organisation" and m.span.end <= span.start]
+        before = [m for m in self.mentions.between(span.start - _FAR, span.start) if m.kind == "organisation"]
         outlets = [
             m
             for m in before

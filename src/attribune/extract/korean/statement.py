@@ -21,6 +21,7 @@ from attribune.model import (
 
 from .anchor import Anchor, anchors
 from .lexicon import act_of, connective, cue, either, pattern
+from .near import LONGEST, Near, Said
 from .quotation import MASK, Quotation, masked, quotations
 from .speaker import NOBODY, Speakers, Who
 from .subject import Subject, subject, subjects
@@ -67,16 +68,15 @@ def statements(seen: Annotated, profile: Profile) -> tuple[Statement, ...]:
 
 def _nested(found: list[Statement]) -> tuple[Statement, ...]:
     """Each with the smallest other statement whose content holds it whole."""
+    parts = Near(Said(part, one) for one in found for part in one.content)
     made = []
     for one in found:
-        first = min(part.start for part in (*one.content, *((one.cue,) if one.cue else ())))
-        last = max(part.end for part in (*one.content, *((one.cue,) if one.cue else ())))
+        places = (*one.content, *((one.cue,) if one.cue else ()))
+        first, last = min(part.start for part in places), max(part.end for part in places)
         holding = [
-            (part.end - part.start, other.id)
-            for other in found
-            if other is not one
-            for part in other.content
-            if part.start <= first and last <= part.end
+            (part.span.end - part.span.start, part.statement.id)
+            for part in parts.between(first - LONGEST, last + LONGEST)
+            if part.statement is not one and part.span.start <= first and last <= part.span.end
         ]
         made.append(replace(one, within=min(holding)[1]) if holding else one)
     return tuple(made)
@@ -88,7 +88,8 @@ class _Reader:
     def __init__(self, seen: Annotated, profile: Profile) -> None:
         self.seen = seen
         self.speakers = Speakers(seen, profile)
-        self.times = [one.span for one in seen.times]
+        self.times = Near(seen.times)
+        self.mentions = Near(seen.mentions)
         self.waiting: tuple[int, Span] | None = None  # a quotation of which it is not yet said whose it is
 
     def read(self, number: int) -> Iterator[Statement]:
@@ -108,8 +109,10 @@ class _Reader:
         sentence = self.seen.sentences[number]
         quoted = quotations(sentence.span.quote)
         plain = masked(sentence.span.quote, quoted)
-        mentions = [m for m in self.seen.mentions if sentence.span.holds(m.span)]
-        found = [one for one in subjects(sentence, plain, mentions, self.times) if one.kind]
+        place = (sentence.span.start, sentence.span.end)
+        mentions = self.mentions.between(*place)
+        times = [one.span for one in self.times.between(*place)]
+        found = [one for one in subjects(sentence, plain, mentions, times) if one.kind]
         return _Page(sentence, plain, mentions, found, quoted)
 
     def _whole(self, page: _Page) -> Quotation | None:
