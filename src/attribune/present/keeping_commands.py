@@ -60,9 +60,7 @@ def lock(
 
 def unlock(
     case: CasePath,
-    passphrase: Annotated[
-        str, typer.Option(prompt=True, hide_input=True, envvar="ATTRIBUNE_PASSPHRASE", help=_ASKED)
-    ],
+    passphrase: Annotated[str, typer.Option(prompt=True, hide_input=True, envvar="ATTRIBUNE_PASSPHRASE", help=_ASKED)],
 ) -> None:
     """Open a case that was locked."""
     view.unlock(case, passphrase)
