@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from attribune.ledger.decision import Decision
     from attribune.model import Document, Entity
 
-_WRITTEN = ("hypotheses*.yaml", "positions*.yaml", "register.yaml", "case.toml")
+_WRITTEN = ("hypotheses*.yaml*", "positions*.yaml*", "register.yaml*", "case.toml")  # ~: before the last change
 
 
 @dataclass(frozen=True, slots=True)
