@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import attribune
 from attribune.annotate.parse import parse
 from attribune.extract.statement import statements
 from attribune.model import Annotated, Document, Region
@@ -239,3 +240,25 @@ def test_a_flood_without_a_stop_costs_little(nlp):
     begun = time.process_time()
     statements(seen, Profile("none"))
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The clerk said that she could not confirm the sale.", "decline"),
+        ("The guard said the pier may close.", "predict"),
+        ("The guard said more sailors are likely to leave.", "predict"),
+        ("The guard said the sailors could have left.", "assert"),
+        ("The guard said the pier had closed.", "assert"),
+    ],
+)
+def test_what_is_said_makes_a_plain_cue_a_refusal_or_a_prediction(text, act):
+    """ "Said" alone does not tell: that one cannot confirm is a refusal, that something may come a prediction."""
+    [one] = attribune.statements(text)
+    assert one.act == act
+
+
+def test_a_hyphenated_name_is_whole():
+    """Hyphens split a name into words of which grammar may name one alone the subject."""
+    [one] = attribune.statements("Tan Ho-jik, the lawmaker who fled in May, said the plan had failed.")
+    assert one.source.quote.startswith("Tan Ho-jik")

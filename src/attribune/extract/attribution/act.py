@@ -22,7 +22,24 @@ def act(tree: Tree, cue: int, pieces: tuple[Piece, ...]) -> Act:
     if _plain(tree, cue):
         return "assert"
     by_class = _by_class(tree, cue, lemmas)
-    return by_class or ("propose" if _proposes(tree, pieces) else "assert")
+    return by_class or _by_content(tree, pieces)
+
+
+def _by_content(tree: Tree, pieces: tuple[Piece, ...]) -> Act:
+    """The act of a cue that only says: what the content's main clause makes of it."""
+    if _proposes(tree, pieces):
+        return "propose"
+    inside = {t for a, b in pieces for t in range(a, b)}
+    lists = words("act")
+    for top in (t for t in sorted(inside) if tree.head[t] not in inside or tree.head[t] == t):
+        around = {tree.lower[c] for c in tree.children[top]}
+        lemmas = {tree.lemma[c].casefold() for c in tree.children[top]}
+        if tree.lemma[top].casefold() in lists["withheld"] - lists["telling"] and around & {"not", "n't", "n’t"}:
+            return "decline"  # "said that she could not confirm it"
+        perfect = "have" in lemmas and any(tree.dep[c] == "aux" and tree.lemma[c] == "have" for c in tree.children[top])
+        if around & lists["open"] and not perfect:
+            return "predict"
+    return "assert"
 
 
 def _plain(tree: Tree, cue: int) -> bool:
@@ -71,7 +88,10 @@ def _withheld(tree: Tree, cue: int, withheld: frozenset[str], lemmas: list[str])
         return bool((below | set(lemmas[:3])) & withheld) or lemma == "decline"
     if negated and lemma in withheld - {"say", "speak", "talk", "know"}:
         return True
-    return "no" in lemmas and bool(set(lemmas) & {"comment", "information"}) and len(lemmas) <= 12
+    if lemma in ("confirm", "deny") and any(tree.lower[c] == "neither" for c in tree.children[cue]):
+        return True
+    nothing = "no" in lemmas and bool(set(lemmas) & {"comment", "information", "detail"})
+    return (nothing or {"nothing", "confirm"} <= set(lemmas)) and len(lemmas) <= 12
 
 
 def _tempered(tree: Tree, cue: int, one: Act, lemmas: list[str]) -> Act:
