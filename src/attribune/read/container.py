@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from attribune.model import Metadatum
 
-from . import archive, bundle, encoding, feed, limit, mail, member, rtf, sniff, stream, warc, word
+from . import archive, bundle, encoding, feed, limit, mail, member, record, rtf, sniff, stream, warc, word
 from .failure import UnreadableError
 from .found import Found, Place
 from .layer import Body, cut
@@ -60,8 +60,8 @@ def _held(place: Place, data: bytes) -> Iterator[Found]:
     name = called(place.path)
     records = member.slices(data) if name.lower().endswith(".json") or data.lstrip()[:1] in (b"{", b"[") else None
     if records is not None:
-        for number, (start, record) in enumerate(records, 1):
-            yield _record(place, number, record, start)
+        for number, (start, line) in enumerate(records, 1):
+            yield _record(place, number, line, start)
         return
     yield from _cut(place, data) or [place.holds(data)]
     if sniff.is_mail(name, data):
@@ -151,7 +151,7 @@ def _first_paragraph(data: bytes, start: int) -> int:
 
 def _gzipped(place: Place, head: bytes, source: BinaryIO) -> Iterator[Found]:
     whole = stream.rewound(head, source)
-    if warc.packed_one_by_one(head):
+    if record.packed_one_by_one(head):
         yield from _web(place, b"", whole)
         return
     unpacked = archive.Guarded(cast("BinaryIO", gzip.GzipFile(fileobj=whole)), whole.tell)
@@ -179,18 +179,18 @@ def _archived(place: Place, head: bytes, source: BinaryIO) -> Iterator[Found]:
 
 def _web(place: Place, head: bytes, source: BinaryIO) -> Iterator[Found]:
     seen = False
-    for number, record in enumerate(warc.records(source, head or stream.read(source, stream.HEAD)), 1):
-        if record.failure:
-            yield place.inside(str(number), *record.steps).fails(record.failure)
+    for number, one in enumerate(record.records(source, head or stream.read(source, stream.HEAD)), 1):
+        if one.failure:
+            yield place.inside(str(number), *one.steps).fails(one.failure)
             continue
         try:
-            page = warc.is_page(record.data)
+            page = warc.is_page(one.data)
         except UnreadableError as reason:
-            yield place.inside(str(number), *record.steps).fails(str(reason))
+            yield place.inside(str(number), *one.steps).fails(str(reason))
             continue
         if page:
             seen = True
-            yield place.inside(warc.address(record.data) or str(number), *record.steps).holds(record.data)
+            yield place.inside(warc.address(one.data) or str(number), *one.steps).holds(one.data)
     if not seen:
         yield place.fails("The web archive holds no page.")
 
