@@ -19,8 +19,7 @@ from attribune.model import Annotated
 from . import polnear
 from .ranker import Question, learn
 
-PENALTY = {"cue": 8.0, "content": 4.0, "source": 4.0, "run_on": 2.0, "whole": 4.0}
-TIE = 0.1  # contents whose shares differ by less are equally right
+PENALTY = {"cue": 3.0, "content": 8.0, "source": 8.0, "run_on": 2.0, "whole": 4.0}
 LEAST = {"cue": 3, "content": 4, "source": 3, "run_on": 3, "whole": 3}
 
 
@@ -155,30 +154,23 @@ def whole(every: list[Case], folds: int = 4) -> Question:
         known = known_cues(others)
         table = learned(others, known)
         for case in every[fold::folds]:
-            rows: dict[int, list[tuple[search.Found, list[str]]]] = {}
-            for one, about in search.offers(case.words, {**table, "whole": {}}, known, every=True):
-                rows.setdefault(one.cue, []).append((one, about))
-            firsts = [row[0][0] for row in rows.values()]
-            for head, row in rows.items():
-                if head in case.contents and head not in case.heads and any(one.holds(head) for one in firsts):
+            rows = list(search.offers(case.words, table, known))
+            for one, about in rows:
+                if one.cue in case.contents and one.cue not in case.heads and any(o.holds(one.cue) for o, _ in rows):
                     continue
-                values = [_right(case, one) for one, _ in row]
-                best = max(values)
-                right = [best > 0 and value >= best - TIE for value in values]
-                question.add([*(about for _, about in row), []], [*right, not best])
+                question.yes_or_no(about, right=_right(case, one))
     return question
 
 
-def _right(case: Case, one: search.Found) -> float:
-    """How much of a content some gold attribution with the source has, nothing if not half of it."""
+def _right(case: Case, one: search.Found) -> bool:
+    """Whether some gold attribution has the content, at least half of it, and the source."""
     sentence = set(range(*case.words.bounds(one.cue)))
     given = covered(one.pieces, case.words)
     for who, marked, what in case.gold:
         wanted = (what & sentence) or what
-        share = len(wanted & given) / (len(wanted | given) or 1)
-        if share >= 0.5 and (marked & sentence or not marked):
-            return share if (one.source in who if one.source is not None else not who) else 0.0
-    return 0.0
+        if len(wanted & given) >= 0.5 * len(wanted | given) and (marked & sentence or not marked):
+            return one.source in who if one.source is not None else not who
+    return False
 
 
 def _run_on(question: Question, case: Case) -> None:
