@@ -24,7 +24,7 @@ class Origin:
     """What an analyst says of a table: who publishes it, what it measures, when it was published, where it is from.
 
     ``stands_for`` names a document of the case, by its id or path, one of whose damaged regions it stands in
-    for, the ``region``th from 1.
+    for: the ``region``th from 1, or with 0 the first that is a lost table, else the first.
     """
 
     source: str
@@ -34,7 +34,7 @@ class Origin:
     published: str = ""
     url: str = ""
     stands_for: str = ""
-    region: int = 1
+    region: int = 0
     because: str = ""
 
 
@@ -84,7 +84,9 @@ def _damage(builder: Builder, origin: Origin) -> tuple[Document, int, int]:
     found = [one for one in case.records().documents if one.id in called]
     if len(found) != 1:
         raise CaseError(f"{len(found) or 'no'} documents are called {origin.stands_for}: see 'attribune documents'")
-    damaged = [region.span for region in found[0].regions if region.kind == "damage"]
-    if not 1 <= origin.region <= len(damaged):
-        raise CaseError(f"{found[0].path} has {len(damaged)} damaged regions, no number {origin.region}")
-    return found[0], damaged[origin.region - 1].start, damaged[origin.region - 1].end
+    damaged = [region for region in found[0].regions if region.kind == "damage"]
+    if not damaged or not 0 <= origin.region <= len(damaged):
+        raise CaseError(f"{found[0].path} has {len(damaged)} damaged regions, no number {origin.region or 1}")
+    tables = [region for region in damaged if "table" in region.reason]
+    chosen = damaged[origin.region - 1] if origin.region else (tables or damaged)[0]
+    return found[0], chosen.span.start, chosen.span.end

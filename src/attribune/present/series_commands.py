@@ -33,7 +33,9 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     stands_for: Annotated[
         str, typer.Option(metavar="DOC", help="The document, by id or path, whose lost table it stands in for.")
     ] = "",
-    region: Annotated[int, typer.Option(help="Which damaged place of that document, counted from 1.")] = 1,
+    region: Annotated[
+        int, typer.Option(help="Which damaged place of it, counted from 1; a lost table if left out.")
+    ] = 0,
     because: Annotated[str, typer.Option(help="Why; kept with the figures.")] = "",
 ) -> None:
     """Take in a series of figures that no article tells (attribune figures import CASE FILE), marked as imported."""
