@@ -253,7 +253,7 @@ def test_a_flood_without_a_stop_costs_little(nlp):
     ],
 )
 def test_what_is_said_makes_a_plain_cue_a_refusal_or_a_prediction(text, act):
-    """ "Said" alone does not tell: that one cannot confirm is a refusal, that something may come a prediction."""
+    """The content tells where the cue does not: what cannot be confirmed is refused, what may come is predicted."""
     [one] = attribune.statements(text)
     assert one.act == act
 

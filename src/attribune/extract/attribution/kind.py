@@ -59,11 +59,11 @@ class Kinds:
             return _of_name(speaker, self.profile) if speaker is not None else "anonymous"
         if tree.pos[head] == "PROPN" and not inside:
             return _of_words(tree.text[tree.start[head] : tree.end[head]])
+        return self._of_noun(tree.lemma[head].casefold(), span, inside, speaker)
+
+    def _of_noun(self, lemma: str, span: Span, inside: list[Name], speaker: Name | None) -> SourceKind:
         if speaker is not None and speaker.kind == "person":
             return "person"  # "the consul", whom the text names elsewhere; "her spokesman, Ada Voll"
-        return self._of_noun(tree.lemma[head].casefold(), span, inside)
-
-    def _of_noun(self, lemma: str, span: Span, inside: list[Name]) -> SourceKind:
         lists = words("source")
         if lemma in lists["spokesman"]:
             bodies = [n for n in inside if n.kind == "organisation"]
