@@ -95,6 +95,9 @@ def test_roles_follow_grammar(read, text, kind, role, words):
         ("Nobody was arrested.", "denied"),
         ("All thirty workers are to be sent home in April.", "planned"),
         ("There is a rumor that the envoy fled to Rome.", "rumoured"),
+        ("They are spreading the rumour that a clerk defected in Narva. This is a sheer lie.", "denied"),
+        ("They are spreading the rumour that a clerk defected in Narva. This is the third rumour.", "rumoured"),
+        ("Whoever is called home will be shot.", "possible"),
     ],
 )
 def test_status_follows_grammar(read, text, status):

@@ -27,7 +27,7 @@ def answered(one: Account, other: Account) -> Iterator[Feature]:
             continue
         if denial.document == told.document:
             if told.only and not denial.people:
-                yield f"the document tells of no other {told.type} that could be denied", 5.0
+                yield f"the document tells of no other {told.type} that could be denied", 7.0
         elif denial.people & told.people:
             yield "one denies what the other tells of the same person", 3.5  # however long after
         elif _soon(told, denial):
