@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -84,7 +85,8 @@ def test_a_change_of_level_is_found_where_it_is(case):
 
 def test_it_may_stand_in_for_what_is_lost(case, tmp_path):
     """A table may stand in for a damaged place of a document, which must have one; its figures then say so."""
-    path, measure, _ = case
+    path, measure = tmp_path / "case", case[1]
+    shutil.copytree(case[0], path)
     damaged = [row for row in view.open(path).documents() if any(r["kind"] == "damage" for r in row["regions"])]
     whole = next(row for row in view.open(path).documents() if row not in damaged)
     (tmp_path / "lost.csv").write_text("period,value\n2007,366\n", "utf-8")
