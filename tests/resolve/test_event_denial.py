@@ -31,7 +31,8 @@ def group(outlet, published, text, words, **how):
 
 def test_no_other_denies_the_group():
     """Who denies soon after that anybody of the kind has left answers what was told of the group."""
-    told = group("Echo", "2031-03-02", "At least six Estonian clerks have left.", "At least six Estonian clerks", low=6, when="2031-02")
+    six = "At least six Estonian clerks"
+    told = group("Echo", "2031-03-02", f"{six} have left.", six, low=6, when="2031-02")
     denied = group("Gazette", "2031-03-05", "No Estonian clerk has left.", "No Estonian clerk", status="denied")
     late = group("Gazette", "2033-03-05", "No Estonian clerk has left.", "No Estonian clerk", status="denied")
     assert events(told, denied) == [["Echo", "Gazette"]]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from attribune.model.index import Index
 
 VERSION = "1"
+_COUNTS = (None, "people", "case", "cases")
 _NEAR = 300  # characters back to the number that another is set against
 _KNOWS = re.compile(r"(?i)\b(?:knows?|knew|speaks?|spoke|heard)\sof\s(?:only\s|just\s)?$")
 _ALONE = re.compile(r"(?:\s(?:such\s)?(?:cases?|only))?[.,;]")
