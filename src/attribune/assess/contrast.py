@@ -89,9 +89,9 @@ def _set_against(text: str, figure: Figure, before: list[Figure]) -> Figure | No
 
 def _knows_of(text: str, figure: Figure, before: list[Figure]) -> Figure | None:
     """The number just told that somebody sets another against: "six had left. Marrat knows of four"."""
-    if not (
-        _KNOWS.search(text[max(0, figure.span.start - 40) : figure.span.start]) and _ALONE.match(text, figure.span.end)
-    ):
+    before_it = text[max(0, figure.span.start - 40) : figure.span.start]
+    told = _KNOWS.search(before_it) and _ALONE.match(text, figure.span.end)
+    if not told or figure.unit not in _COUNTS:
         return None
     near = [one for one in before if figure.span.start - one.span.end <= _NEAR and one.unit == "people"]
     return near[-1] if near and apart(near[-1], figure) else None
