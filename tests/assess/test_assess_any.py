@@ -56,7 +56,7 @@ def article(chance, number):
 @pytest.mark.parametrize("seed", range(60))
 def test_any_records_are_assessed(seed):
     """Nothing raises, twice the same comes out, and every span of links and hops is where it says."""
-    chance = random.Random(seed)  # noqa: S311 - a fixed draw, no secret
+    chance = random.Random(seed)
     told = records(*(article(chance, number) for number in range(chance.randint(1, 4))))
     resolved = resolve(told, PROFILE, {})
     found = assess(told, resolved, PROFILE)

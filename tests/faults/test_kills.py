@@ -68,7 +68,7 @@ def server():
 
 @pytest.mark.parametrize("count", [10, pytest.param(200, marks=pytest.mark.slow)])
 def test_no_kill_loses_a_decision_or_the_ledger(server, tmp_path, count):
-    """After each kill the ledger opens, each acknowledged decision is there, and the next build ends as if undisturbed."""
+    """After each kill the ledger opens, every acknowledged decision is there, the next build ends as if undisturbed."""
     folder = tmp_path / "articles"
     folder.mkdir()
     for name, text in ARTICLES.items():

@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
+from make import make
 
 from attribune import read
 from attribune.build import document_records
-from make import make
 
 SECONDS = 10  # of processor time that one file may take; the clock on the wall depends on what else runs
 MEMORY = 4 << 30  # bytes of address space that reading all of them may take
@@ -50,7 +50,10 @@ def test_every_file_is_read_or_refused_in_time(nasty, nlp, exile):
 def test_a_folder_of_them_is_built_with_every_file_accounted_for(nasty, tmp_path):
     """One build of all: within its memory, it ends well or with 'some failed', and names each file as read or not."""
     folder, files = nasty
-    limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
     program = [sys.executable, "-m", "attribune.present.cli"]
     built = subprocess.run(
         [*program, "build", folder, "--case", tmp_path / "case", "--processes", "1"],

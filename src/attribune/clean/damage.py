@@ -22,7 +22,7 @@ _MOJIBAKE = re.compile(
     "(?:[\u00c2\u00c3\u00e2\u00e3\u00d0\u00d1\u00ec\u00ed\u00ea\u00eb](?:[\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019"
     "\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]){1,3})+|\ufffd+|(?:ï»¿)|(?:ï¿½)+"
 )
-# What no script that sets spaces has: longer than any address, and more than a tokenizer takes apart in reasonable time.
+# What no script with spaces has: longer than any address, and more than a tokenizer takes apart in reasonable time.
 _ENDLESS = re.compile(r"[^\s\u0e00-\u109f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]{1000,}")
 _MORE = r"(?:\.\.\.|…)\s*(?:read more|continue reading|more|\[more\])?\s*[»>→]*"
 _CUT = re.compile(

@@ -29,9 +29,9 @@ class Metadatum:
     """One value of a document's metadata, with where it comes from.
 
     ``name`` is title, outlet, authors, published, url, or what a container tells of a member: place (the steps from the
-    file to the member's bytes), encoding, length, section, loaded, retrieved; ``value`` is text (``published``: EDTF; ``authors``: joined
-    with "; "); ``source`` is one of given (a metadata file or the analyst), file (the container), page, url, byline, text;
-    ``reason`` is a sentence. Of several values for one name the first listed counts.
+    file to the member's bytes), encoding, length, section, loaded, retrieved; ``value`` is text (``published``: EDTF;
+    ``authors``: joined with "; "); ``source`` is one of given (a metadata file or the analyst), file (the container),
+    page, url, byline, text; ``reason`` is a sentence. Of several values for one name the first listed counts.
     """
 
     name: str
@@ -46,8 +46,8 @@ class OffsetMap:
 
     Parallel tuples, sorted by ``text_start``: the characters ``text_start[i]:text_end[i]`` came from the bytes
     ``byte_start[i]:byte_end[i]`` of the original (an entity such as ``&amp;`` is a run of its own; a run of plain
-    characters is longer). ``linear[i]`` is true where the run's bytes decode to the run's characters one by one,
-    so that a part of the run leads to a part of the bytes. Characters of no run (a line break put between two blocks)
+    characters is longer). ``linear[i]`` is true where the run's bytes decode to the run's characters one by one, so
+    that a part of the run leads to a part of the bytes. Characters of no run (a line break put between two blocks)
     have no bytes. ``encoding`` decodes the bytes; what follows a "+" in it is how characters are escaped there.
     ``layers`` are the steps from the original to the bytes that are counted (``zip word/document.xml``, ``part 2``,
     ``http``), none where these are the original's own.
@@ -67,8 +67,8 @@ class PageMap:
     """From a document's ``text`` back to pages and boxes, for an original whose words are drawn and not written.
 
     Parallel tuples, sorted by ``text_start``: the characters ``text_start[i]:text_end[i]`` stand in one line on page
-    ``page[i]`` (from 1), between ``top[i]`` and ``bottom[i]``; ``edges[i]`` are the left edges of its characters and the
-    right edge of the last. All in hundredths of a point from the page's top left corner. Characters of no row (a line
+    ``page[i]`` (from 1), between ``top[i]`` and ``bottom[i]``; ``edges[i]`` are the left edges of its characters and
+    the right edge of the last. All in hundredths of a point from the page's top left corner. Characters of no row (a line
     break put between two paragraphs) stand nowhere. ``layers`` are as in ``OffsetMap``.
     """
 

@@ -36,8 +36,8 @@ def sentences(counts: Mapping[str, int]) -> Iterator[str]:
     )
     if counts.get("partly_read"):
         yield first_upper(
-            f"{count(counts['partly_read'], 'document')} with Korean prose, of which names, statements, times and figures "
-            "are read, but no events and forecasts: 'attribune show CASE ID' tells it of each."
+            f"{count(counts['partly_read'], 'document')} with Korean prose, of which names, statements, times and "
+            "figures are read, but no events and forecasts: 'attribune show CASE ID' tells it of each."
         )
     yield first_upper(
         f"{count(counts['statements'], 'statement')}, {counts['anonymous_statements']:,} of them from unnamed sources; "
