@@ -68,8 +68,8 @@ class PageMap:
 
     Parallel tuples, sorted by ``text_start``: the characters ``text_start[i]:text_end[i]`` stand in one line on page
     ``page[i]`` (from 1), between ``top[i]`` and ``bottom[i]``; ``edges[i]`` are the left edges of its characters and
-    the right edge of the last. All in hundredths of a point from the page's top left corner. Characters of no row (a line
-    break put between two paragraphs) stand nowhere. ``layers`` are as in ``OffsetMap``.
+    the right edge of the last. All in hundredths of a point from the page's top left corner. Characters of no row (a
+    line break put between two paragraphs) stand nowhere. ``layers`` are as in ``OffsetMap``.
     """
 
     text_start: tuple[int, ...] = ()
