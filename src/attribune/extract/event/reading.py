@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from .kind import Kinder
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+    from attribune import model
     from attribune.model import Annotated, Coreference, Mention, Statement
     from attribune.profiles import EventType, Profile
 
@@ -22,7 +24,7 @@ class Reading:
     """A document being read: its statements, the kinds of its words, and who its names and references stand for.
 
     ``locals`` gives the ``local`` id by character, ``named`` those of names, ``resolved`` those that more than one
-    stretch of words leads to.
+    stretch of words leads to; ``headings`` are where they stand, in the order of the text.
     """
 
     seen: Annotated
@@ -33,6 +35,7 @@ class Reading:
     locals: dict[int, str]
     named: frozenset[str]
     resolved: frozenset[str]
+    headings: tuple[model.Span, ...]
 
     @classmethod
     def of(cls, seen: Annotated, said: tuple[Statement, ...], profile: Profile) -> Reading:
@@ -51,6 +54,7 @@ class Reading:
             {place: one.local for one in known for place in range(one.span.start, one.span.end)},
             frozenset(one.local for one in seen.mentions),
             frozenset(one for one, times in counted.items() if times > 1),
+            tuple(sorted(one.span for one in seen.document.regions if one.kind == "heading")),
         )
 
     def local(self, token: Token) -> str | None:
@@ -64,9 +68,9 @@ class Reading:
 
     def is_heading(self, sentence: Span) -> bool:
         """Whether a sentence stands in a heading, or is set like one: capitals throughout and no full stop."""
-        for region in self.seen.document.regions:
-            if region.kind == "heading" and region.span.start <= sentence.start_char < region.span.end:
-                return True
+        last = bisect_right(self.headings, sentence.start_char, key=lambda one: one.start) - 1
+        if last >= 0 and sentence.start_char < self.headings[last].end:
+            return True
         words = [token for token in sentence if token.is_alpha and len(token.text) > 3]
         if len(words) < 3 or sentence[-1].text == ".":
             return False
