@@ -30,7 +30,9 @@ _COMMON = 100  # documents that a term may stand in and still bring two of them 
 _MANY = 2000  # documents above which only what few share is compared, since pairs would grow with their square
 _LEAST, _UNIT = 0.125, 1 << 20  # likeness below which it is not looked at among very many; parts of a weight of 1
 _TERM = re.compile(r"\b(?:[A-Z][\w'’-]+|\d[\d.,]*\d|\d)")
-_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*|^\s*[\w.-]+\.(?:com|org|net|html?)\S*\s*$", re.MULTILINE)
+_ADDRESS = re.compile(  # looked for from the beginning of a word on only: a word may be very long
+    r"(?<!\S)\S*?(?:://|www\.)\S*|^[^\S\n]*[\w.-]+\.(?:com|org|net|html?)\S*[^\S\n]*$", re.MULTILINE
+)
 _RARE = 1.5  # the power of rareness: what few articles name says most about which matter they tell of
 _FOREIGN = ("navigation", "advert", "legal", "duplicate", "damage")
 Vector = dict[str, float]
