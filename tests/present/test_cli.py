@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -67,10 +68,11 @@ def test_protection_is_lifted_only_with_a_reason_that_is_logged(case, canaries, 
     """``--reveal`` without ``--because`` fails; with it the names are there, and so is the reason."""
     from attribune.ledger import Case
 
-    assert run("export", case, tmp_path / "no", "--reveal").exit_code != 0
-    assert run("export", case, tmp_path / "out", "--reveal", "--because", "a test of revealing").exit_code == 0
+    own = shutil.copytree(case, tmp_path / "case")
+    assert run("export", own, tmp_path / "no", "--reveal").exit_code != 0
+    assert run("export", own, tmp_path / "out", "--reveal", "--because", "a test of revealing").exit_code == 0
     assert canaries.search((tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8"))
-    assert Case.open(case).decisions.all()[-1].why == "a test of revealing"
+    assert Case.open(own).decisions.all()[-1].why == "a test of revealing"
 
 
 def test_a_protected_name_that_is_searched_for_is_not_found(case, canaries):
@@ -99,8 +101,6 @@ def test_what_cannot_be_read_gives_exit_status_3_and_is_listed(tmp_path):
 
 def test_doctor_says_that_a_whole_case_is_well_and_names_a_damaged_file(case, tmp_path):
     """Nothing is BAD in a good case; a changed table is named."""
-    import shutil
-
     assert "BAD" not in run("doctor", case).output
     copy = tmp_path / "copy"
     shutil.copytree(case, copy)
