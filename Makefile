@@ -56,6 +56,7 @@ pictures: .venv/stamp  ## take pictures of the pages of the example case in Chro
 check: lint types contract docs-check test  ## all that CI checks
 
 bench: .venv/stamp-dev  ## run the benchmarks on the shared data; the figures go to docs/accuracy.md by hand, dated
+	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -m bench $(SHARED)
 
 soak: .venv/stamp-dev  ## run what takes longer than the tests may: kills at random moments, big inputs
