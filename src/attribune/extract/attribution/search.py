@@ -15,6 +15,7 @@ from .tree import Tree
 Table = Mapping[str, dict[str, float]]
 LOOK = 0.35  # the least probability of a cue whose content and source are looked for
 LEAST = 0.25  # the least probability of a whole attribution
+OPENED = 0.5  # the share of it that is enough where a quotation is in it: its marks are words of somebody's
 FIXED = 0.6  # what a fixed form ("it is understood that") is given at least
 REPORTED = 0.9  # what a reporting clause beside its quotation is given at least
 INSIDE = (
@@ -54,13 +55,24 @@ class Found:
 def search(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]], least: float = LEAST) -> list[Found]:
     """Every attribution of the document, in the order of the text."""
     rows = [one for one, _ in offers(tree, table, known)]
-    likely = [one for one in rows if one.likely >= least and not convention.barred(tree, one.cue, one.source)]
+    likely = [
+        one
+        for one in rows
+        if one.likely >= (least * OPENED if _opens(tree, one) else least)
+        and not convention.barred(tree, one.cue, one.source)
+    ]
     kept = _settle(likely)
     _run_on(tree, table, kept)
     inside = [one for one in rows if one.cued >= INSIDE and _speaks_inside(one, kept)]
     kept = _settle(kept + [one for one in inside if not convention.barred(tree, one.cue, one.source)])
     _nest(kept)
     return kept
+
+
+def _opens(tree: Tree, one: Found) -> bool:
+    """Whether a quotation that the cue stands outside of begins in what is attributed."""
+    quotations = {tree.quote[token] for a, b in one.pieces for token in range(a, b)} - {-1, tree.quote[one.cue]}
+    return any(a <= tree.quotations[number][0] < b for number in quotations for a, b in one.pieces)
 
 
 def _speaks_inside(one: Found, kept: list[Found]) -> bool:
