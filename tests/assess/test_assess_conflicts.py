@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 import gold_articles
 from attribune.assess import assess
+from attribune.assess.measure import parts
 from attribune.profiles import EventType, Place, Profile
 from attribune.resolve import resolve
 from told import Article, records
@@ -204,3 +206,10 @@ def test_the_gold_articles_say_what_the_arithmetic_finds(shared):
     links = assess(told, resolve(told, PROFILE, {}), PROFILE).links
     whys = [link.why for link in links if link.detail == "arithmetic"]
     assert any("815" in why and "1,397" in why and "1,500" in why for why in whys)
+
+
+@pytest.mark.parametrize("measure", ["varenian diplomat defect", "varenian diplomats defect"])
+def test_a_group_within_the_people_is_a_part_in_either_number(measure):
+    """Diplomats who left are a part of the people who left, whether the measure names them in the plural or not."""
+    assert parts(SimpleNamespace(measure=measure)) == {"diplomats"}
+    assert not parts(SimpleNamespace(measure="varenian leave country"))

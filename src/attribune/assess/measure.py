@@ -44,7 +44,8 @@ def tokens(measure: str) -> frozenset[str]:
 def parts(figure: Figure) -> frozenset[str]:
     """The words that make a figure's measure a part of a whole."""
     known: frozenset[str] = lexicon()["parts"]
-    return known.intersection(_WORD.findall(figure.measure.casefold()))
+    words = set(_WORD.findall(figure.measure.casefold()))
+    return frozenset(one for one in known if one in words or (one.endswith("s") and one[:-1] in words))
 
 
 def same_measure(one: Figure, other: Figure, geography: Geography) -> bool:
