@@ -64,7 +64,7 @@ soak: .venv/stamp-dev  ## run what takes longer than the tests may: kills at ran
 
 SECONDS ?= 1800
 TARGET ?= all
-fuzz: .venv/stamp-dev  ## fuzz TARGET (all readers in turn) for SECONDS of each; what breaks one is kept as a seed
+fuzz: .venv/stamp-dev  ## fuzz TARGET (all readers in turn) for SECONDS of processor time each; what breaks one is kept as a seed
 	$(BIN)/python -m pip install --quiet --group fuzz
 	$(BIN)/python tests/fuzz/fuzz.py $(TARGET) --seconds $(SECONDS)
 
