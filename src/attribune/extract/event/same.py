@@ -8,16 +8,20 @@ Otherwise points are added up (``_POINTS``), and enough of them join a telling t
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from attribune.profiles import Profile
+from .clash import clash
 
 if TYPE_CHECKING:
+    from attribune.profiles import Profile
+
     from .telling import Telling
 
-_AHEAD = ("possible", "planned")
 _ENOUGH = 3
+_WORDINGS = 300  # ways in which one event is told that a telling is held against
 _MANY = 60  # groups of a type, and members of a group, that are looked back at
 _REACH = 400  # characters: about two sentences of news
 _POINTS = {
@@ -36,99 +40,77 @@ _POINTS = {
 }
 
 
+@dataclass(slots=True)
+class _Group:
+    """Tellings of one event, as indices in the order of the text; ``wordings`` has one of each wording."""
+
+    members: list[int]
+    wordings: dict[int, int]
+
+
+class _Document:
+    """The tellings of a document, grouped one after the other. What two wordings have in common is worked out once."""
+
+    def __init__(self, tellings: list[Telling], profile: Profile) -> None:
+        self.tellings = tellings
+        self.profile = profile
+        known: dict[tuple[object, ...], int] = {}
+        self.wordings = [known.setdefault(one.wording, len(known)) for one in tellings]
+        self.groups: dict[str, list[_Group]] = {}  # by type
+        self.latest: dict[tuple[str, bool], _Group] = {}  # by type, ahead or done: the one told of last
+        self.clashes: dict[tuple[int, int], bool] = {}
+        self.points: dict[tuple[int, int, bool, bool, bool], tuple[int, str]] = {}
+
+    def join(self, number: int) -> tuple[int, str]:
+        """Put a telling to the group of its event; gives the first of it, and why, in words."""
+        telling = self.tellings[number]
+        own = self.groups.setdefault(telling.type.name, [])
+        key = telling.type.name, telling.ahead
+        latest, best, why = self.latest.get(key), None, ""
+        most = _ENOUGH
+        for group in own[-_MANY:]:
+            points, reason = self._with(number, group, latest=group is latest)
+            if points >= most:  # of equally good ones the later
+                best, most, why = group, points, reason
+        if best is None:
+            best = _Group([], {})
+            own.append(best)
+        best.members.append(number)
+        best.wordings.setdefault(self.wordings[number], number)
+        self.latest[key] = best
+        return best.members[0], why
+
+    def _with(self, number: int, group: _Group, *, latest: bool) -> tuple[int, str]:
+        """The most points that a telling has with a member of a group; none where it clashes with any."""
+        if any(self._clash(number, other) for other in islice(group.wordings.values(), _WORDINGS)):
+            return 0, ""
+        looked_at = [group.members[0], *group.members[max(1, len(group.members) - _MANY) :]]
+        first = not self.tellings[number].heading and all(self.tellings[one].heading for one in looked_at)
+        found = (self._common(number, other, latest=latest, first=first) for other in looked_at)
+        return max(found, key=itemgetter(0))
+
+    def _clash(self, number: int, other: int) -> bool:
+        key = self.wordings[number], self.wordings[other]
+        if key not in self.clashes:
+            self.clashes[key] = clash(self.tellings[number], self.tellings[other], self.profile)
+        return self.clashes[key]
+
+    def _common(self, number: int, other: int, *, latest: bool, first: bool) -> tuple[int, str]:
+        one, two = self.tellings[number], self.tellings[other]
+        back = one.back and latest and not one.names and _near(one, two)
+        key = self.wordings[number], self.wordings[other], latest, first, back
+        if key not in self.points:
+            self.points[key] = _points(one, two, latest=latest, first=first, back=back)
+        return self.points[key]
+
+
 def together(tellings: list[Telling], profile: Profile) -> list[tuple[int, str]]:
     """For each telling the index of the first one that tells of the same event, and why, in words."""
-    groups: dict[str, list[list[int]]] = {}  # by type, as indices
-    first: list[tuple[int, str]] = []
-    for number, telling in enumerate(tellings):
-        own = groups.setdefault(telling.type.name, [])
-        latest = _latest(telling, own, tellings)
-        best: tuple[int, list[int], str] = (0, [], "")
-        for group in own[-_MANY:]:
-            points, why = _group(telling, [tellings[one] for one in group], profile, latest=group is latest)
-            if points >= max(_ENOUGH, best[0]):  # of equally good ones the later
-                best = (points, group, why)
-        if best[1]:
-            best[1].append(number)
-            first.append((best[1][0], best[2]))
-        else:
-            own.append([number])
-            first.append((number, ""))
-    return first
+    document = _Document(tellings, profile)
+    return [document.join(number) for number in range(len(tellings))]
 
 
-def _latest(telling: Telling, groups: list[list[int]], tellings: list[Telling]) -> list[int] | None:
-    """The group that was told of last, ahead or done like the telling."""
-    near = [group for group in groups if _is_ahead(tellings[group[0]]) == _is_ahead(telling)]
-    return max(near, key=lambda group: group[-1], default=None)
-
-
-def _is_ahead(telling: Telling) -> bool:
-    return telling.report.status in _AHEAD
-
-
-def _group(one: Telling, group: list[Telling], profile: Profile, *, latest: bool) -> tuple[int, str]:
-    """The most points that a telling has with a member of a group; none where it clashes with any."""
-    if any(_clash(one, other, profile) for other in group):
-        return 0, ""
-    group = [group[0], *group[1:][-_MANY:]]
-    first = not one.heading and all(other.heading for other in group)
-    return max((_points(one, other, latest=latest, first=first) for other in group), key=lambda found: found[0])
-
-
-def _clash(one: Telling, other: Telling, profile: Profile) -> bool:
-    names = bool(one.names and other.names) and not one.names & other.names
-    numbers = one.exact and other.exact and one.number != other.number
-    many = None not in (one.many, other.many) and one.many != other.many and not one.type.recurs
-    if _is_ahead(one) != _is_ahead(other) or names or numbers or many:
-        return True
-    if one.type.exclusive and one.stands_for & other.stands_for:
-        return False  # it happens to somebody once: where dates or places differ, the sources disagree
-    times = one.report.when.edtf, other.report.when.edtf
-    if all(times) and times[0] != times[1] and not _within(str(times[0]), str(times[1])):
-        return True
-    return any(_apart(one, other, role, profile) for role in ("destination", "origin", "place"))
-
-
-def _within(one: str, other: str) -> bool:
-    """Whether of two dates one is part of the other: 2016-07-12 of 2016-07."""
-    return one.startswith(other) or other.startswith(one)
-
-
-def _quotes(telling: Telling, role: str) -> frozenset[str]:
-    return frozenset(
-        argument.span.quote.lower().removeprefix("the ")
-        for argument in telling.report.arguments
-        if argument.role == role
-    )
-
-
-def _apart(one: Telling, other: Telling, role: str, profile: Profile) -> bool:
-    """Whether both name places in a role and none is, or lies in, one of the other's."""
-    first, second = _quotes(one, role), _quotes(other, role)
-    known = _containment(profile)
-    if not (first and second and any(a in known for a in first) and any(b in known for b in second)):
-        return False
-    return not any(a in b or b in a or _lies_in(a, b, known) or _lies_in(b, a, known) for a in first for b in second)
-
-
-def _lies_in(inner: str, outer: str, known: dict[str, str]) -> bool:
-    place, steps = inner, 0
-    while place in known and steps < 6:  # city, province, country, region, continent: never deeper
-        place = known[place]
-        steps += 1
-        if place == outer:
-            return True
-    return False
-
-
-@lru_cache(maxsize=8)
-def _containment(profile: Profile) -> dict[str, str]:
-    """For every name of a place the name of the one that it lies in, in lower case."""
-    return {name.lower(): (place.within or "").lower() for place in profile.places for name, _ in place.names}
-
-
-def _points(one: Telling, other: Telling, *, latest: bool, first: bool) -> tuple[int, str]:
+def _points(one: Telling, other: Telling, *, latest: bool, first: bool, back: bool) -> tuple[int, str]:
     """Points for what two tellings that do not clash have in common, with the reasons."""
     shared = (one.words | one.heads) & (other.words | other.heads) - (one.heads & other.heads)
     unnamed = bool(other.heads) and not other.names and other.many is False and not other.back
@@ -143,7 +125,7 @@ def _points(one: Telling, other: Telling, *, latest: bool, first: bool) -> tuple
         and bool(one.names)
         and one.many is False
         and bool(shared),
-        "it points back": one.back and latest and not one.names and _near(one, other),
+        "it points back": back,
         "put in the same words": bool(one.put & other.put) and one.word == other.word,
         "no more than its name": (one.bare and (one.back or one.type.recurs) and latest)
         or (
@@ -152,7 +134,7 @@ def _points(one: Telling, other: Telling, *, latest: bool, first: bool) -> tuple
         ),
     }
     tied = any(reasons.values())
-    reasons["one place"] = any(_quotes(one, role) & _quotes(other, role) for role in ("destination", "origin", "place"))
+    reasons["one place"] = any(a & b for a, b in zip(one.places, other.places, strict=True))
     reasons["one time"] = one.report.when.edtf is not None and one.report.when.edtf == other.report.when.edtf
     reasons["the same word for the event"] = one.word == other.word
     reasons["the same number"] = one.number is not None and one.number == other.number

@@ -22,6 +22,8 @@ _DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "it
 _PLURAL = {"they", "them", "their", "those", "these", "both", "all", "some", "several", "many", "we"}
 _PERSONAL = {"he", "she", "they", "him", "her", "his", "their", "them", "hers", "theirs"}
 _EITHER = {"who", "which", "that", "it", "its"}
+_PLACES = ("destination", "origin", "place")
+_AHEAD = ("possible", "planned")
 _OF_PLACES = ("NORP", "GPE")  # "North Korean" describes too many to tell one from another
 
 
@@ -31,8 +33,8 @@ class Telling:
 
     ``word`` are the trigger's lemmas, ``put`` what describes it ("chain" defection); ``names`` the ``local`` ids of
     named participants, ``stands_for`` also those of pronouns and descriptions; ``heads`` their nouns, ``words``
-    what describes them; ``many`` is None where it cannot be told; ``back`` says that the words point back ("the
-    two", "they"), ``bare`` that no participant is told.
+    what describes them; ``places`` the words in each role of a place; ``many`` is None where it cannot be told;
+    ``back`` says that the words point back ("the two", "they"), ``bare`` that no participant is told.
     """
 
     report: Report
@@ -45,6 +47,7 @@ class Telling:
     words: frozenset[str] = frozenset()
     number: str | None = None
     many: bool | None = None
+    places: tuple[frozenset[str], ...] = (frozenset(),) * len(_PLACES)
     back: bool = False
     heading: bool = False
     bare: bool = False
@@ -53,6 +56,18 @@ class Telling:
     def exact(self) -> bool:
         """Whether the number is a plain numeral, not "at least 10"."""
         return self.number is not None and " " not in self.number
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is told as still to come."""
+        return self.report.status in _AHEAD
+
+    @property
+    def wording(self) -> tuple[object, ...]:
+        """All that is compared of it but where it stands: tellings with one wording are alike to any other."""
+        told = (self.names, self.stands_for, self.heads, self.words, self.number, self.many, self.places)
+        put = (self.word, self.put, self.back, self.heading, self.bare)
+        return (self.type.name, self.ahead, self.report.when.edtf, *told, *put)
 
 
 def telling(report: Report, filled: Filled, found: Found, reading: Reading, *, heading: bool) -> Telling:
@@ -75,10 +90,16 @@ def telling(report: Report, filled: Filled, found: Found, reading: Reading, *, h
         words=_describing(arguments, tokens, reading),
         number=number,
         many=_many(tokens, number),
+        places=tuple(_quotes(report, one) for one in _PLACES),
         back=points_back or (not tokens and _definite(found.head)),
         heading=heading,
         bare=not tokens,
     )
+
+
+def _quotes(report: Report, role: str) -> frozenset[str]:
+    quotes = (one.span.quote for one in report.arguments if one.role == role)
+    return frozenset(one.lower().removeprefix("the ") for one in quotes)
 
 
 def _word(found: Found) -> str:
