@@ -44,6 +44,16 @@ def chain(row: Row) -> str:
     return f" {FROM} ".join(f"{SPEAKER[hop['kind']]} {hop.get('name') or quote(hop['span'])}" for hop in hops)
 
 
+def standing(row: Row) -> str:
+    """How often an event is told, how many origins its tellings go back to, and who denies it."""
+    told, origins, denials, unnamed = len(row["reports"]), row["origins"], row["denials"], row["anonymous_origins"]
+    known = {0: "no origin", 1: "one origin"}.get(origins, f"{origins} origins")
+    known += "" if not unnamed else " (unnamed)" if origins == 1 else f" ({unnamed} unnamed)"
+    parts = [f"told {told} times" if told > 1 else "told once", known]
+    parts += [f"denied by {denials}"] if denials else []
+    return ", ".join([*parts, "corroborated"] if row["corroborated"] else parts)
+
+
 def number(row: Row) -> str:
     """A figure's value, or its bounds where that is all that is said."""
     value, low, high = row["value"], row["low"], row["high"]
@@ -131,3 +141,13 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("to", text("to")),
     ),
 }
+
+IN_TERMINAL: dict[str, tuple[Column, ...]] = COLUMNS | {
+    "events": (
+        ("id", text("id")),
+        ("what", text("headline")),
+        ("on whose word", standing),
+        ("grade", text("credibility")),
+    ),
+}
+"""The columns where a person reads them in a terminal, which has less room than a file."""

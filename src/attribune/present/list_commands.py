@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,7 +18,7 @@ from rich.text import Text
 
 from attribune import view
 
-from .columns import COLUMNS, Row, quote
+from .columns import COLUMNS, IN_TERMINAL, Row, quote
 from .forecast import due as due_on
 from .wording import sentences
 
@@ -41,6 +43,7 @@ _FILTERS = {
     "after": "Of documents published on or after this date.",
 }
 
+_PIPED = 132  # characters of a line where no terminal says how wide it is
 _DUE = "Only forecasts whose day has passed and that nobody has resolved."
 
 
@@ -127,11 +130,13 @@ def write(kind: str, rows: list[dict[str, Any]], form: str) -> None:
         typer.echo(out.getvalue(), nl=False)
     else:
         table = Table(box=None, header_style="bold", pad_edge=False)
+        columns = IN_TERMINAL[kind]
         for name, _ in columns:
             table.add_column(name, overflow="fold", no_wrap=name in {"id", "told", "sign"})
         for row in rows:
             table.add_row(*(read(row) for _, read in columns))
-        Console(highlight=False, markup=False).print(table)
+        told = sys.stdout.isatty() or "COLUMNS" in os.environ
+        Console(highlight=False, markup=False, width=None if told else _PIPED).print(table)
 
 
 def summary(case: CasePath, as_json: AsJson = False) -> None:  # noqa: FBT002
