@@ -22,7 +22,7 @@ def telling(number, **told):
 @pytest.mark.parametrize(
     "told",
     [
-        lambda n: {"heads": frozenset({"envoy"}), "many": False, "heading": True},
+        lambda _: {"heads": frozenset({"envoy"}), "many": False, "heading": True},
         lambda n: {"heads": frozenset({f"envoy{n}"}), "many": False, "heading": True},
         lambda n: {"heads": frozenset({"envoy"}), "words": frozenset({f"w{n}"}), "many": False},
         lambda n: {"names": frozenset({f"p{n}"}), "stands_for": frozenset({f"p{n}"}), "many": False},
