@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from urllib.parse import urlencode
@@ -306,3 +307,71 @@ def test_what_came_since_a_visit_is_new(tmp_path):
     assert visits.since("documents", before) == {"d2"}
     assert visits.visit("ana", {}, noon + timedelta(hours=10)) == before
     assert Visits(tmp_path / "no" / "folder.db").visit("ana", {}, noon) is None
+
+
+def test_each_question_has_a_file_and_a_page_of_its_own(desk, opened):
+    """A second question stands beside the first; what is rated, set against it or assigned is written to its file."""
+    one, other = (row["id"] for row in opened.statements()[:2])
+    answers = {"text:1": "the consul left", "text:2": "the consul was called home"}
+    assert desk.post("/hypotheses", question="Who left?", seen="", new="yes", **answers).status_code == 303
+    second = desk.post("/hypotheses", question="Why now, and why there?", seen="", new="yes", **answers)
+    assert second.headers["location"] == "/hypotheses?question=why-now-and-why-there"
+    assert (desk.root / "hypotheses.yaml").exists()
+    desk.post("/evidence", record=one)
+    desk.post("/evidence", record=[one, other], name="why-now-and-why-there")
+    seen = re.search(r'name="seen" value="(\w+)"', desk.client.get(second.headers["location"]).text)[1]
+    desk.post("/rate", name="why-now-and-why-there", seen=seen, **{f"r:{other}:a": "II", f"r:{other}:b": "C"})
+    told = view.open(desk.root)
+    assert [row["record"] for row in told.hypotheses()["evidence"]] == [one]
+    assert {row["record"]: row["ratings"] for row in told.hypotheses("why-now-and-why-there")["evidence"]} == {
+        one: {},
+        other: {"a": "II", "b": "C"},
+    }
+    page = desk.client.get("/hypotheses").text
+    assert 'aria-current="page">Who left?' in page
+    assert '<option value="why-now-and-why-there">' in desk.client.get(f"/records/{one}").text
+    assert desk.client.get("/hypotheses?question=nobody-asked").status_code == 404
+    assert desk.post("/rate", name="nobody-asked", seen="").status_code == 422
+
+
+def test_parties_stand_on_each_question_by_itself(desk, opened):
+    """A party's words on one question are not on the page of the other."""
+    one, other = (row["id"] for row in opened.statements()[:2])
+    desk.post("/positions", question="Who left?", seen="", new="yes")
+    led = desk.post("/positions", question="Who stayed?", seen="", new="yes").headers["location"]
+    assert led == "/positions?question=who-stayed"
+    desk.post("/stand", party="Sorim", record=one)
+    desk.post("/stand", party="Gaon", record=other, name="who-stayed")
+    first, second = desk.client.get("/positions?question=").text, desk.client.get(led).text
+    assert ("<h2>Sorim</h2>" in first, "<h2>Gaon</h2>" in first) == (True, False)
+    assert ("<h2>Sorim</h2>" in second, "<h2>Gaon</h2>" in second) == (False, True)
+    desk.post("/stand/drop", party="Gaon", record=other, name="who-stayed")
+    assert [row["party"] for row in view.open(desk.root).positions()] == ["Sorim"]
+
+
+def test_the_name_of_a_question_names_nobody_at_risk(desk, opened, canaries):
+    """A question that names somebody protected, and a file that is called by them, lead to pages without the name."""
+    hidden = view.open(desk.root, view.Reveal("for the test")).entities()
+    name = next(
+        row["name"] for row in hidden if row["protect"] and canaries.search(row["name"]) and "." not in row["name"]
+    )
+    led = desk.post("/positions", question="First", seen="", new="yes").headers["location"]
+    led = desk.post("/positions", question=f"Where is {name}?", seen="", new="yes").headers["location"]
+    assert not canaries.search(led)
+    (desk.root / f"positions-{name.replace(' ', '-').lower()}.yaml").write_text("question: Who wrote this file?\n")
+    page = desk.client.get(led)
+    assert page.status_code == 200
+    assert not canaries.search(page.text.replace("-", " "))
+    assert "Who wrote this file?" in page.text
+    other = re.search(r'href="(/positions\?question=\w+)">Who wrote this file', page.text)[1]
+    assert "Who wrote this file?" in desk.words(other)
+
+
+def test_what_two_analysts_assign_at_once_is_all_kept(desk, opened):
+    """Nobody's line is lost where two write to one file at the same moment."""
+    notes = opened.notes
+    notes.pose("Who left?", "")
+    ids = [row["id"] for row in opened.statements()[:12]]
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda one: view.open(desk.root).notes.assign("Sorim", [one]), ids))
+    assert {row["record"] for row in view.open(desk.root).positions()} == set(ids)

@@ -53,6 +53,7 @@ def test_an_hour_at_the_desk(desk, monkeypatch):
         added = add_by_selecting(tab, base)
         grade_a_source(tab, base)
         fill_a_hypothesis(tab, base)
+        ask_another_question(tab, base)
         tab.open(base + "/decisions")
         tab.press("form[action='/assess'] button")
         assert "since the last build" not in tab.text()
@@ -167,6 +168,26 @@ def fill_a_hypothesis(tab, base):
     tab.put(".matrix select", "II")
     tab.press("form[action='/rate'] > p button")
     assert tab.run("document.querySelector('.matrix select').value") == "II"
+    assert "Least against, first: b, then a." in tab.text()
+
+
+def ask_another_question(tab, base):
+    """A second question has a matrix of its own; both are listed, and a record is set against the one chosen."""
+    tab.open(base + "/hypotheses")
+    tab.put("#new-question", "Who called the trade attache home?")
+    tab.put("#new-text-1", "the ministry called him home")
+    tab.put("#new-text-2", "he went on his own")
+    tab.press("form:has(#new-question) button")
+    assert tab.run("document.querySelector('.asked [aria-current]').innerText") == "Who called the trade attache home?"
+    assert "Nothing is set against the hypotheses yet" in tab.text()
+    tab.open(base + "/documents")
+    tab.open(base + paths(tab, r"/documents/\w+")[0])
+    tab.open(base + paths(tab, r"/records/(?:s\w+)")[0])
+    tab.put("form[action='/evidence'] select", "who-called-the-trade-attache-home")
+    tab.press("form[action='/evidence'] button")
+    assert "Who called the trade attache home?" in tab.run("document.querySelector('h1').innerText")
+    assert tab.run("document.querySelectorAll('.matrix tbody tr select').length") == 2
+    tab.press(".asked a:not([aria-current])")
     assert "Least against, first: b, then a." in tab.text()
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from threading import Lock
+from contextlib import contextmanager
+from threading import RLock
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import yaml
@@ -87,8 +88,9 @@ _FILES: dict[str, type[_Strict]] = {
     "positions": PositionsFile,
     "register": RegisterFile,
 }
-_WRITING = Lock()
+_WRITING = RLock()
 _NAME = re.compile(r"[\w-]{1,60}")
+_LONGEST = 40  # letters of a question that its file is called by
 _Model = TypeVar("_Model", bound=_Strict)
 
 
@@ -134,25 +136,38 @@ class Notebook:
         found = self._read("register.yaml", RegisterFile)
         return dict(found.sources) if found else {}
 
-    def version(self, name: str) -> str:
+    def version(self, kind: str, name: str = "") -> str:
         """What tells one state of a file from another; empty where it is not there."""
         try:
-            return hashlib.sha256((self._root / f"{name}.yaml").read_bytes()).hexdigest()[:16]
+            return hashlib.sha256((self._root / _file(kind, name)).read_bytes()).hexdigest()[:16]
         except OSError:
             return ""
 
-    def write(self, name: str, content: dict[str, object], seen: str | None = None) -> None:
+    def free(self, kind: Literal["hypotheses", "positions"], words: str) -> str:
+        """The name of a file for a question asked in these words that no question of its kind has yet."""
+        taken = set(self.questions(kind))
+        begun = "-".join(re.findall(r"\w+", words.casefold()))[:_LONGEST].strip("-_") or "question"
+        names = ("", begun, *(f"{begun}-{number}" for number in range(2, len(taken) + 3)))
+        return next(one for one in names if one not in taken)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Nobody else writes until the block ends, so that what was read in it still stands when it is written."""
+        with _WRITING:
+            yield
+
+    def write(self, kind: str, content: dict[str, object], seen: str | None = None, name: str = "") -> None:
         """Write ``hypotheses``, ``positions`` or ``register``, checked as it would be when read.
 
         Raises NotebookError where it means nothing, or where it is no longer as it was when its writer saw it: ``seen``
         is the version then.
         """
         with _WRITING:
-            if seen is not None and seen != self.version(name):
-                raise NotebookError(f"{name}.yaml was changed by somebody since you opened it: look again")
-            path = self._root / f"{name}.yaml"
+            path = self._root / _file(kind, name)
+            if seen is not None and seen != self.version(kind, name):
+                raise NotebookError(f"{path.name} was changed by somebody since you opened it: look again")
             try:
-                made = _FILES[name].model_validate(content)
+                made = _FILES[kind].model_validate(content)
             except ValidationError as invalid:
                 raise NotebookError("; ".join(_explain(path.name, invalid))) from invalid
             text = yaml.safe_dump(

@@ -13,6 +13,7 @@ from .desk import Desk
 from .filter import FilterError, Filters
 from .forgetting import doomed, forget
 from .interchange import export
+from .notes import Notes
 from .row import Row
 from .view import KINDS, View
 
@@ -23,6 +24,7 @@ __all__ = [
     "Desk",
     "FilterError",
     "Filters",
+    "Notes",
     "Readable",
     "Reveal",
     "Row",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from attribune.assess.hypothesis import Evidence, Matrix, diagnosticity, pivots, ranking, rated, scores, spread, weight
 from attribune.model import Figure, Report, Span, Statement
 from attribune.protect.pseudonym import outside
 
 from .candidate import candidates
+from .case import ViewError
 from .row import Row, Rows, graded
 
 if TYPE_CHECKING:
@@ -32,12 +33,35 @@ class Inquiry:
         self._laid = laid
         self._cover = cover
         self._notebook = notebook
+        self._secret = secret
         self._register = notebook.register()
         self._rows = Rows(laid, self._register)
         records = laid.records
         tellings: tuple[Telling, ...] = (*records.statements, *records.reports, *records.figures)
         self._records = {one.id: one for one in tellings}
         self._raw = {outside(secret, raw): raw for raw in self._records} | {raw: raw for raw in self._records}
+
+    def listed(self, kind: Literal["hypotheses", "positions"]) -> list[Row]:
+        """The questions of a kind, ``name, words``; a file that is called by somebody at risk has a keyed name."""
+        return [
+            {"name": self.called(name), "words": self._asked_words(kind, name)}
+            for name in self._notebook.questions(kind)
+        ]
+
+    def named(self, kind: Literal["hypotheses", "positions"], shown: str) -> str:
+        """The name of the file of a question by its name as listed. Raises ViewError where there is none."""
+        found = next((name for name in self._notebook.questions(kind) if self.called(name) == shown), None)
+        if found is None and shown:
+            raise ViewError("the case has no question of that name: it may have been removed since")
+        return found or ""
+
+    def called(self, name: str) -> str:
+        """The name of a question's file as it may be shown."""
+        return name if self._cover.words(name) == name else outside(self._secret, f"question {name}")
+
+    def _asked_words(self, kind: str, name: str) -> str:
+        file = self._notebook.hypotheses(name) if kind == "hypotheses" else self._notebook.positions(name)
+        return self._cover.words(file.question) if file else ""
 
     def questions(self) -> list[str]:
         """The names of the questions that have rival hypotheses, that of ``hypotheses.yaml``, "", first."""
@@ -97,6 +121,10 @@ class Inquiry:
         for name in self.asked():
             yield from self._stands(name)
 
+    def positions(self, name: str = "") -> list[Row]:
+        """Where parties stand on one question."""
+        return [self._cover.row("positions", row) for row in self._stands(name)]
+
     def _stands(self, name: str) -> Iterator[Row]:
         file = self._notebook.positions(name)
         if file is None:
@@ -109,9 +137,9 @@ class Inquiry:
         first = {row["party"]: number for number, row in reversed(list(enumerate(rows)))}
         yield from sorted(rows, key=lambda row: (first[row["party"]], row["when"] or "9999", *_printed(row)))
 
-    def unknown_positions(self) -> list[str]:
-        """The records that the files of positions name and the case does not hold."""
-        files = [file for name in self.asked() if (file := self._notebook.positions(name))]
+    def unknown_positions(self, *names: str) -> list[str]:
+        """The records that the files of positions (all, or those of ``names``) name and the case does not hold."""
+        files = [file for name in names or self.asked() if (file := self._notebook.positions(name))]
         return self._missing(one.record for file in files for one in file.assigned)
 
     def position_candidates(self, most: int, name: str = "") -> list[Row]:

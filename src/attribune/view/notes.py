@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from .case import ViewError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from attribune.ledger.notebook import Notebook
+    from attribune.ledger.notebook import HypothesesFile, Notebook
 
 _RATINGS = ("CC", "C", "N", "I", "II", "NA")
 
@@ -17,19 +17,34 @@ _RATINGS = ("CC", "C", "N", "I", "II", "NA")
 class Notes:
     """Writes the analyst's files. ``seen`` is the version of the file that the writer looked at; see ``version``.
 
-    Records are named by their ids as shown. Raises NotebookError where a file would mean nothing, or was changed since.
+    ``question`` is the name of the question whose files are written; see ``of``. Records are named by their ids as
+    shown. Raises NotebookError where a file would mean nothing, or was changed since.
     """
 
-    def __init__(self, notebook: Notebook) -> None:
+    def __init__(self, notebook: Notebook, question: str = "") -> None:
         self._notebook = notebook
+        self._name = question
 
-    def version(self, name: str) -> str:
+    @property
+    def question(self) -> str:
+        """The name of the question whose files are written."""
+        return self._name
+
+    def of(self, question: str) -> Notes:
+        """The same for the files of another question, by the name that ``Inquiry.named`` gives."""
+        return Notes(self._notebook, question)
+
+    def new(self, kind: Literal["hypotheses", "positions"], words: str) -> str:
+        """A name for a question that is asked in these words, as shown, and has no file yet."""
+        return self._notebook.free(kind, words)
+
+    def version(self, kind: str) -> str:
         """The version of ``hypotheses``, ``positions`` or ``register``."""
-        return self._notebook.version(name)
+        return self._notebook.version(kind, "" if kind == "register" else self._name)
 
     def ask(self, question: str, hypotheses: Sequence[tuple[str, str]], seen: str) -> None:
         """Set the question and its rival hypotheses, (id, sentence); ratings of those that stay are kept."""
-        file = self._notebook.hypotheses()
+        file = self._notebook.hypotheses(self._name)
         ids = {one for one, _ in hypotheses}
         evidence = [
             one.model_dump(exclude_defaults=True)
@@ -37,15 +52,13 @@ class Notes:
             for one in (file.evidence if file else [])
         ]
         told = [{"id": one, "text": text} for one, text in hypotheses]
-        self._notebook.write("hypotheses", {"question": question, "hypotheses": told, "evidence": evidence}, seen)
+        whole: dict[str, object] = {"question": question, "hypotheses": told, "evidence": evidence}
+        self._notebook.write("hypotheses", whole, seen, self._name)
 
     def rate(self, ratings: Mapping[str, Mapping[str, str]], notes: Mapping[str, str], seen: str) -> None:
         """Rate evidence, {record: {hypothesis: rating, empty for none}}, with notes; other records stay."""
-        file = self._notebook.hypotheses()
-        if file is None:
-            raise ViewError("there are no hypotheses to rate evidence against")
         evidence = []
-        for one in file.evidence:
+        for one in self._hypotheses().evidence:
             row = one.model_dump(exclude_defaults=True)
             given = ratings.get(one.record)
             if given is not None:
@@ -57,51 +70,53 @@ class Notes:
 
     def add_evidence(self, records: Sequence[str]) -> None:
         """Set records against the hypotheses, not yet rated; those that are there already stay."""
-        file = self._notebook.hypotheses()
-        if file is None:
-            raise ViewError("there are no hypotheses yet: write down what may be the case first")
-        there = [one.record for one in file.evidence]
-        new: list[dict[str, object]] = [{"record": one} for one in dict.fromkeys(records) if one not in there]
-        self._write_evidence([*(one.model_dump(exclude_defaults=True) for one in file.evidence), *new], None)
+        with self._notebook.writing():
+            evidence = self._hypotheses().evidence
+            there = [one.record for one in evidence]
+            new: list[dict[str, object]] = [{"record": one} for one in dict.fromkeys(records) if one not in there]
+            self._write_evidence([*(one.model_dump(exclude_defaults=True) for one in evidence), *new], None)
 
     def drop_evidence(self, record: str, seen: str) -> None:
         """Take a record out of the matrix, with its ratings."""
-        file = self._notebook.hypotheses()
-        kept = [
-            one.model_dump(exclude_defaults=True) for one in (file.evidence if file else []) if one.record != record
-        ]
-        self._write_evidence(kept, seen)
+        evidence = self._hypotheses().evidence
+        self._write_evidence([one.model_dump(exclude_defaults=True) for one in evidence if one.record != record], seen)
+
+    def _hypotheses(self) -> HypothesesFile:
+        file = self._notebook.hypotheses(self._name)
+        if file is None:
+            raise ViewError("there are no hypotheses yet: write down what may be the case first")
+        return file
 
     def _write_evidence(self, evidence: list[dict[str, object]], seen: str | None) -> None:
-        file = self._notebook.hypotheses()
-        if file is None:
-            raise ViewError("there are no hypotheses")
+        file = self._hypotheses()
         answers = [one.model_dump() for one in file.hypotheses]
         whole: dict[str, object] = {"question": file.question, "hypotheses": answers, "evidence": evidence}
-        self._notebook.write("hypotheses", whole, seen)
+        self._notebook.write("hypotheses", whole, seen, self._name)
 
     def pose(self, question: str, seen: str) -> None:
         """Set the question on which parties take positions."""
-        file = self._notebook.positions()
+        file = self._notebook.positions(self._name)
         assigned = [one.model_dump() for one in file.assigned] if file else []
-        self._notebook.write("positions", {"question": question, "assigned": assigned}, seen)
+        self._notebook.write("positions", {"question": question, "assigned": assigned}, seen, self._name)
 
     def assign(self, party: str, records: Sequence[str]) -> None:
         """Say that records tell where a party stands."""
-        file = self._notebook.positions()
-        if file is None:
-            raise ViewError("there is no question yet on which parties could take positions: ask it first")
-        there = {(one.party, one.record) for one in file.assigned}
-        assigned = [one.model_dump() for one in file.assigned]
-        assigned += [{"party": party, "record": one} for one in dict.fromkeys(records) if (party, one) not in there]
-        self._notebook.write("positions", {"question": file.question, "assigned": assigned})
+        with self._notebook.writing():
+            file = self._notebook.positions(self._name)
+            if file is None:
+                raise ViewError("there is no question yet on which parties could take positions: ask it first")
+            there = {(one.party, one.record) for one in file.assigned}
+            assigned = [one.model_dump() for one in file.assigned]
+            assigned += [{"party": party, "record": one} for one in dict.fromkeys(records) if (party, one) not in there]
+            self._notebook.write("positions", {"question": file.question, "assigned": assigned}, name=self._name)
 
     def unassign(self, party: str, record: str) -> None:
         """Take a record from a party."""
-        file = self._notebook.positions()
-        if file is not None:
-            kept = [one.model_dump() for one in file.assigned if (one.party, one.record) != (party, record)]
-            self._notebook.write("positions", {"question": file.question, "assigned": kept})
+        with self._notebook.writing():
+            file = self._notebook.positions(self._name)
+            if file is not None:
+                kept = [one.model_dump() for one in file.assigned if (one.party, one.record) != (party, record)]
+                self._notebook.write("positions", {"question": file.question, "assigned": kept}, name=self._name)
 
     def register(self, grades: Mapping[str, str], seen: str) -> None:
         """Say how reliable sources are, {name: A to F}. F, not judged, needs no line; names not given stay."""

@@ -6,23 +6,29 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from urllib.parse import quote
 
-from fastapi.responses import RedirectResponse
+from fastapi import Query
+from fastapi.responses import RedirectResponse, Response
 
 from attribune.present.hypothesis_commands import sentences
 from attribune.present.wording import first_upper
+from attribune.view import ViewError
 
 from .form import FormError
+from .page import NoRecordError
 
 if TYPE_CHECKING:
-    from fastapi.responses import Response
+    from attribune.view import Notes
 
     from .form import Form
     from .page import Press
     from .room import Room
 
 Row = dict[str, Any]
+Kind = Literal["hypotheses", "positions"]
+Named = Annotated[str | None, Query(max_length=200)]
 
 _ID = re.compile(r"\b[a-z][0-9a-f]{16}\b")
 _MOST = 6  # proposals for one hypothesis or question
@@ -66,14 +72,17 @@ class InquiryPages:
             ("/register", self.register),
         )
 
-    def hypotheses(self) -> Response:
-        """The matrix, with what may be added to it."""
+    def hypotheses(self, question: Named = None) -> Response:
+        """The matrix of one question, with what may be added to it."""
         room = self._rooms.room()
-        found = room.view.hypotheses()
-        proposed = room.view.inquiry.evidence_candidates(_MOST) if found else []
+        asked, name, shown = _asked(room, "hypotheses", question)
+        found = room.view.hypotheses(name)
+        proposed = room.view.inquiry.evidence_candidates(_MOST, name) if found else []
         return self._page(
             room,
             "hypotheses",
+            asked_all=asked,
+            named=shown,
             found=found,
             told=[] if found is None else [_worded(room, one) for one in sentences(found)],
             dots=[] if found is None else _dots(found),
@@ -81,33 +90,37 @@ class InquiryPages:
             groups=[] if found is None else _bracketed(found["evidence"]),
             proposed=[(one, list(rows)) for one, rows in groupby(proposed, key=lambda row: row["hypothesis"])],
             ratings=RATINGS,
-            seen=room.view.notes.version("hypotheses"),
+            seen=room.view.notes.of(name).version("hypotheses"),
         )
 
-    def positions(self) -> Response:
-        """Where parties stand, and what may tell more of it."""
+    def positions(self, question: Named = None) -> Response:
+        """Where parties stand on one question, and what may tell more of it."""
         room = self._rooms.room()
-        rows = [row for row in room.view.positions() if row["question"] == room.view.inquiry.question()]
+        asked, name, shown = _asked(room, "positions", question)
+        rows = room.view.inquiry.positions(name)
         parties = list(dict.fromkeys(row["party"] for row in rows))
         return self._page(
             room,
             "positions",
-            question=room.view.inquiry.question(),
+            asked_all=asked,
+            named=shown,
+            question=room.view.inquiry.question(name),
             parties=[(party, [row for row in rows if row["party"] == party]) for party in parties],
-            proposed=room.view.inquiry.position_candidates(2 * _MOST),
-            unknown=room.view.inquiry.unknown_positions(),
-            seen=room.view.notes.version("positions"),
+            proposed=room.view.inquiry.position_candidates(2 * _MOST, name),
+            unknown=room.view.inquiry.unknown_positions(name),
+            seen=room.view.notes.of(name).version("positions"),
         )
 
     def ask(self, given: Form) -> Response:
-        """Set the question and the hypotheses. One without an id gets the next free letter, one without a text goes."""
+        """Set a question and its hypotheses. One without an id gets the next free letter, one without a text goes."""
         ids, texts = given.under("id:"), given.under("text:")
         free = (letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in ids.values())
         told = [(ids.get(key) or next(free, key), text) for key, text in texts.items() if text]
         if len(told) < 2:
             raise FormError("Write down at least two hypotheses: one alone has no rival.")
-        self._rooms.room().view.notes.ask(given["question"], told, given["seen"])
-        return RedirectResponse("/hypotheses", 303)
+        notes = self._written("hypotheses", given)
+        notes.ask(given["question"], told, given["seen"])
+        return self._to("hypotheses", notes)
 
     def rate(self, given: Form) -> Response:
         """Keep the ratings and notes of the matrix."""
@@ -115,40 +128,56 @@ class InquiryPages:
         for key, rating in given.under("r:").items():
             record, _, hypothesis = key.partition(":")
             ratings.setdefault(record, {})[hypothesis] = rating
-        self._rooms.room().view.notes.rate(ratings, given.under("n:"), given["seen"])
-        return RedirectResponse("/hypotheses", 303)
+        notes = self._written("hypotheses", given)
+        notes.rate(ratings, given.under("n:"), given["seen"])
+        return self._to("hypotheses", notes)
 
     def add_evidence(self, given: Form) -> Response:
         """Set records against the hypotheses."""
-        room = self._rooms.room()
-        room.view.notes.add_evidence([one for one in given.all("record") if one in room.records])
-        return RedirectResponse("/hypotheses", 303)
+        room, notes = self._rooms.room(), self._written("hypotheses", given)
+        notes.add_evidence([one for one in given.all("record") if one in room.records])
+        return self._to("hypotheses", notes)
 
     def drop_evidence(self, given: Form) -> Response:
         """Take a record out of the matrix."""
-        self._rooms.room().view.notes.drop_evidence(given["record"], given["seen"])
-        return RedirectResponse("/hypotheses", 303)
+        notes = self._written("hypotheses", given)
+        notes.drop_evidence(given["record"], given["seen"])
+        return self._to("hypotheses", notes)
 
     def pose(self, given: Form) -> Response:
-        """Set the question on which parties take positions."""
+        """Set a question on which parties take positions."""
         if not given["question"]:
             raise FormError("Ask something.")
-        self._rooms.room().view.notes.pose(given["question"], given["seen"])
-        return RedirectResponse("/positions", 303)
+        notes = self._written("positions", given)
+        notes.pose(given["question"], given["seen"])
+        return self._to("positions", notes)
 
     def assign(self, given: Form) -> Response:
         """Say that records tell where a party stands."""
-        room = self._rooms.room()
+        room, notes = self._rooms.room(), self._written("positions", given)
         records = [one for one in given.all("record") if one in room.records]
         if not given["party"] or not records:
             raise FormError("Name the party, and mark what tells where it stands.")
-        room.view.notes.assign(given["party"], records)
-        return RedirectResponse("/positions", 303)
+        notes.assign(given["party"], records)
+        return self._to("positions", notes)
 
     def unassign(self, given: Form) -> Response:
         """Take a record from a party."""
-        self._rooms.room().view.notes.unassign(given["party"], given["record"])
-        return RedirectResponse("/positions", 303)
+        notes = self._written("positions", given)
+        notes.unassign(given["party"], given["record"])
+        return self._to("positions", notes)
+
+    def _written(self, kind: Kind, given: Form) -> Notes:
+        """Where the question of a form is written: that of its name, or a new one."""
+        opened = self._rooms.room().view
+        if given["new"]:
+            return opened.notes.of(opened.notes.new(kind, opened.scrub(given["question"])))
+        return opened.notes.of(opened.inquiry.named(kind, given["name"]))
+
+    def _to(self, kind: Kind, notes: Notes) -> Response:
+        """Back to the page of the question that was written."""
+        shown = self._rooms.room().view.inquiry.called(notes.question)
+        return RedirectResponse(f"/{kind}?question={quote(shown, safe='')}" if shown else f"/{kind}", 303)
 
     def register(self, given: Form) -> Response:
         """Say how reliable sources are."""
@@ -156,6 +185,18 @@ class InquiryPages:
         told = {name: grades.get(key, "F") for key, name in names.items() if name}
         self._rooms.room().view.notes.register(told, given["seen"])
         return RedirectResponse(given.back, 303)
+
+
+def _asked(room: Room, kind: Kind, shown: str | None) -> tuple[list[Row], str, str]:
+    """All questions of a kind; of the one asked for, or else the first, the name of its file and the name as shown."""
+    inquiry = room.view.inquiry
+    asked = inquiry.listed(kind)
+    if shown is None:
+        shown = asked[0]["name"] if asked else ""
+    try:
+        return asked, inquiry.named(kind, shown), shown
+    except ViewError as none:
+        raise NoRecordError(str(none)) from none
 
 
 def _worded(room: Room, words: str) -> str:

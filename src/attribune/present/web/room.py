@@ -24,8 +24,6 @@ _WATCHED = (
     "decisions.db",
     "decisions.db-wal",
     "case.toml",
-    "hypotheses.yaml",
-    "positions.yaml",
     "register.yaml",
 )
 """What changes when a case is built anew or somebody decides: protection decided elsewhere holds on the next page."""
@@ -251,7 +249,8 @@ class Rooms:
     def room(self) -> Room:
         """The case as it is now."""
         with self._lock:
-            stamp = tuple(_changed(self.case / name) for name in _WATCHED)
+            asked = (path for kind in ("hypotheses", "positions") for path in sorted(self.case.glob(f"{kind}*.yaml")))
+            stamp = tuple(_changed(path) for path in (*(self.case / name for name in _WATCHED), *asked))
             if self._room is None or stamp != self._stamp:
                 self._room = Room(view.open(self.case), self.case.resolve().name)
                 self._stamp = stamp
