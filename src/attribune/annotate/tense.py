@@ -110,7 +110,9 @@ def _own_tense(verb: Token) -> Tense | None:
 
 
 def _certain(_verb: Token, auxiliaries: set[str]) -> Tense | None:
-    """Will meet; had met."""
+    """Will meet; had met; may have met."""
+    if "have" in auxiliaries and auxiliaries & _words()["guessing"]:
+        return "past"
     if auxiliaries & _words()["will"]:
         return "future"
     return "past" if "had" in auxiliaries else None
@@ -130,7 +132,12 @@ def _planned(verb: Token, _auxiliaries: set[str]) -> Tense | None:
 def _planned_now(verb: Token) -> bool:
     """Whether a verb in the simple present, with a day, tells what is planned: "the council meets on Friday"."""
     simple = verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB" and not any(one.dep_ == "aux" for one in verb.children)
-    return simple and verb.lemma_.lower() not in _words()["reporting"]
+    return simple and verb.lemma_.lower() not in _words()["reporting"] and not _unchanged(verb)
+
+
+def _unchanged(verb: Token) -> bool:
+    """Whether a verb's past looks like its present: "the ferries hit the pier on Friday"."""
+    return verb.tag_ == "VBP" and verb.lower_ in _words()["unchanged"]
 
 
 def _had_been(verb: Token) -> bool:
@@ -142,7 +149,7 @@ def _had_been(verb: Token) -> bool:
 
 def _told(verb: Token, auxiliaries: set[str]) -> Tense | None:
     """Met; has met; meets; is meeting."""
-    if auxiliaries & _PAST or verb.tag_ == "VBD":
+    if auxiliaries & _PAST or verb.tag_ == "VBD" or _unchanged(verb):
         return "past"
     if verb.tag_ == "VBN" and auxiliaries & _BE:
         return "present"
@@ -160,9 +167,10 @@ def _subordinate(verb: Token, auxiliaries: set[str]) -> Tense | None:
     if auxiliaries & _CONDITIONAL:
         if "would" in auxiliaries and lemma in _words()["reporting"]:
             return "future"  # "announced that he would travel on Thursday"
-        return "present" if above is None else None
+        return ("future" if "would" in auxiliaries else "present") if above is None else None
     if "to" in auxiliaries:  # "a meeting to be held on Friday"
         placed = above is not None and lemma == "be" and above.tag_ in ("VBZ", "VBP")  # "is to resume on Friday"
-        ahead = verb.dep_ in ("relcl", "acl") or above is None or placed or lemma in _words()["ahead"]
+        planned = lemma in _words()["ahead"] and verb.dep_ != "advcl"  # not "they extended their offers to buy it"
+        ahead = verb.dep_ in ("relcl", "acl") or above is None or placed or planned
         return "future" if ahead else None
     return None

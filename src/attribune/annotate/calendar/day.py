@@ -74,6 +74,16 @@ def calendar_date(found: Found, setting: Setting) -> Reading | None:
     return undated(stretch, setting, found)
 
 
+def week_of(found: Found, setting: Setting) -> Reading | None:
+    """The week of March 6: the week that holds that day."""
+    if found.need("w").value != "week":
+        return None
+    day = calendar_date(found, setting)
+    if day is None or day.stretch is None:
+        return day
+    return dated(Stretch.holding(day.stretch.first, "week"), f"{day.reason}; the week that holds it", day.against)
+
+
 def _with_weekday(stretch: Stretch, weekday: int, today: date) -> Stretch | None:
     near = []
     for year in range(max(today.year - 5, 1), today.year + 6):

@@ -79,6 +79,8 @@ def daypart(found: Found, setting: Setting) -> Reading | None:
     if setting.today is None:
         return Reading("TIME", f"XXXX-XX-XXT{part.value}", None, NOT_TOLD, "")
     day = Stretch("day", setting.today)
+    if part_of(found) == "MID":
+        return _middle(found, setting, day)
     if found.get("last"):
         day = (setting.last("day") or day).shift(-1) if found.get("the") else day.shift(-1)
     elif found.get("foll") or found.get("next"):
@@ -86,6 +88,16 @@ def daypart(found: Found, setting: Setting) -> Reading | None:
     return Reading(
         "TIME", f"{day.timex}T{part.value}", day.edtf, "counted from the day of publication", "published", day
     )
+
+
+def _middle(found: Found, setting: Setting, today: Stretch) -> Reading | None:
+    """Mid-afternoon; mid-morning on Friday: of the day named, or else of the one spoken of."""
+    if not _ended(found):
+        return None
+    named = weekday(found, setting) if found.get("wd") else deictic(found, setting) if found.get("t") else None
+    day = (named.stretch if named else setting.last("day", within=0)) or today
+    value = f"{day.timex}T{found.need('dp').value}"
+    return Reading("TIME", value, day.edtf, "a part of the day spoken of", "text", day)
 
 
 def _ended(found: Found) -> bool:

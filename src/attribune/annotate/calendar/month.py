@@ -58,12 +58,14 @@ def season(found: Found, setting: Setting) -> Reading | None:
     """Summer 2016; last fall; this spring; the winter of 1994."""
     word = found.need("s")
     alone = len(found.words) == 1
+    year = found.get("yw")
+    written = int(year.value) if year else year_in_words(found.words)  # "the winter of nineteen ninety-seven"
     if alone and (word.kind == "FALL" or not listed(word_before(found.text, found.start), "before_season")):
         return None
     stretch = Stretch("season", date(2000, SEASON_MONTHS[word.value], 1))
     part = part_of(found)
-    if year := found.get("yw"):
-        return dated(stretch.in_year(int(year.value)), "season and year are written", "calendar", part)
+    if written:
+        return dated(stretch.in_year(written), "season and year are written", "calendar", part)
     if setting.today is None:
         return undated(stretch, setting, found)
     if found.words[-1].kind == "UNIT":

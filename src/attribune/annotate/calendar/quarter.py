@@ -112,7 +112,9 @@ def moved(reading: Reading, year: int) -> Reading | None:
 
 
 def same_period(found: Found, setting: Setting) -> Reading | None:
-    """The similar period of 2013; the same month a year earlier."""
+    """The similar period of 2013; the same month a year earlier; the quarter a year ago."""
+    if found.get("c") and found.need("c").value != "1":
+        return None
     spoken = setting.last_span(period=True)
     year = found.get("yw")
     if year:
@@ -139,7 +141,9 @@ def year_ago(found: Found, setting: Setting) -> Reading | None:
         number = int(cardinal(found.all("c")) or 0)
         unit = found.get("u")
         return Reading("DURATION", duration_value(number, unit.value), None, "a length of time", "") if unit else None
-    spoken = setting.begun("quarter", within=50) or setting.begun("half", "month", "year")
+    period = found.get("g")
+    so_far = None if period and period.kind == "QUARTER" else setting.year_so_far()
+    spoken = so_far or setting.begun("quarter", within=50) or setting.begun("half", "month", "year")
     if spoken:
         return dated(spoken.in_year(spoken.first.year - 1), "one year before the period spoken of", "text")
     if setting.today is None:
@@ -152,9 +156,9 @@ def year_ago(found: Found, setting: Setting) -> Reading | None:
 
 def period_of(found: Found, setting: Setting) -> Reading | None:
     """The 1988 period; the 1988 quarter."""
-    year = found.need("y")
-    spoken = setting.last("quarter", within=50) or setting.last("half", "month")
-    number = int(year.value)
+    number = int(found.need("y").value)
+    so_far = setting.year_so_far() if found.need("g").kind == "PERIOD" else None
+    spoken = so_far or setting.last("quarter", within=50) or setting.last("half", "month")
     if spoken:
         return dated(spoken.in_year(number), "the period spoken of, in that year", "text")
     return dated(Stretch("year", date(number, 1, 1)), "a period of that year", "calendar")

@@ -93,6 +93,15 @@ class Setting:
                 return reading.stretch
         return None
 
+    def year_so_far(self) -> Stretch | None:
+        """The year of the months that are reported on ("the first nine months"), if the text spoke of them last."""
+        for _, paragraph, reading in reversed(self.spoken):
+            if paragraph < self.paragraph - 50 or (reading.stretch and reading.stretch.grain == "quarter"):
+                return None
+            if reading.type == "DURATION" and reading.value.endswith("M") and self.today:
+                return Stretch.holding(self.today, "year")
+        return None
+
     def last_span(self, *, period: bool = False) -> Reading | None:
         """The last reading in this paragraph or the one before that has days; if ``period``, no single day."""
         for _, paragraph, reading in reversed(self.spoken):

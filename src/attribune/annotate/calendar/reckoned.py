@@ -67,7 +67,9 @@ def earlier(found: Found, setting: Setting) -> Reading | None:
         return None
     sign = 1 if direction.kind == "LATER" else -1
     one_year = counted is not None and counted[0] == 1 and unit.value == "year"
-    spoken = setting.quarter() or setting.last("year", "half") if one_year else setting.last(*_ANY)
+    spoken = (
+        setting.quarter() or setting.year_so_far() or setting.last("year", "half") if one_year else setting.last(*_ANY)
+    )
     base = spoken.first if spoken else setting.today
     if counted is None or base is None:
         return Reading(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .anchor import part_of, unknown, unknown_value
+from .context import word_before
 from .reading import Reading, Setting, dated
 from .reckoned import last_span_reading
 from .stretch import Stretch
@@ -94,7 +95,7 @@ def _of_that(found: Found, setting: Setting, today: Stretch, part: str) -> Readi
     spoken = None if setting.reporting(found.start) and grain == "day" else _spoken(setting, grain)
     if grain == "quarter":
         spoken = spoken or setting.last("quarter", within=50)
-    if spoken and not (part and future):
+    if spoken and not (part and future and grain != "day"):
         return dated(spoken, f"the {grain} spoken of", "text", part)
     if grain == "quarter" and not future:
         return dated(today.shift(-1), "the last quarter that had ended at publication", "published", part)
@@ -106,6 +107,8 @@ def year_end(found: Found, setting: Setting) -> Reading | None:
     if setting.today is None:
         return unknown("XXXX")
     year = Stretch.holding(setting.today, "year")
+    if word_before(found.text, found.start) == "since":
+        year = year.shift(-1)
     spoken = setting.last("year", within=0)
     near = spoken is not None and abs(spoken.first.year - year.first.year) <= 1
     chosen = spoken if spoken and near and setting.tense(found.start) != "future" else year

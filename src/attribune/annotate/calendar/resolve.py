@@ -22,6 +22,7 @@ _BUILDERS: dict[str, Builder] = {
     "numeric": day.numeric,
     "date": day.calendar_date,
     "day_range": day.day_range,
+    "week_of": day.week_of,
     "of_month": day.of_month,
     "of_month_again": day.of_month_again,
     "month": month.month,
@@ -112,8 +113,16 @@ def _read(text: str, stretch: Span, setting: Setting, found: list[Resolved]) -> 
             setting.spoken.pop()
         else:
             found.append(one)
-        if candidate.builder not in _COMPARING:
+        if candidate.builder not in _COMPARING and not _in_passing(candidate):
             setting.spoken.append((one.start, setting.paragraph, joined.reading if joined else reading))
+
+
+def _in_passing(found: Found) -> bool:
+    """Whether a quarter is only what another is held against: "after a weak second quarter"."""
+    return found.builder == "quarter" and bool(_PASSED.search(found.text, max(0, found.start - 40), found.start))
+
+
+_PASSED = re.compile(r"\b(?:after|following|than)\s(?:(?:an?|the|its)\s)?(?:[a-z-]{1,16}\s){0,2}$", re.IGNORECASE)
 
 
 def _bounded(reading: Reading, text: str, found: Found, begin: int, setting: Setting) -> Reading:
