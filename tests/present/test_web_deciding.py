@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -51,6 +52,15 @@ class Desk:
     def words(self, address):
         text = self.client.get(address).text.partition("<main")[2]
         return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+    def assess(self):
+        """Ask for it, and wait until the pages say that it is done."""
+        assert self.post("/assess", back="/").status_code == 303
+        until = time.monotonic() + 120
+        while "data-wait" in (page := self.client.get("/decisions").text):
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        assert "could not be assessed" not in page
 
     def last(self):
         return Case.open(self.root).decisions.all()[-1]
@@ -197,16 +207,16 @@ def test_events_are_joined_parted_and_graded_and_stay_so_through_a_build(desk, o
         assert set(shown[one["id"]]["reports"]) == both
         assert other["id"] not in shown
         assert (shown[one["id"]]["credibility"], shown[one["id"]]["graded_by"]) == (2, "Ana Oake")
-        assert desk.post("/assess", back="/").status_code == 303
+        desk.assess()
     assert view.open(desk.root).desk.orphans() == []
     desk.decide("different", one["id"], member=list(other["reports"]), why="two flights after all")
-    desk.post("/assess", back="/")
+    desk.assess()
     shown = view.open(desk.root).events()
     assert {frozenset(one["reports"]), frozenset(other["reports"])} <= {frozenset(row["reports"]) for row in shown}
     assert third["id"] in {row["id"] for row in shown}
     for decision in reversed(Case.open(desk.root).decisions.all()):
         desk.post("/undo", seq=str(decision.seq), back="/")
-    desk.post("/assess", back="/")
+    desk.assess()
     assert {row["id"] for row in view.open(desk.root).events()} == {row["id"] for row in opened.events()}
 
 

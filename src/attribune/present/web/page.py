@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from attribune.model import AttribuneError
 
+from .assessing import Assessing
 from .session import visitor
 from .setting import templates
 
@@ -26,12 +27,14 @@ class Press:
 
     def __init__(self, rooms: Rooms) -> None:
         self.rooms = rooms
+        self.assessing = Assessing(rooms.case)
         self._templates = templates()
 
     def page(self, room: Room, name: str, status: int = 200, **given: Any) -> Response:  # noqa: ANN401 - what a template needs
         """A page of a case, made with the template of that name."""
         template = self._templates.get_template(f"{name}.html")
-        return HTMLResponse(template.render(room=room, page=name, visitor=visitor(), **given), status)
+        told = {"room": room, "page": name, "visitor": visitor(), "assessing": self.assessing.state, **given}
+        return HTMLResponse(template.render(told), status)
 
     def bare(self, name: str, status: int = 200, **given: Any) -> Response:  # noqa: ANN401 - as above
         """A page that shows nothing of a case."""

@@ -9,7 +9,6 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from attribune.build import Builder
 from attribune.model import AttribuneError
 
 from . import deciding, form
@@ -92,8 +91,8 @@ class Writing:
         return RedirectResponse("/login", 303)
 
     def assess(self, given: Form) -> Response:
-        """Build the ledger anew with what was decided; the answer comes when that is done."""
-        Builder.open(self._rooms.case).build()
+        """Let the ledger be built anew with what was decided; the pages say when that is done."""
+        self._press.assessing.ask(visitor().name)
         return _to(given)
 
     def name(self, given: Form) -> Response:

@@ -42,6 +42,12 @@ document.addEventListener("keydown", (event) => {
 // A record that an address names is opened, so that who comes back from a decision sees it.
 document.querySelector("details.card:target")?.setAttribute("open", "");
 
+// While the case is assessed anew, the page is looked at again, unless somebody has begun to fill something in.
+const idle = () => !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "") &&
+  [...document.querySelectorAll("main input, main textarea")].every((one) => one.value === one.defaultValue && one.checked === one.defaultChecked);
+const again = () => setTimeout(() => (idle() ? location.reload() : again()), 2500);
+if (document.querySelector("[data-wait]")) again();
+
 // What is selected in an article: its words, and about where they begin. The server looks them up in the text itself.
 const add = document.getElementById("add");
 const chosen = () => {
