@@ -16,12 +16,14 @@ Status = Literal["occurred", "reported", "rumoured", "denied", "planned", "possi
 class Argument:
     """Who or what takes part in a reported event, by role (the profile's role names).
 
-    ``local`` is the ``Mention.local`` that the words are resolved to inside the document, if any.
+    ``local`` is the ``Mention.local`` that the words are resolved to inside the document, if any. ``reason`` says why
+    it is one though its own clause does not tell it ("taken from the sentence before, ..."); empty where it does.
     """
 
     role: str
     span: Span
     local: str | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

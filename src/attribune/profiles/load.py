@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import ValidationError
 
 from .profile import EventType, Office, Organisation, Place, Profile, Role, Trigger
-from .schema import EventTypeEntry, OfficeEntry, OrganisationEntry, PlaceEntry, ProfileFile, Strict, TriggerEntry, read
+from .schema import (
+    TOLD,
+    EventTypeEntry,
+    OfficeEntry,
+    OrganisationEntry,
+    PlaceEntry,
+    ProfileFile,
+    Strict,
+    TriggerEntry,
+    read,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,10 +104,14 @@ def _profile(path: Path, above: tuple[Path, ...]) -> tuple[Profile | None, list[
 
 def _unknown(entry: ProfileFile, path: Path) -> list[str]:
     """Event types that others refer to but nobody defines."""
-    named = {name: one.attempted for name, one in entry.event_types.items() if one.attempted}
+    named = [(f"{name}.attempted", one.attempted) for name, one in entry.event_types.items() if one.attempted]
+    for name, one in entry.event_types.items():
+        paths = ((role, path) for role, paths in one.roles.items() for path in paths)
+        told = ((role, path.removeprefix(f"{TOLD}:")) for role, path in paths if path.startswith(f"{TOLD}:"))
+        named += [(f"{name}.roles.{role}", path.partition(".")[0]) for role, path in told]
     return [
-        f"{path.name}:1: event_types.{name}.attempted: there is no event type {other}"
-        for name, other in named.items()
+        f"{path.name}:1: event_types.{where}: there is no event type {other}"
+        for where, other in named
         if other not in entry.event_types
     ]
 

@@ -29,6 +29,7 @@ KINDS: tuple[str, ...] = (
 )
 KINDS += ("clause", "event")
 CONDITIONS = (*KINDS, "alone", "acting")
+TOLD = "told"  # the path of what a telling close before names
 _TEST = re.compile(r"[a-z_@/ -]+=[^=]+")
 
 
@@ -47,6 +48,10 @@ def _test(value: str) -> str:
 
 
 def _path(value: str) -> str:
+    if value.startswith(TOLD + ":"):
+        if not re.fullmatch(r"[^.]+\.[^.]+", value.removeprefix(TOLD + ":")):
+            raise ValueError('what another event told is written told:TYPE.ROLE, as in "told:travel.destination"')
+        return value
     _, marked, condition = value.removeprefix("+").partition("@")
     if marked and condition not in CONDITIONS:
         raise ValueError(f"{condition} is no condition; conditions are {', '.join(CONDITIONS)}")

@@ -154,7 +154,8 @@ class Rows:
         }
 
     def _argument(self, one: Argument) -> Row:
-        return {"role": one.role, "span": span(one.span), "entity": self._entities.get(one.local or "")}
+        entity = self._entities.get(one.local or "")
+        return {"role": one.role, "span": span(one.span), "entity": entity, "reason": one.reason}
 
     def _chain(self, record: str) -> Row:
         chain: Chain | None = self._chains.get(record)

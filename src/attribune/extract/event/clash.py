@@ -22,11 +22,16 @@ def clash(one: Telling, other: Telling, profile: Profile) -> bool:
         return True
     if one.type.exclusive and one.stands_for & other.stands_for:
         return False  # it happens to somebody once: where dates or places differ, the sources disagree
-    times = one.report.when.edtf, other.report.when.edtf
-    if all(times) and times[0] != times[1] and not _within(str(times[0]), str(times[1])):
+    if not same_time(one, other):
         return True
     known = _containment(profile)
     return any(_apart(first, second, known) for first, second in zip(one.places, other.places, strict=True))
+
+
+def same_time(one: Telling, other: Telling) -> bool:
+    """Whether two tellings may be of one time: one has none, or one lies in the other."""
+    first, second = one.report.when.edtf, other.report.when.edtf
+    return not (first and second) or first == second or _within(first, second)
 
 
 def _within(one: str, other: str) -> bool:

@@ -24,7 +24,8 @@ class Reading:
     """A document being read: its statements, the kinds of its words, and who its names and references stand for.
 
     ``locals`` gives the ``local`` id by character, ``named`` those of names, ``resolved`` those that more than one
-    stretch of words leads to; ``headings`` are where they stand, in the order of the text.
+    stretch of words leads to; ``headings`` are where they stand, in the order of the text, ``sentences`` the first
+    word of each.
     """
 
     seen: Annotated
@@ -36,6 +37,7 @@ class Reading:
     named: frozenset[str]
     resolved: frozenset[str]
     headings: tuple[model.Span, ...]
+    sentences: tuple[int, ...]
 
     @classmethod
     def of(cls, seen: Annotated, said: tuple[Statement, ...], profile: Profile) -> Reading:
@@ -55,11 +57,16 @@ class Reading:
             frozenset(one.local for one in seen.mentions),
             frozenset(one for one, times in counted.items() if times > 1),
             tuple(sorted(one.span for one in seen.document.regions if one.kind == "heading")),
+            tuple(one.start for one in seen.doc.sents if one[0].dep_),
         )
 
     def local(self, token: Token) -> str | None:
         """The ``local`` of the name or reference that a word belongs to."""
         return self.locals.get(token.idx)
+
+    def sentence(self, token: Token) -> int:
+        """The number of a word's sentence; what lies between paragraphs does not count."""
+        return bisect_right(self.sentences, token.i)
 
     def holder(self, token: Token) -> Statement | None:
         """The innermost statement whose content holds a word: the one with the least content."""

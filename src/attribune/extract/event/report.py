@@ -11,6 +11,7 @@ from . import argument
 from .inside import included, name_of
 from .lexicon import lexicon
 from .mood import mood
+from .neighbour import completed
 from .reading import Reading
 from .same import together
 from .sense import names_event
@@ -38,9 +39,8 @@ def read(seen: Annotated, said: tuple[Statement, ...], profile: Profile) -> tupl
     """Every report in the prose, in the order of the text."""
     tellings = list(_tellings(Reading.of(seen, said, profile)))
     firsts = together(tellings, profile)
-    return tuple(
-        _joined(one.report, tellings[first].report, why) for one, (first, why) in zip(tellings, firsts, strict=True)
-    )
+    reports = completed(tellings, [first for first, _ in firsts], seen.doc)
+    return tuple(_joined(one, reports[first], why) for one, (first, why) in zip(reports, firsts, strict=True))
 
 
 def _tellings(reading: Reading) -> Iterator[Telling]:

@@ -34,7 +34,8 @@ class Telling:
     ``word`` are the trigger's lemmas, ``put`` what describes it ("chain" defection); ``names`` the ``local`` ids of
     named participants, ``stands_for`` also those of pronouns and descriptions; ``heads`` their nouns, ``words``
     what describes them; ``places`` the words in each role of a place; ``many`` is None where it cannot be told;
-    ``back`` says that the words point back ("the two", "they"), ``bare`` that no participant is told.
+    ``back`` says that the words point back ("the two", "they"), ``bare`` that no participant is told; ``head`` and
+    ``sentence`` are where its word and its sentence begin, as numbers of words and of sentences.
     """
 
     report: Report
@@ -51,6 +52,8 @@ class Telling:
     back: bool = False
     heading: bool = False
     bare: bool = False
+    head: int = 0
+    sentence: int = 0
 
     @property
     def exact(self) -> bool:
@@ -94,6 +97,8 @@ def telling(report: Report, filled: Filled, found: Found, reading: Reading, *, h
         back=points_back or (not tokens and _definite(found.head)),
         heading=heading,
         bare=not tokens,
+        head=found.head.i,
+        sentence=reading.sentence(found.head),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from attribune.extract.stretch import days_of
 from attribune.model import Span, When
 
 from .frame import support
@@ -36,7 +37,7 @@ def when(found: Found, seen: Annotated, statement: Statement | None) -> When:
             distance = abs(time.span.start - found.head.idx)
             if rank is not None and (best is None or (rank, distance) < best[:2]):
                 best = (rank, distance, time)
-    return When(best[2].span, best[2].edtf) if best else _vague(found, seen)
+    return When(best[2].span, days_of(best[2], seen.times)) if best else _vague(found, seen)
 
 
 def _tells_of(span: Span, found: Found, seen: Annotated, statement: Statement | None) -> bool:
