@@ -48,6 +48,8 @@ class Clauses:
         verb = token if token.pos_ in _VERBS else _above(token)
         if verb is not None and _planned_now(verb) and self.governed(at):
             return "future"
+        if verb is not None and before[-1:] and before[-1] in _words()["limits"] and _lasting(verb):
+            return "future"
         while verb is not None:
             told = _own_tense(verb)
             if told:
@@ -133,6 +135,12 @@ def _planned_now(verb: Token) -> bool:
     """Whether a verb in the simple present, with a day, tells what is planned: "the council meets on Friday"."""
     simple = verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB" and not any(one.dep_ == "aux" for one in verb.children)
     return simple and verb.lemma_.lower() not in _words()["reporting"] and not _unchanged(verb)
+
+
+def _lasting(verb: Token) -> bool:
+    """Whether what has begun goes on: "has given them until Friday"."""
+    perfect = any(child.lower_ in ("has", "have") for child in verb.children if child.dep_ == "aux")
+    return perfect and verb.tag_ == "VBN"
 
 
 def _unchanged(verb: Token) -> bool:

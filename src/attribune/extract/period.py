@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attribune.model.edtf import interval
 
 from .measure import Clause, lexicon
+from .stretch import days_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Entity
@@ -57,16 +58,15 @@ class Periods:
         published = self._seen.document.published
         if re.search(r"\bsince\b", between) and published and "/" not in f"{chosen.edtf}{published}":
             return f"{chosen.edtf}/{published}"  # "40 since the flood in May 2009"
-        return _as_period(chosen, cumulative=cumulative)
+        return _as_period(days_of(chosen, self._times) or "", cumulative=cumulative)
 
     def _told_then(self, one: Quantity, times: list[TimeExpression]) -> str | None:
         """The time right beside a figure: "than last year, when 250 came", "compared with 1,276 in 2014"."""
         text, end = self._seen.document.text, (one.counted or one.span).end
         for time in times:
-            if _WHEN.fullmatch(text, time.span.end, one.span.start):
-                return time.edtf
-            if self._compares(time) and _BESIDE.fullmatch(text, end, time.span.start):
-                return time.edtf
+            beside = self._compares(time) and _BESIDE.fullmatch(text, end, time.span.start)
+            if beside or _WHEN.fullmatch(text, time.span.end, one.span.start):
+                return days_of(time, self._times)
         return None
 
     def _elsewhere(self, time: TimeExpression, anchor: Token) -> bool:
@@ -86,7 +86,7 @@ class Periods:
 
     def against(self, sentence: Span) -> str | None:
         """The time in a sentence that something is compared with."""
-        return next((time.edtf for time in self.inside(sentence) if self._compares(time)), None)
+        return next((days_of(time, self._times) for time in self.inside(sentence) if self._compares(time)), None)
 
     def _distance(self, time: TimeExpression, one: Quantity, verb: Token | None) -> tuple[int, int]:
         other = self._clause.verb(self._clause.token(time.span.end - 1))
@@ -146,12 +146,11 @@ def _opened(verb: Token) -> set[str]:
     return {child.lower_ for child in verb.children if child.dep_ == "mark" and child.i < verb.i}
 
 
-def _as_period(time: TimeExpression, *, cumulative: bool) -> str:
-    """The period that a time means for a count.
+def _as_period(edtf: str, *, cumulative: bool) -> str:
+    """The period that the days of a time mean for a count.
 
     What happens "by the end of 2016" happens during 2016; what has piled up by then stands on its last day.
     """
-    edtf = time.edtf or ""
     days = interval(edtf)
     if edtf.startswith("../") and days and days.last:
         if cumulative:

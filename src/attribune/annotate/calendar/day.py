@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -124,6 +125,25 @@ def of_month(found: Found, setting: Setting) -> Reading | None:
         return None
     reading = _day_of_month(int(day.value), found, setting)
     return replace(reading, type="TIME", value=f"{reading.value}T{part.value}") if reading and part else reading
+
+
+_DAYS_BEFORE = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?(?:, \d{1,2}){0,3},? (?:and|or) $")
+_DAYS_END = re.compile(r"(?:st|nd|rd|th)?(?=$|[.,;:)]|\s)(?!\s\d)(?: (?P<word>[A-Za-z]+))?")
+
+
+def day_again(found: Found, setting: Setting) -> Reading | None:
+    """The 25 of "April 24 and 25": another day of the same month, if it counts no noun."""
+    spoken = setting.last("day", within=0)
+    if spoken is None or not _DAYS_BEFORE.search(found.text, max(0, found.start - 40), found.start):
+        return None
+    following = _DAYS_END.match(found.text, found.end)
+    if following is None or (following["word"] and not listed(following["word"], "after_day")):
+        return None
+    try:
+        day = Stretch("day", spoken.first.replace(day=found.number("d")))
+    except ValueError:
+        return None
+    return dated(day, "another day of the month named before it", "text") if day.first > spoken.first else None
 
 
 def of_month_again(found: Found, setting: Setting) -> Reading | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from .context import listed, word_before
 from .day import calendar_date
 from .reading import Reading, Setting
 from .stretch import Stretch
+from .word import words
 
 if TYPE_CHECKING:
     from attribune.model import TimexType
@@ -124,6 +127,16 @@ def clock(found: Found, setting: Setting) -> Reading | None:
     return Reading("TIME", value, day.edtf if day else None, "the hour of that day", "published" if day else "", day)
 
 
+_ASIDE = re.compile(r"\s\([^()\n]{1,20}\)\s(?:on\s)?(?=[A-Z][a-z]+day\b)")
+
+
+def _day_after_aside(found: Found) -> Found | None:
+    """The weekday behind another zone's hour: "5 p.m. (2100 GMT) Friday"."""
+    aside = _ASIDE.match(found.text, found.end)
+    word = next(iter(words(found.text, aside.end(), aside.end() + 10)), None) if aside else None
+    return replace(found, words=(word,), named={"wd": (word,)}) if word and word.kind == "WEEKDAY" else None
+
+
 def _day_of_clock(found: Found, setting: Setting) -> Stretch | None:
     reading = None
     if found.get("wd"):
@@ -132,6 +145,8 @@ def _day_of_clock(found: Found, setting: Setting) -> Stretch | None:
         reading = deictic(found, setting)
     elif found.get("m"):
         reading = calendar_date(found, setting)
+    elif named := _day_after_aside(found):
+        reading = weekday(named, setting)
     if reading:
         return reading.stretch
     return setting.last("day", within=0) or (Stretch("day", setting.today) if setting.today else None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .amount import count_of, duration_value
-from .context import listed
+from .context import listed, word_before
 from .numeral import cardinal
 from .reading import Reading, Setting
+from .reckoned import from_now
 
 if TYPE_CHECKING:
     from .grammar import Found
@@ -29,9 +30,17 @@ def duration(found: Found, setting: Setting) -> Reading | None:
         return Reading("DATE", "FUTURE_REF", None, "when is not told", "")  # "one day they will return"
     if vague:
         return _length(duration_value("X", unit.value), "how many is not told")
+    if _ahead(found, setting) and (reading := from_now(number, unit.value, setting)):
+        return reading
     if found.get("h"):
         number += 0.5
     return _length(duration_value(number, unit.value))
+
+
+def _ahead(found: Found, setting: Setting) -> bool:
+    """Whether a length says how far off something is: "it will close in five years"."""
+    alone = not found.text[found.end : found.end + 4].startswith((" of ", "-", "'"))
+    return word_before(found.text, found.start) == "in" and alone and setting.tense(found.start) == "future"
 
 
 def _no_length(found: Found, number: float) -> bool:

@@ -36,6 +36,18 @@ class Reading:
     part: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Time words with their place in the text and their reading; ``rule`` is the builder's name, or tells that they
+    are an end of a range.
+    """
+
+    start: int
+    end: int
+    rule: str
+    reading: Reading
+
+
 @dataclass(slots=True)
 class Setting:
     """What words are read against: the day of publication and the times that the text has spoken of so far.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .amount import count_of, duration_value
 from .anchor import NOT_TOLD, unknown
+from .context import word_before
 from .edtf import between, written
 from .reading import Against, Reading, Setting, dated
 from .stretch import Stretch
@@ -85,6 +86,13 @@ def earlier(found: Found, setting: Setting) -> Reading | None:
 _ANY = ("day", "week", "month", "quarter", "half", "season", "year")
 
 
+def from_now(number: float, unit: str, setting: Setting) -> Reading | None:
+    """The "five years" of "it will close in five years": so many from the day of publication."""
+    if setting.today is None or unit in ("second", "minute", "hour"):
+        return None
+    return _reckoned(setting.today, _Steps.of(number, unit, vague=False), "published")
+
+
 def _reckoned(base: date, steps: _Steps, against: Against) -> Reading | None:
     """So many units before or after a day: a day, or the week, month or year around it, approximately."""
     if steps.unit in ("second", "minute", "hour"):
@@ -143,6 +151,14 @@ def last_span_reading(number: int, unit: str, sign: int, setting: Setting) -> Re
     ends = Stretch.holding(first, grain).first, Stretch.holding(last, grain).last
     reason = "counted back from publication" if sign < 0 else "counted on from publication"
     return Reading("DURATION", value, written(*ends, "~"), reason, "published", None, ends)
+
+
+def then(found: Found, setting: Setting) -> Reading | None:
+    """Until then, by then: the time spoken of."""
+    spoken = setting.last_span()
+    if spoken is None or spoken.stretch is None or word_before(found.text, found.start) not in ("until", "till", "by"):
+        return None
+    return dated(spoken.stretch, "the time spoken of", "text")
 
 
 def since_then(_found: Found, setting: Setting) -> Reading | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -76,13 +77,14 @@ def of_that(found: Found, setting: Setting) -> Reading | None:
     if grain == "week" and following.split()[:1] in (["ended"], ["ending"]):
         return None
     definite = part or any(word.kind in ("SAME", "THAT", "FULL") for word in found.words)
-    if grain not in (_DEFINITE if definite else _ALONE) or following.startswith((" of ", "-", " when ")):
+    if grain not in (_DEFINITE if definite else _ALONE) or _NO_TIME.match(following):
         return None
     if setting.today is None:
         return unknown(unknown_value(grain))
     return _of_that(found, setting, Stretch.holding(setting.today, grain), part)
 
 
+_NO_TIME = re.compile(r"-| when | of (?![$€£\d])")  # "the year of the flood", but "a high for the year of $42"
 _DEFINITE = ("day", "week", "month", "quarter", "year", "weekend", "decade", "century")
 _ALONE = ("quarter", "weekend", "year", "week")  # "the day", "the month" alone are seldom a certain one
 

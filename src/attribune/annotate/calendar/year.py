@@ -34,7 +34,7 @@ def _is_year(found: Found, number: int) -> bool:
     """Whether four digits are a year: by the word before and what follows."""
     text, start, end = found.text, found.start, found.end
     left, right = text[max(0, start - 24) : start], text[end : end + 2]
-    if (left.endswith(_GLUED) and not left.endswith(("mid-", ". "))) or right[:1] == "%":
+    if (left.endswith(_GLUED) and not left.lower().endswith(("mid-", "post-", "pre-", ". "))) or right[:1] == "%":
         return left[-1:] in ("-", "/") and left[-5:-1].isdigit() and 1900 <= number < 2100
     if right[:1] in (",", ".") and right[1:2].isdigit():
         return False
