@@ -60,7 +60,8 @@ class Outcome:
         self.told = {r.id: self.letter[r.document] for r in self.records.reports}
         self.pairs = self._paired()
 
-    def _documents(self, event):
+    def told_in(self, event):
+        """The documents that tell of an event."""
         return {self.told[report] for report in event.reports}
 
     def _paired(self):
@@ -68,9 +69,9 @@ class Outcome:
         rated = []
         for number, want in enumerate(self.expected["events"]):
             for place, event in enumerate(self.assessed.events):
-                shared = self._documents(event) & set(want["in"])
+                shared = self.told_in(event) & set(want["in"])
                 if event.type == want["type"] and shared:
-                    union = self._documents(event) | set(want["in"])
+                    union = self.told_in(event) | set(want["in"])
                     rated.append((len(shared) / len(union), len(event.reports), -number, -place))
         pairs, used = {}, set()
         for *_, number, place in sorted(rated, reverse=True):
@@ -92,8 +93,8 @@ class Outcome:
             if event is None:
                 yield f"{want['type']}: not found"
                 continue
-            if self._documents(event) != set(want["in"]):
-                yield f"{want['type']}: in {sorted(self._documents(event))}, expected {want['in']}"
+            if self.told_in(event) != set(want["in"]):
+                yield f"{want['type']}: in {sorted(self.told_in(event))}, expected {want['in']}"
             for name in COUNTS:
                 if getattr(event, name) != want[name]:
                     yield f"{want['type']}: {name} {getattr(event, name)}, expected {want[name]}"
@@ -107,6 +108,19 @@ class Outcome:
         for want, event in self.pairs:
             allowed = want["credibility"]
             yield event is not None and event.credibility in (allowed if isinstance(allowed, list) else [allowed])
+
+    def held(self):
+        """Per value that an expected event must hold of who, when or where: the value, and whether it does."""
+        for want, event in self.pairs:
+            for detail in ("who", "when", "where"):
+                told = [one.value for one in event.details if one.detail == detail] if event else []
+                for value in want.get(detail, ()):
+                    yield f"{want['type']}: {detail} {value}, holds {told}", any(value in one for one in told)
+
+    def others(self):
+        """Events of the expected types in which no expected one was found: parts of one event, or none at all."""
+        found, types = {e.id for _, e in self.pairs if e}, {want["type"] for want, _ in self.pairs}
+        return [event for event in self.assessed.events if event.type in types and event.id not in found]
 
     def conflicts(self):
         """(found and expected, found, expected) conflicts as the README counts them."""
@@ -181,6 +195,8 @@ def main(folder):
         for wrong in getattr(outcome, name)():
             say(outcome.situation["id"], name, getattr(wrong, "grade_reason", wrong))
     for outcome in outcomes:
+        for wrong in (value for value, right in outcome.held() if not right):
+            say(outcome.situation["id"], wrong)
         met, wanted, _, _, false = outcome.conflicts()
         if met < wanted or false:
             say(outcome.situation["id"], f"conflicts {met} of {wanted}, false {false}")
@@ -194,6 +210,10 @@ def main(folder):
         bool(event and want["corroborated"] and event.corroborated) for o in outcomes for want, event in o.pairs
     )
     say(f"corroboration granted where due {granted} of {due}")
+    held = [right for o in outcomes for _, right in o.held()]
+    same = sum(event is not None and o.told_in(event) == set(want["in"]) for o in outcomes for want, event in o.pairs)
+    say(f"events told in the right documents {same} of {len(right)}, others {sum(len(o.others()) for o in outcomes)}")
+    say(f"values held of who, when and where {sum(held)} of {len(held)}")
     say(f"conflicts: precision {good} of {found}, recall {met} of {wanted}")
 
 
