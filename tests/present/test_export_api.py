@@ -118,10 +118,24 @@ def test_from_another_machine_reading_needs_a_token(own):
         def name(self, _visit):
             return ""
 
+        def reads(self, _visit):
+            return True
+
     closed = application(own, door=Door(hosts=("127.0.0.1",), logins=Nobody()))
     assert ask(closed, "GET", "/api/summary").status_code == 401
     bearer = {"Authorization": f"Bearer {token.add(own, 'another')}"}
     assert ask(closed, "GET", "/api/summary", headers=bearer).status_code == 200
+
+
+def test_a_token_that_reads_writes_nothing(app, own):
+    """Made for reading alone, a token opens what is closed, and is refused where it would decide."""
+    bearer = {"Authorization": f"Bearer {token.add(own, 'a mirror', reads=True)}"}
+    before = Case.open(own).decisions.all()
+    body = {"kind": "confirm", "target": view.open(own).statements()[0]["id"], "why": "read twice"}
+    assert ask(app, "POST", "/api/decisions", json=body, headers=bearer).status_code == 403
+    assert ask(app, "POST", "/api/decisions/1/undo", json={"why": "no"}, headers=bearer).status_code == 403
+    assert ask(app, "GET", "/api/summary", headers=bearer).status_code == 200
+    assert Case.open(own).decisions.all() == before
 
 
 def test_the_interface_describes_itself(app):

@@ -11,9 +11,11 @@ pytest.importorskip("argon2")
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
+from attribune import view
+from attribune.ledger import Case
 from attribune.present import serve
 from attribune.present.cli import app
-from attribune.present.web import login
+from attribune.present.web import login, right
 from attribune.present.web.app import Door, application
 
 AT, PASSWORD = "https://desk.example", "correct horse battery"
@@ -75,12 +77,36 @@ def test_a_wrong_password_makes_the_name_wait(client, root):
 def test_passwords_are_kept_as_argon2_hashes_that_nobody_else_can_read(root, tmp_path):
     """No password stands in the file; one that is too short is refused; without logins nothing is served."""
     kept = json.loads((root / login.FILE).read_text())
-    assert all(one.startswith("$argon2id$") for one in kept.values())
+    assert all(right.found(one)[0].startswith("$argon2id$") for one in kept.values())
     assert (root / login.FILE).stat().st_mode & 0o077 == 0
     with pytest.raises(login.LoginError, match="too short"):
         login.add(root, "cy", "short")
     with pytest.raises(login.LoginError, match="nobody may log in"):
         login.Logins(tmp_path)
+
+
+def test_a_login_that_reads_sees_every_page_and_decides_nothing(client, root):
+    """Who may read alone is refused every form, those that lift protection above all; the pages say so."""
+    login.add(root, "ray", PASSWORD, reads=True)
+    assert send(client, "/login", name="ray", password=PASSWORD, back="/").status_code == 303
+    page = client.get("/decisions").text
+    assert "reading as ray" in page
+    before = len(Case.open(root).decisions.all())
+    document = view.open(root).documents()[0]["id"]
+    forms = {
+        route.path
+        for route in application(root, door=Door())._app._app.routes
+        if "POST" in getattr(route, "methods", ())
+    }
+    for address in sorted(forms - {"/login", "/logout"}):
+        fields = {"kind": "note", "target": document, "why": "I was here", "question": "Who?", "name": "Ana"}
+        refused = send(client, address.replace("{one}", document), **fields)
+        assert (refused.status_code, "Your login reads" in refused.text) == (422, True), address
+    assert len(Case.open(root).decisions.all()) == before
+    login.add(root, "ray", PASSWORD)
+    send(client, "/logout")
+    assert send(client, "/login", name="ray", password=PASSWORD).status_code == 303
+    assert "deciding as" in client.get("/").text
 
 
 @pytest.mark.parametrize(

@@ -30,13 +30,14 @@ def mcp(case: CasePath) -> None:
 def token(
     case: CasePath,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Whose it is; stands beside what is decided with it.")],
+    reads: Annotated[bool, typer.Option("--read-only", help="It reads, and decides nothing.")] = False,  # noqa: FBT002
     end: Annotated[bool, typer.Option("--end", help="End the token of that name.")] = False,  # noqa: FBT002
 ) -> None:
-    """Make a token with which a program may write through the HTTP API. It is shown once."""
+    """Make a token with which a program may read from elsewhere and decide through the HTTP API. It is shown once."""
     view.open(case)  # there must be one
     if end:
         if not tokens.remove(case, name):
             raise ValueError(f"there is no token of {name}")
         typer.echo(f"{case}: the token of {name} has ended")
         return
-    typer.echo(tokens.add(case, name))
+    typer.echo(tokens.add(case, name, reads=reads))

@@ -77,6 +77,7 @@ def login(
     case: Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")],
     name: Annotated[str, typer.Argument(help="Who may log in; the name stands beside what they decide.")],
     password: Annotated[str, typer.Option(prompt=True, confirmation_prompt=True, hide_input=True, help="Asked for.")],
+    reads: Annotated[bool, typer.Option("--read-only", help="They read, and decide nothing.")] = False,  # noqa: FBT002
 ) -> None:
     """Let somebody log in to the pages of a case from another machine, or change their password."""
     from attribune import view
@@ -87,8 +88,8 @@ def login(
     view.open(case)
     if clean_name(name) != name or not name:
         raise PagesError("a name is one line of letters, without spaces around it, 80 at the most")
-    add(case, name, password)
-    typer.echo(f"{name} may log in to the pages of {case}.")
+    add(case, name, password, reads=reads)
+    typer.echo(f"{name} may log in to the pages of {case}{', to read them' if reads else ''}.")
 
 
 def _door(  # noqa: PLR0913 - what the command line says

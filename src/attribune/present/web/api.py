@@ -88,10 +88,10 @@ async def _refused(_request: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"detail": str(error)}, 422 if isinstance(error, ValueError) else 404)
 
 
-def _holder(request: Request, case: Path) -> str:
-    """The name of the token that a request carries; empty where it carries none that is known."""
+def _holder(request: Request, case: Path) -> tuple[str, bool]:
+    """The name of the token that a request carries, empty where it is none that is known; and whether it only reads."""
     kind, _, word = request.headers.get("authorization", "").partition(" ")
-    return token.holder(case, word.strip()) if kind.casefold() == "bearer" and word.strip() else ""
+    return token.holder(case, word.strip()) if kind.casefold() == "bearer" and word.strip() else ("", True)
 
 
 class _Reading:
@@ -101,7 +101,7 @@ class _Reading:
         self._rooms, self._case, self._closed = rooms, case, closed
 
     def _view(self, request: Request) -> View:
-        if self._closed and not _holder(request, self._case):
+        if self._closed and not _holder(request, self._case)[0]:
             raise HTTPException(401, "reading from another machine needs a token", {"WWW-Authenticate": "Bearer"})
         return self._rooms.room().view
 
@@ -168,8 +168,11 @@ class _Writing:
         self._rooms, self._case = rooms, case
 
     def _name(self, request: Request) -> str:
-        if not (name := _holder(request, self._case)):
+        name, reads = _holder(request, self._case)
+        if not name:
             raise HTTPException(401, "writing needs a token: attribune token CASE NAME", {"WWW-Authenticate": "Bearer"})
+        if reads:
+            raise HTTPException(403, "this token reads and does not write")
         return name
 
     def decide(self, request: Request, decided: Decided) -> Row:

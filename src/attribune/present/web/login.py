@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from attribune.model import AttribuneError
 
+from . import right
+
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
@@ -25,12 +27,12 @@ class LoginError(AttribuneError):
     """Nobody can log in, or a login cannot be made; the message says why."""
 
 
-def add(case: Path, name: str, password: str) -> None:
-    """Let somebody log in to the pages of a case, or give them another password."""
+def add(case: Path, name: str, password: str, *, reads: bool = False) -> None:
+    """Let somebody log in to the pages of a case, to decide or to read alone; or give them another password."""
     if len(password) < LEAST:
         raise LoginError(f"the password is too short: {LEAST} letters at the least")
     path = case / FILE
-    known = _read(path) | {name: _hasher().hash(password)}
+    known = _read(path) | {name: right.kept(_hasher().hash(password), reads=reads)}
     draft = path.with_suffix(".new")
     draft.touch(0o600)
     draft.write_text(json.dumps(known, indent=1, sort_keys=True), "utf-8")
@@ -47,7 +49,7 @@ class Logins:
     def __init__(self, case: Path) -> None:
         self._path = case / FILE
         self._hash = _hasher()
-        self._in: dict[str, tuple[str, float]] = {}
+        self._in: dict[str, tuple[str, bool, float]] = {}
         self._wrong: dict[str, tuple[int, float]] = {}
         self._lock = Lock()
         self._nobody = self._hash.hash(secrets.token_hex())
@@ -56,8 +58,12 @@ class Logins:
 
     def name(self, visit: str) -> str:
         """The name under which a visit is logged in; empty where it is not."""
-        name, until = self._in.get(visit, ("", 0.0))
+        name, _, until = self._in.get(visit, ("", True, 0.0))
         return name if time.monotonic() < until else ""
+
+    def reads(self, visit: str) -> bool:
+        """Whether a visit may read alone."""
+        return self._in.get(visit, ("", True, 0.0))[1]
 
     def enter(self, visit: str, name: str, password: str) -> bool:
         """Log a visit in; False for a wrong name or password, which take the same time to find out."""
@@ -68,18 +74,19 @@ class Logins:
             if time.monotonic() < until:
                 return False
             known = _read(self._path)
+            secret, reads = right.found(known.get(name, self._nobody))
             try:
-                right = self._hash.verify(known.get(name, self._nobody), password) and name in known
+                fits = self._hash.verify(secret, password) and name in known
             except (Argon2Error, InvalidHashError):
-                right = False
-            if not right:
+                fits = False
+            if not fits:
                 self._wrong[name] = (times + 1, time.monotonic() + min(_WAIT[0] * 2**times, _WAIT[1]))
                 if len(self._wrong) > 10_000:  # made-up names are forgotten
                     self._wrong.clear()
                 return False
             self._wrong.pop(name, None)
-            self._in = {one: (who, end) for one, (who, end) in self._in.items() if end > time.monotonic()}
-            self._in[visit] = (name, time.monotonic() + _HOURS * 3600)
+            self._in = {one: held for one, held in self._in.items() if held[2] > time.monotonic()}
+            self._in[visit] = (name, reads, time.monotonic() + _HOURS * 3600)
             return True
 
     def leave(self, visit: str) -> None:

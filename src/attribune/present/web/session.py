@@ -28,7 +28,7 @@ class Visitor:
     """Who asks for a page: ``name`` is written beside what they decide; ``token`` stands in every form of theirs.
 
     ``chosen`` says whether they gave their name; ``fixed`` that it is not theirs to choose. ``cookies`` are set with
-    the answer. ``logged`` says that they can log out.
+    the answer. ``logged`` says that they can log out, ``reads`` that they decide nothing.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Visitor:
     visit: str
     cookies: list[str]
     logged: bool = False
+    reads: bool = False
 
 
 _here: ContextVar[Visitor] = ContextVar("visitor")
@@ -83,9 +84,8 @@ class Sessions:
             cookies.append(f"{_VISIT}={visit}{self._flags}")
         token = hmac.digest(self._key, visit.encode("ascii"), "sha256").hex()
         if self._logins is not None:
-            return Visitor(
-                self._logins.name(visit), token, chosen=True, fixed=True, visit=visit, cookies=cookies, logged=True
-            )
+            name, reads = self._logins.name(visit), self._logins.reads(visit)
+            return Visitor(name, token, chosen=True, fixed=True, visit=visit, cookies=cookies, logged=True, reads=reads)
         given = self._named or clean_name(unquote(jar.get(_NAME, "")))
         name = given or getpass.getuser()
         return Visitor(name, token, chosen=bool(given), fixed=bool(self._named), visit=visit, cookies=cookies)

@@ -1,4 +1,4 @@
-"""Tokens with which programs may write, and read from other machines: random words, of which only hashes are kept."""
+"""Tokens with which programs may write, or read from other machines: random words, of which only hashes are kept."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from attribune.model import AttribuneError
 
+from . import right
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -20,10 +22,13 @@ class TokenError(AttribuneError):
     """The file of tokens cannot be read."""
 
 
-def add(case: Path, name: str) -> str:
-    """A new token under a name, which stands beside what is decided with it. Another one of that name ends."""
+def add(case: Path, name: str, *, reads: bool = False) -> str:
+    """A new token under a name, which stands beside what is decided with it; or one that only ``reads``.
+
+    Another one of that name ends.
+    """
     token = secrets.token_urlsafe(32)
-    _write(case, _read(case) | {name: _hash(token)})
+    _write(case, _read(case) | {name: right.kept(_hash(token), reads=reads)})
     return token
 
 
@@ -36,10 +41,14 @@ def remove(case: Path, name: str) -> bool:
     return True
 
 
-def holder(case: Path, token: str) -> str:
-    """The name of a token; empty where it is none."""
+def holder(case: Path, token: str) -> tuple[str, bool]:
+    """The name of a token, empty where it is none, and whether it only reads."""
     given = _hash(token)
-    return next((name for name, value in _read(case).items() if hmac.compare_digest(value, given)), "")
+    for name, value in _read(case).items():
+        known, reads = right.found(value)
+        if hmac.compare_digest(known, given):
+            return name, reads
+    return "", True
 
 
 def _hash(token: str) -> str:

@@ -38,17 +38,19 @@ class Writing:
             ("/move", self.move),
             ("/name", self.name),
             ("/assess", self.assess),
-            ("/login", self.login),
-            ("/logout", self.logout),
             *self._further,
         )
-        return tuple((path, self.answering(write)) for path, write in writes)
+        open_: tuple[tuple[str, Write], ...] = (("/login", self.login), ("/logout", self.logout))
+        return (
+            *((path, self.answering(_deciding(write))) for path, write in writes),
+            *((path, self.answering(write)) for path, write in open_),
+        )
 
     def original(self, table: Table) -> Callable[[str, Request], Awaitable[Response]]:
         """What answers a form that asks for an original with a reveal."""
 
         async def answer(one: str, request: Request) -> Response:
-            return await self.answering(lambda given: table.revealed(one, given))(request)
+            return await self.answering(_deciding(lambda given: table.revealed(one, given)))(request)
 
         return answer
 
@@ -105,6 +107,17 @@ class Writing:
             )
         found.cookies.append(self._sessions.name_cookie(name))
         return _to(given)
+
+
+def _deciding(write: Write) -> Write:
+    """The same for those alone who may decide."""
+
+    def decided(given: Form) -> Response:
+        if visitor().reads:
+            raise form.FormError("Your login reads: it decides nothing, and lifts no protection.")
+        return write(given)
+
+    return decided
 
 
 def _to(given: Form) -> Response:
