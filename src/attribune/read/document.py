@@ -175,7 +175,7 @@ def _encoding(data: bytes) -> str:
 
 
 def _check(text: str, empty: str = "The file holds nothing but white space.") -> None:
-    if not text.strip("\ufeff \t\r\n\f\v"):
+    if not text.replace("\ufeff", " ").strip():
         raise UnreadableError(empty)
     if len(text) > limit.MAX_CHARACTERS:
         raise UnreadableError(
