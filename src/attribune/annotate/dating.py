@@ -95,7 +95,7 @@ def _years(seen: Annotated, found: list[Resolved], clauses: Clauses) -> _Evidenc
         stretch = one.reading.stretch
         if stretch is None or one.reading.against != "calendar" or stretch.grain not in ("day", "month", "year"):
             continue
-        limit = (one.reading.edtf or "").startswith("../")
+        limit = (one.reading.edtf or "").startswith("../") or one.rule == "limit"
         if clauses.modal(one.start, certain=not limit) and (limit or clauses.governed(one.start)):
             ahead.append((stretch, one))
         elif not limit and clauses.governed(one.start) and clauses.tense(one.start) == "past":

@@ -45,7 +45,7 @@ def nearest(stretch: Stretch, setting: Setting, text: str, at: int) -> Stretch:
     ahead = here if here.last >= today else stretch.in_year(today.year + 1)
     behind = here if here.first <= today else stretch.in_year(today.year - 1)
     before = word_before(text, at)
-    if before == "since":
+    if before in ("since", "ended"):
         return behind
     named = listed(before, "articles")  # "under a June agreement": no verb tells
     tense, governed = ("present", False) if named else (setting.tense(at), setting.governed(at))

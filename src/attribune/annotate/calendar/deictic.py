@@ -76,7 +76,7 @@ def daypart(found: Found, setting: Setting) -> Reading | None:
     ):
         if not part_of(found) and not _ended(found):
             return None
-        day = setting.last("day", within=0) or (Stretch("day", setting.today) if setting.today else None)
+        day = setting.last("day") or (Stretch("day", setting.today) if setting.today else None)
         value = f"{day.timex if day else 'XXXX-XX-XX'}T{part.value}"
         return Reading("TIME", value, day.edtf if day else None, "a part of the day spoken of", "text")
     if setting.today is None:
@@ -88,6 +88,9 @@ def daypart(found: Found, setting: Setting) -> Reading | None:
         day = (setting.last("day") or day).shift(-1) if found.get("the") else day.shift(-1)
     elif found.get("foll") or found.get("next"):
         day = (setting.last("day") or day).shift(1)
+    elif part.kind == "OVERNIGHT":
+        spoken = setting.last("day")
+        day = spoken if spoken and day.shift(-7).first < spoken.first <= day.first else day
     return Reading(
         "TIME", f"{day.timex}T{part.value}", day.edtf, "counted from the day of publication", "published", day
     )
@@ -98,7 +101,7 @@ def _middle(found: Found, setting: Setting, today: Stretch) -> Reading | None:
     if not _ended(found):
         return None
     named = weekday(found, setting) if found.get("wd") else deictic(found, setting) if found.get("t") else None
-    day = (named.stretch if named else setting.last("day", within=0)) or today
+    day = (named.stretch if named else setting.last("day")) or today
     value = f"{day.timex}T{found.need('dp').value}"
     return Reading("TIME", value, day.edtf, "a part of the day spoken of", "text", day)
 
@@ -127,11 +130,11 @@ def clock(found: Found, setting: Setting) -> Reading | None:
     return Reading("TIME", value, day.edtf if day else None, "the hour of that day", "published" if day else "", day)
 
 
-_ASIDE = re.compile(r"\s\([^()\n]{1,20}\)\s(?:on\s)?(?=[A-Z][a-z]+day\b)")
+_ASIDE = re.compile(r"\s\((?:[^()\n]{1,20}\)\s(?:on\s)?|[^()\n]{1,20}?\s)(?=[A-Z][a-z]{2,6}day\b)")
 
 
 def _day_after_aside(found: Found) -> Found | None:
-    """The weekday behind another zone's hour: "5 p.m. (2100 GMT) Friday"."""
+    """The weekday behind another zone's hour, or with it: "5 p.m. (2100 GMT) Friday", "at noon (5 p.m. GMT Friday)"."""
     aside = _ASIDE.match(found.text, found.end)
     word = next(iter(words(found.text, aside.end(), aside.end() + 10)), None) if aside else None
     return replace(found, words=(word,), named={"wd": (word,)}) if word and word.kind == "WEEKDAY" else None

@@ -18,26 +18,39 @@ if TYPE_CHECKING:
 _BOUNDED = ("DATE", "TIME")
 
 
-def bounded(reading: Reading, found: Found, stretch: Span, setting: Setting) -> Reading:
-    """The reading with what a preposition before it, in the same stretch of the text, does to its days."""
+def resolved(reading: Reading, found: Found, stretch: Span, setting: Setting) -> Resolved:
+    """The time words with their reading, and with what a preposition before them, in the same stretch of text, does
+    to its days.
+
+    A day "by" which something is to be done is listed as that day, like the one "until" which something lasts.
+    """
     text, start = found.text, found.start
+    one = Resolved(start, found.end, found.builder, reading)
     possessive = text[found.end : found.end + 2] in ("'s", "’s")
     if not reading.edtf or possessive or reading.edtf.startswith(("[", "..", "X")) or reading.type not in _BOUNDED:
-        return reading
+        return one
     before = text[max(stretch.start, start - 20) : start].lower().split()
     last = before[-1].strip("(,\"'“‘") if before else ""
+    by = last == "by" and reading.type == "DATE"
+    if by and reading.stretch and reading.stretch.grain == "day" and not reading.part:
+        return replace(one, rule="limit", reading=replace(reading, reason=reading.reason + "; the last day for it"))
     if last == "since":
-        return _since(reading, setting)
-    by = last == "by" and reading.type == "DATE" and not _reached(reading, found, setting)
+        return replace(one, reading=_since(reading, setting))
     if by or (last == "than" and before[-2:-1] == ["later"]):
         edtf = between(None, _ends(reading)[-1])
-        return replace(reading, edtf=edtf, reason=reading.reason + "; until then")
+        return replace(one, reading=replace(reading, edtf=edtf, reason=reading.reason + "; until then"))
+    return replace(one, reading=_shifted(reading, before, last))
+
+
+def _shifted(reading: Reading, before: list[str], last: str) -> Reading:
+    """The reading after "before", "prior to", "about"."""
     if (last in ("before", "pre-") or before[-2:] == ["prior", "to"]) and reading.stretch:
         end = reading.part == "ENDING"
         edtf = between(None, (reading.stretch.last if end else reading.stretch.first).isoformat())
         return replace(reading, edtf=edtf, reason=reading.reason + f"; before its {'last' if end else 'first'} day")
-    if listed(last, "about") and not reading.edtf.endswith("~") and "/" not in reading.edtf:
-        return replace(reading, edtf=reading.edtf + "~", reason=reading.reason + "; about then")
+    edtf = reading.edtf or ""
+    if listed(last, "about") and not edtf.endswith("~") and "/" not in edtf:
+        return replace(reading, edtf=edtf + "~", reason=reading.reason + "; about then")
     return reading
 
 
@@ -53,13 +66,6 @@ def _since(reading: Reading, setting: Setting) -> Reading:
     until = today.isoformat() if today and reading.stretch and reading.stretch.first <= today else None
     edtf = between(_ends(reading)[0], until)
     return replace(reading, edtf=edtf, reason=reading.reason + "; since then, until publication")
-
-
-def _reached(reading: Reading, found: Found, setting: Setting) -> bool:
-    """Whether "by" a day tells how things stood on it: "by Monday forty had signed"."""
-    day, today = reading.stretch, setting.today
-    over = day is not None and today is not None and day.grain == "day" and day.first <= today
-    return over and setting.tense(found.start) != "future"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """Time words with their place in the text and their reading; ``rule`` is the builder's name, or tells that they
-    are an end of a range.
+    are a limit or an end of a range.
     """
 
     start: int

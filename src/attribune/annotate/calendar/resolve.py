@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from . import day, deictic, duration, holiday, month, quarter, reckoned, relative, vague, year
 from .grammar import Found, grammar
-from .preposition import bounded, ranged
+from .preposition import ranged, resolved
 from .reading import Reading, Resolved, Setting
 from .word import words
 
@@ -95,7 +95,7 @@ def _read(text: str, stretch: Span, setting: Setting, found: list[Resolved]) -> 
         if reading is None:
             continue
         end = candidate.end
-        one = Resolved(candidate.start, candidate.end, candidate.builder, bounded(reading, candidate, stretch, setting))
+        one = resolved(reading, candidate, stretch, setting)
         whole = ranged(found[-1], one, text) if found and found[-1].start >= stretch.start else None
         if whole:
             found[-1:] = whole.parts
