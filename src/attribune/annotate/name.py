@@ -12,6 +12,7 @@ from .naming.corefer import standing_for
 from .naming.find import Found, find
 from .naming.gazetteer import gazetteer
 from .naming.local import clusters
+from .naming.there import places_meant
 from .naming.word import words_of
 
 _VERSION = "1"
@@ -65,6 +66,10 @@ def _rule(one: Found, own: Said, *, renamed: bool) -> str:
 _HOW = {"signs the article": ".signed", "a surname before a word for rule": ".ruler"}
 
 
-def coreferences(seen: Annotated, profile: Profile) -> tuple[Coreference, ...]:  # noqa: ARG001 - one signature for all layers
+def coreferences(seen: Annotated, profile: Profile) -> tuple[Coreference, ...]:
     """Words that stand for a named one; reads ``seen.mentions``."""
-    return tuple(standing_for(seen))
+    return tuple(sorted((*standing_for(seen), *places_meant(seen, profile)), key=_start))
+
+
+def _start(one: Coreference) -> int:
+    return one.span.start

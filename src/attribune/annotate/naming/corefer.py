@@ -207,7 +207,9 @@ def _subject(token: Token) -> bool:
 
 def _narrows(child: Token) -> bool:
     """Whether a dependent tells one bearer of a noun from others: "the highest defector" is nobody named before."""
-    if child.dep_ in ("prep", "relcl", "acl", "poss"):
+    if child.dep_ == "relcl":  # after a comma a clause tells more of somebody who is known without it
+        return child.left_edge.i == 0 or child.doc[child.left_edge.i - 1].text != ","
+    if child.dep_ in ("prep", "acl", "poss"):
         return True
     return child.dep_ in ("amod", "nummod") and child.lower_ not in ("former", "same", "late", "young", "old")
 

@@ -45,7 +45,7 @@ class Names:
         self._stands_for = {
             (one.span.start, one.span.end): Name(one.span.start, one.span.end, one.kind, fullest[one.local])
             for one in seen.coreferences
-            if one.local in fullest
+            if one.local in fullest and one.kind != "place"
         }
 
     def inside(self, start: int, end: int) -> list[Name]:
