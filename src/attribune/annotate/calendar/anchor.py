@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def nearest(stretch: Stretch, setting: Setting, text: str, at: int) -> Stretch:
     ahead = here if here.last >= today else stretch.in_year(today.year + 1)
     behind = here if here.first <= today else stretch.in_year(today.year - 1)
     before = word_before(text, at)
-    if before in ("since", "ended"):
+    if before in ("since", "ended") or _COMPARED.search(text, max(0, at - 60), at):
         return behind
     named = listed(before, "articles")  # "under a June agreement": no verb tells
     tense, governed = ("present", False) if named else (setting.tense(at), setting.governed(at))
@@ -61,9 +62,12 @@ def nearest(stretch: Stretch, setting: Setting, text: str, at: int) -> Stretch:
     return ahead if until < min(since, _SOON) else behind
 
 
+# What is held against something is over: "up from 40 tons in March".
+_COMPARED = re.compile(
+    r"\b(?:from|than|versus|against|with)\s[^\s;:]{0,12}\d[^\s;:]{0,12}\s(?:[a-z]{1,12}\s){0,3}in\s$"
+)
 _FAR = timedelta(days=300)
 _JUST = timedelta(days=60)
-
 _SOON = timedelta(days=150)
 
 

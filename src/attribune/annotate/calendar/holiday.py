@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from attribune.model import Span
 
 _WEEKDAYS = {"monday": MO, "tuesday": TU, "wednesday": WE, "thursday": TH, "friday": FR, "saturday": SA, "sunday": SU}
+TUESDAY = 2
 _RULE = re.compile(
     r"(?P<n>\d)(?:st|nd|rd|th) (?P<wd>\w+day)(?P<after> after 1st monday)? (?P<m>\d+)|last (?P<lwd>\w+day) (?P<lm>\d+)"
 )
@@ -36,7 +37,9 @@ def _days() -> tuple[dict[str, str], re.Pattern[str]]:
     lines = (files(__package__) / "days.tsv").read_text("utf-8").splitlines()
     rules = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
     names = "|".join(re.escape(name).replace("'", "['’]") for name in sorted(rules, key=len, reverse=True))
-    return rules, re.compile(rf"\b(?:(?P<which>last|next|this) )?(?P<name>{names})\b", re.IGNORECASE)
+    return rules, re.compile(
+        rf"\b(?:(?P<which>last|next|this) )?(?P<name>{names})(?: (?P<whole>week(?:end)?))?\b", re.IGNORECASE
+    )
 
 
 def merged(candidates: list[Found], text: str, stretch: Span) -> Iterator[Found]:
@@ -55,10 +58,12 @@ def merged(candidates: list[Found], text: str, stretch: Span) -> Iterator[Found]
 
 def _found(match: re.Match[str], text: str) -> Found:
     name = Word(match.start("name"), match.end("name"), match["name"], "DAYNAME", plain(match["name"]))
-    if not match["which"]:
-        return Found("holiday", (name,), {"name": (name,)}, text)
-    which = Word(match.start("which"), match.end("which"), match["which"], plain(match["which"]).upper(), "")
-    return Found("holiday", (which, name), {"name": (name,), "which": (which,)}, text)
+    named = {"name": (name,)}
+    for part in ("which", "whole"):
+        if match[part]:
+            named[part] = (Word(*match.span(part), match[part], plain(match[part]).upper(), plain(match[part])),)
+    words = sorted((word for (word,) in named.values()), key=lambda word: word.start)
+    return Found("holiday", tuple(words), named, text)
 
 
 def day_in(name: str, year: int) -> date:
@@ -78,23 +83,36 @@ def day_in(name: str, year: int) -> date:
 
 
 def holiday(found: Found, setting: Setting) -> Reading | None:
-    """Christmas Day; last Thanksgiving; Election Day."""
-    name, which, today = found.get("name"), found.get("which"), setting.today
-    assert name
+    """Christmas Day; last Thanksgiving; Election Day; Easter week."""
+    name, which, today = found.need("name"), found.get("which"), setting.today
     if name.value == "new year" and not listed(word_before(found.text, found.start), "before_season"):
         return None  # "the New Year sales", "a happy New Year"
     if today is None:
         return Reading("DATE", "XXXX-XX-XX", None, "the day of publication is not known", "")
-    days = [day_in(name.value, year) for year in range(max(today.year - 1, 1584), today.year + 2)]
-    tense = setting.tense(found.start)
+    day = _nearest(
+        [day_in(name.value, year) for year in range(max(today.year - 1, 1584), today.year + 2)], found, setting
+    )
+    reason = f"the {which.text.lower() if which else 'nearest'} day of that name, seen from publication"
+    return dated(_around(day, found.get("whole")), reason, "published")
+
+
+def _nearest(days: list[date], found: Found, setting: Setting) -> date:
+    """Of the days of last year, this and the next the one that is meant."""
+    which, today, tense = found.get("which"), setting.today, setting.tense(found.start)
+    assert today
     if which and which.kind == "THIS":
-        day = days[1]
-    elif (which and which.kind == "NEXT") or (not which and tense == "future"):
-        day = min(day for day in days if day >= today)
-    elif (
-        which or word_before(found.text, found.start) == "since" or (tense == "past" and setting.governed(found.start))
-    ):
-        day = max(day for day in days if day <= today)
-    else:
-        day = min(days, key=lambda one: abs(one - today))
-    return dated(Stretch("day", day), "the day of that name nearest to publication", "published")
+        return days[1]
+    if (which and which.kind == "NEXT") or (not which and tense == "future"):
+        return min(day for day in days if day >= today)
+    told = tense == "past" and setting.governed(found.start) and not found.get("whole")
+    if which or told or word_before(found.text, found.start) == "since":
+        return max(day for day in days if day <= today)
+    return min(days, key=lambda one: abs(one - today))
+
+
+def _around(day: date, whole: Word | None) -> Stretch:
+    """The day itself, or the week or weekend that it makes: a Monday's weekend comes before it."""
+    if whole is None:
+        return Stretch("day", day)
+    early = whole.value == "weekend" and day.isoweekday() <= TUESDAY
+    return Stretch.holding(day - timedelta(days=TUESDAY if early else 0), whole.value)

@@ -47,7 +47,8 @@ def month(found: Found, setting: Setting) -> Reading | None:
         return dated(stretch.in_year(year_), "the month of the year that is named from publication", "published", part)
     this = Stretch.holding(setting.today, "month")
     chosen = stretch.in_year(this.first.year)
-    if found.get("last") and chosen.first >= this.first:
+    # "last February", told in March, is that of a year ago: the one just past is "last month".
+    if found.get("last") and (chosen.first >= this.first or chosen == this.shift(-1)):
         chosen = chosen.shift(-12)
     elif (found.get("next") or found.get("foll")) and chosen.first <= this.first:
         chosen = chosen.shift(12)

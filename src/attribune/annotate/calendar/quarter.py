@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from .edtf import written
 from .numeral import cardinal
 from .reading import Against, Reading, Setting, dated
 from .stretch import Stretch
+from .word import lexicon
 
 if TYPE_CHECKING:
     from .grammar import Found
@@ -44,14 +46,37 @@ def quarter(found: Found, setting: Setting) -> Reading | None:
         return dated(chosen, "the quarter spoken of, in that year", "published")
     if number is None:
         return dated(here, "the quarter of the day of publication", "published")
-    chosen = Stretch("quarter", date(setting.today.year, _QUARTERS[str(number)], 1))
+    return _numbered(number, found, setting, setting.today)
+
+
+def _numbered(number: int, found: Found, setting: Setting, today: date) -> Reading:
+    """The quarter of that number of the year in which it is said to have ended, or else the nearest to publication."""
+    here = Stretch("quarter", date(today.year, _QUARTERS[str(number)], 1))
+    if ended := _year_ended(found, today):
+        chosen = here.in_year(ended)
+        chosen = chosen if chosen.first <= today else chosen.in_year(ended - 1)
+        return dated(chosen, "the quarter of that number in the year in which it ended", "published")
     if setting.tense(found.start) == "future":
         # A quarter that has just ended is reported on later: "will report a loss for the third quarter".
-        just_ended = chosen.last >= setting.today - timedelta(days=92)
-        chosen = chosen if just_ended else chosen.in_year(chosen.first.year + 1)
+        just_ended = here.last >= today - timedelta(days=92)
+        chosen = here if just_ended else here.in_year(today.year + 1)
     else:
-        chosen = chosen if chosen.first <= setting.today else chosen.in_year(chosen.first.year - 1)
+        chosen = here if here.first <= today else here.in_year(today.year - 1)
     return dated(chosen, "the quarter of that number nearest to publication", "published")
+
+
+_ENDED = re.compile(r"\sended\s(?P<month>[A-Z][a-z]{2,8})\.?\s(?P<day>\d{1,2})(?:, (?P<year>\d{4}))?\b")
+
+
+def _year_ended(found: Found, today: date) -> int | None:
+    """The year of the last "Oct. 31" before publication, where "ended Oct. 31" follows."""
+    match = _ENDED.match(found.text, found.end)
+    kind, month = lexicon().get(match["month"].lower(), ("", "")) if match else ("", "")
+    if match is None or not kind.startswith("MONTH"):
+        return None
+    if match["year"]:
+        return int(match["year"]) if int(match["year"]) <= today.year else None
+    return today.year - ((int(month), int(match["day"])) > (today.month, today.day))
 
 
 def _names_year(found: Found) -> bool:
@@ -145,13 +170,24 @@ def year_ago(found: Found, setting: Setting) -> Reading | None:
     so_far = None if period and period.kind == "QUARTER" else setting.year_so_far()
     spoken = so_far or setting.begun("quarter", within=50) or setting.begun("half", "month", "year")
     if spoken:
-        return dated(spoken.in_year(spoken.first.year - 1), "one year before the period spoken of", "text")
+        year = spoken.first.year - 1
+        return dated(_named_beside(found, spoken).in_year(year), "one year before the period spoken of", "text")
     if setting.today is None:
         return unknown("XXXX")
     if found.get("g"):
         quarter = Stretch.holding(setting.today, "quarter").shift(-1)
         return dated(quarter.in_year(quarter.first.year - 1), "one year before the last quarter", "published")
     return dated(Stretch.holding(setting.today, "year").shift(-1), "one year before publication", "published")
+
+
+_BESIDE = re.compile(r", the (?:fiscal )?(first|second|third|fourth) quarter\b")
+
+
+def _named_beside(found: Found, spoken: Stretch) -> Stretch:
+    """The period spoken of, or the one that the words beside it name: "the year-ago quarter, the second quarter"."""
+    match = _BESIDE.match(found.text, found.end) if spoken.grain == "quarter" else None
+    number = ("first", "second", "third", "fourth").index(match[1]) + 1 if match else 0
+    return Stretch("quarter", date(spoken.first.year, _QUARTERS[str(number)], 1)) if number else spoken
 
 
 def period_of(found: Found, setting: Setting) -> Reading | None:

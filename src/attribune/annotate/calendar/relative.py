@@ -45,6 +45,23 @@ def relative(found: Found, setting: Setting) -> Reading | None:
     return dated(today.shift(step), f"counted from the {grain} of publication", "published", part)
 
 
+def elliptic(found: Found, setting: Setting) -> Reading | None:
+    """The "last" of "more this year than last"."""
+    match = _THIS_THAN.search(found.text, max(0, found.start - 30), found.start)
+    following = found.text[found.end : found.end + 2].strip()
+    if match is None or following[:1].isalnum():
+        return None
+    grain = match["unit"].lower()
+    if setting.today is None:
+        return unknown(unknown_value(grain))
+    return dated(
+        Stretch.holding(setting.today, grain).shift(-1), f"the {grain} before that of publication", "published"
+    )
+
+
+_THIS_THAN = re.compile(r"\bthis (?P<unit>year|month|week) (?:as|than|and|or|but not|from) $", re.IGNORECASE)
+
+
 def _spoken(setting: Setting, grain: str, within: int = 0) -> Stretch | None:
     """The stretch of that grain around the time spoken of last, at most ``within`` paragraphs ago."""
     finer = {
@@ -105,7 +122,7 @@ def _of_that(found: Found, setting: Setting, today: Stretch, part: str) -> Readi
 
 
 def year_end(found: Found, setting: Setting) -> Reading | None:
-    """Year-end; the year's end."""
+    """Year-end, its last day; year end, the year's end: its last month, about."""
     if setting.today is None:
         return unknown("XXXX")
     year = Stretch.holding(setting.today, "year")
@@ -115,5 +132,6 @@ def year_end(found: Found, setting: Setting) -> Reading | None:
     near = spoken is not None and abs(spoken.first.year - year.first.year) <= 1
     chosen = spoken if spoken and near and setting.tense(found.start) != "future" else year
     reading = dated(chosen, "the end of the year spoken of", "published", "ENDING")
-    hyphened = "-" in found.text[found.start : found.end]
-    return replace(reading, value=chosen.last.isoformat()) if hyphened else reading
+    if "-" in found.text[found.start : found.end]:
+        return replace(reading, value=chosen.last.isoformat(), edtf=chosen.last.isoformat())
+    return replace(reading, edtf=f"{Stretch.holding(chosen.last, 'month').edtf}~")

@@ -38,6 +38,7 @@ _BUILDERS: dict[str, Builder] = {
     "clock": deictic.clock,
     "relative": relative.relative,
     "of_that": relative.of_that,
+    "elliptic": relative.elliptic,
     "year_end": relative.year_end,
     "ago": reckoned.ago,
     "ago_today": reckoned.ago_today,
