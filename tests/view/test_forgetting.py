@@ -46,6 +46,12 @@ def case(built, tmp_path):
     return root
 
 
+def wife(case):
+    """The ids under which the person of both articles is known: nothing says whether they are one or two."""
+    told = view.open(case, view.Reveal("to find quillfenwick"))
+    return [row["id"] for row in told.entities() if "quillfenwick" in row["name"].casefold()]
+
+
 def everything(root):
     """All bytes of a folder, with what is compressed in Parquet and in annotations read out."""
     found = [path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()]
@@ -57,12 +63,12 @@ def everything(root):
     return b"\n".join(found).lower()
 
 
-@pytest.mark.parametrize("what", ["flight.txt", "Anna Quillfenwick"])
+@pytest.mark.parametrize("what", ["flight.txt", "by id"])
 def test_what_is_forgotten_is_in_no_byte(case, what):
     """Neither originals, records, older ledgers nor decisions hold what was forgotten; what else there is stays."""
     before = everything(case)
     assert all(name.encode() in before for name in (*NAMES, "bluebottle") if name != "bluebottle")
-    doom = view.doomed(case, what)
+    doom = view.doomed(case, *(wife(case) if what == "by id" else [what]))
     done = view.forget(case, doom, "the family asked for it")
     after = everything(case)
     gone = NAMES if what != "flight.txt" else NAMES[1:]
@@ -74,13 +80,14 @@ def test_what_is_forgotten_is_in_no_byte(case, what):
 
 def test_the_chain_holds_and_the_words_are_gone(case):
     """After forgetting the chain verifies as before; nobody can read what was decided about it, the rest stays."""
+    people = wife(case)
     rows = Case.open(case).decisions.all()
-    view.forget(case, view.doomed(case, "Anna Quillfenwick"), "asked for")
+    view.forget(case, view.doomed(case, *people), "asked for")
     decisions = Case.open(case).decisions
     assert decisions.verify() is None
     left = decisions.all()
     assert [row.hash for row in left[: len(rows)]] == [row.hash for row in rows]
-    assert [row.kind for row in left if row.forgotten] == ["reveal", "confirm"]
+    assert [row.kind for row in left if row.forgotten] == ["reveal", "confirm", "reveal"]
     assert [row.payload for row in left if row.kind == "note"] == [{"text": "kept words"}]
     assert [row.kind for row in decisions.active()] == ["note", "forget"]
     assert "quillfenwick" not in json.dumps(view.open(case).desk.decisions()).casefold()
@@ -114,6 +121,60 @@ def test_the_analysts_own_files_are_named(case):
     """A file of the analyst that still has the name is named, and not touched."""
     told = "sources:\n  Anna Quillfenwick: B\n"
     (case / "register.yaml").write_text(told, encoding="utf-8")
-    done = view.forget(case, view.doomed(case, "Anna Quillfenwick"), "asked for")
+    done = view.forget(case, view.doomed(case, *wife(case)), "asked for")
     assert done.left == ("register.yaml",)
     assert (case / "register.yaml").read_text("utf-8") == told
+
+
+NAMESAKES = {
+    "flight.txt": "Anna Quillfenwick leaves\n\nAnna Quillfenwick, 34, the wife of the consul Bo Ostravane, fled from "
+    "Dunmarsh on 4 May 2031, the ministry said.\n",
+    "caps.txt": "Another telling\n\nThe consul's wife, anna-quillfenwick, was seen in Port Sorrel, a paper said.\n",
+    "judge.txt": "A judge is named\n\nThe minister of justice, Anna Quillfenwick, opened the court of Varn in 1998. "
+    "Minister Quillfenwick said that she was glad.\n",
+}
+
+
+@pytest.fixture
+def two_of_one_name(tmp_path):
+    """A case in which two people bear one name: a consul's wife, and a minister whom an analyst parts from her."""
+    for name, text in NAMESAKES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    root = tmp_path / "case"
+    Builder.create(root, "exile", "en_core_web_sm").build([tmp_path / name for name in NAMESAKES])
+    told = view.open(root, view.Reveal("to part them"))
+    paths = {row["id"]: row["path"] for row in told.documents()}
+    own = [row for row in told.mentions() if "Quillfenwick" in row["span"]["quote"]]
+    if len({row["entity"] for row in own}) == 1:
+        judge = [row["id"] for row in own if paths[row["document"]] == "judge.txt"]
+        told.desk.decide("different", own[0]["entity"], {"mentions": judge}, "a minister of another country")
+        Builder.open(root).build()
+    return root
+
+
+def test_a_name_that_two_bear_is_refused_with_their_ids(two_of_one_name):
+    """Nothing goes by such a name; each is told by id and where they are named, without what is protected."""
+    with pytest.raises(view.ViewError, match="2 people are called so") as refused:
+        view.doomed(two_of_one_name, "Anna Quillfenwick")
+    ids = [row["id"] for row in view.open(two_of_one_name).entities() if row["id"] in str(refused.value)]
+    assert len(ids) == 2
+    assert "quillfenwick" not in str(refused.value).casefold()
+
+
+def test_an_id_takes_its_bearer_and_no_namesake(two_of_one_name):
+    """Articles that a namesake's name accounts for stay, with what was decided about them; other spellings go."""
+    told = view.open(two_of_one_name, view.Reveal("to look for quillfenwick"))
+    paths = {row["path"]: row["id"] for row in told.documents()}
+    wife = next(
+        row["entity"]
+        for row in told.mentions()
+        if row["document"] == paths["flight.txt"] and "Q" in row["span"]["quote"]
+    )
+    told.desk.decide("note", paths["judge.txt"], {}, "Quillfenwick the minister, not the other")
+    doom = view.doomed(two_of_one_name, told.desk.inside(wife))
+    assert doom.documents == {told.desk.inside(paths["flight.txt"]), told.desk.inside(paths["caps.txt"])}
+    view.forget(two_of_one_name, doom, "the family asked for it")
+    left = view.open(two_of_one_name, view.Reveal("to see what is left"))
+    assert [row["path"] for row in left.documents()] == ["judge.txt"]
+    assert "Quillfenwick the minister, not the other" in {row["why"] for row in left.desk.decisions()}
+    assert b"ostravane" not in everything(two_of_one_name)

@@ -23,15 +23,18 @@ def register(app: typer.Typer) -> None:
 
 def forget(
     case: CasePath,
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="A document's id or path, or a person's id or name.")],
+    what: Annotated[
+        list[str], typer.Argument(metavar="WHAT...", help="A document's id or path, or a person's id or name.")
+    ],
     because: Annotated[str, typer.Option(help="Why; kept, and not what was forgotten.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,  # noqa: FBT002
 ) -> None:
     """Destroy a document, or all that names a person: originals, records, older ledgers, and what was decided about it.
 
-    The files that the case was built from are not in the case: forget them yourself.
+    Where several bear a name nothing is destroyed: their ids are listed, to be named instead. The files that the case
+    was built from are not in the case: forget them yourself.
     """
-    doom = view.doomed(case, what)
+    doom = view.doomed(case, *what)
     told = f"{count(len(doom.documents), 'document')} will be destroyed and cannot be brought back."
     if not yes and not typer.confirm(f"{told} Go on?"):
         raise typer.Exit(1)

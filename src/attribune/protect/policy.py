@@ -20,7 +20,7 @@ class Policy:
     """What is made general besides names, which are always replaced.
 
     ``ages`` of protected people are shown as decades, dropped, or kept; in ``descriptions`` of unnamed sources narrow
-    places and bodies are made general, or kept. In a sentence that names a protected person, ``towns`` and smaller
+    places and bodies are made general, or kept. In a paragraph that names a protected person, ``towns`` and smaller
     places, and the ``posts`` of that person and small bodies, are made general or kept; so, where that is asked for,
     are ``relations``, and ``dates`` are shown as their year.
     """

@@ -10,13 +10,13 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from attribune.ledger.decision import Decision
-from attribune.model import Document, Mention, Records, Report, Resolved, Span, Statement, TimeExpression
+from attribune.model import Coreference, Document, Mention, Records, Report, Resolved, Span, Statement, TimeExpression
 from attribune.profiles import Profile
 
 from .age import ages
 from .naming import Naming
 from .narrow import Narrowness
-from .particular import Particulars
+from .particular import Particulars, Told
 from .policy import Policy
 from .pseudonym import LOZENGE, outside, pseudonym
 from .redaction import Redaction, Replacement, add
@@ -67,6 +67,10 @@ class Shield:
         self._general: dict[str, Stretches] = {}  # what is made general in each document, names aside
         self._times: dict[str, list[TimeExpression]] = _by_document(records.times)
         self._reports: dict[str, list[Report]] = _by_document(records.reports)
+        self._events = [event.reports for event in resolved.events]
+        self._standing: dict[str, list[Coreference]] = defaultdict(list)
+        for where, one in records.coreferences:
+            self._standing[where].append(one)
         names = {mention.id for mention in records.mentions}
         standing = {one.local for _, one in records.coreferences if one.kind == "person"}
         self._unnamed = frozenset(standing - names)
@@ -172,19 +176,43 @@ class Shield:
     def _redact(self, document: Document) -> Redaction:
         named = self._naming.in_document(document.id)
         places = [(one.start, one.end) for one in named]
-        public = [
-            (span.start, span.end)
-            for span, key in self.risk.public.get(document.id, ())
-            if self.risk.kinds.get(key) == "person"
-        ]
-        softer = list(ages(document.text, places, public, self._settings.policy))
+        softer = list(ages(document.text, places, self._public(document.id), self._settings.policy))
         mentions = self._mentions.get(document.id, ())
-        softer += self._particulars.replacements(document, places, mentions, self._times.get(document.id, ()))
+        told = Told(mentions, self._standing.get(document.id, ()), self._times.get(document.id, ()))
+        softer += self._particulars.replacements(document, places, told, self._recorded.get(document.id, ()))
         if self._describing:
             softer += self._describing.replacements(self._zones(document), mentions)
         made = add(named, softer)
         self._general[document.id] = Stretches((one.start, one.end) for one in set(made) - set(named))
         return Redaction(document.text, made)
+
+    def _public(self, document: str) -> list[tuple[int, int]]:
+        """Where a document names people who are not at risk."""
+        named = self.risk.public.get(document, ())
+        return [(span.start, span.end) for span, key in named if self.risk.kinds.get(key) == "person"]
+
+    @cached_property
+    def _recorded(self) -> dict[str, list[Span]]:
+        """What records tell of somebody at risk, by document: who, where and when, in any telling of the event.
+
+        Where somebody public takes part it is their event, which names the place anyhow.
+        """
+        event_of = {report: event for event in self._events for report in event}
+        all_of = {one.id: one for reports in self._reports.values() for one in reports}
+        events: dict[tuple[str, ...], None] = {}
+        for document, named in self.risk.places.items():
+            guarded = Stretches((span.start, span.end) for span, _ in named)
+            hidden = (one.id for one in self._reports.get(document, ()) if _takes_part(one, guarded))
+            events |= {event_of.get(one, (one,)): None for one in hidden}
+        found: dict[str, list[Span]] = defaultdict(list)
+        for event in events:
+            told = [all_of[one] for one in event if one in all_of]
+            if any(_takes_part(one, Stretches(self._public(one.document))) for one in told):
+                continue
+            for one in told:
+                found[one.document] += [part.span for part in one.arguments]
+                found[one.document] += [one.when.span] if one.when.span else []
+        return found
 
     def _zones(self, document: Document) -> list[Span]:
         """Where people without a name are described: sources, and those to whom something happened."""
@@ -230,6 +258,11 @@ class Shield:
                 spellings.add(span.quote, span.quote, person=False)
                 shown[span.quote] = general
         return spellings, shown
+
+
+def _takes_part(report: Report, named: Stretches) -> bool:
+    """Whether one of these names is that of somebody who takes part in what is reported."""
+    return any(named.touch(one.span.start, one.span.end) for one in report.arguments)
 
 
 def _known(profile: Profile | None) -> frozenset[str]:
