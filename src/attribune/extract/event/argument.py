@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from attribune.model import Argument
 from attribune.profiles import Role
 
-from .inside import count, employer, station
+from .inside import count, employer, native, station
+from .named import named
 from .phrase import phrase
 from .subject import coordinated, is_second_verb, is_verbal
 
@@ -24,7 +25,7 @@ Filled = dict[str, list["Token"]]
 _COMPATIBLE = {"person": {"person", "group"}, "group": {"group", "person"}, "organisation": {"organisation", "body"}}
 _MANY = ("origin", "destination", "place")  # of these every coordinated filler is an argument of its own
 _ADVERBS = ("home", "abroad")  # they are often part of the trigger too: "sent home"
-_INNER = {"station": station, "employer": employer}
+_INNER = {"station": station, "employer": employer, "native": native}
 
 
 def roles_of(found: Found) -> tuple[Role, ...]:
@@ -150,18 +151,24 @@ def arguments(found: Found, filled: Filled, reading: Reading) -> tuple[Argument,
             span = seen.document.span(*phrase(token, conjuncts=role.name not in _MANY))
             if not any(one.role == role.name and one.span.holds(span) for one in made):  # "his wife and two children"
                 made.append(Argument(role.name, span, reading.local(token)))
+        if len(filled.get(role.name, ())) == 1 and filled[role.name] == centre(found, filled):
+            made += [Argument(role.name, *one) for one in named(filled[role.name][0], reading)]
         if "count" in role.paths and role.name not in filled:
-            counted = next((place for one in centre(found, filled)[:1] if (place := count(one, seen))), None)
+            counted = next((place for one in _counted(found, filled) if (place := count(one, seen))), None)
             if counted:
                 made.append(Argument(role.name, seen.document.span(*counted[0])))
     return tuple(made)
 
 
+def _counted(found: Found, filled: Filled) -> list[Token]:
+    """The words whose number counts those it is about: theirs, or the event's own ("12 arrests")."""
+    own = [found.head] if found.head.tag_ == "NNS" and len(found.words) == 1 else []
+    return centre(found, filled)[:1] or own
+
+
 def bounds(found: Found, filled: Filled, seen: Annotated) -> tuple[float | None, float | None]:
     """The lowest and highest number of those it is about that the words give, None where they give none."""
-    quantity: Quantity | None = next(
-        (place[1] for one in centre(found, filled)[:1] if (place := count(one, seen))), None
-    )
+    quantity: Quantity | None = next((place[1] for one in _counted(found, filled) if (place := count(one, seen))), None)
     if quantity is None:
         return None, None
     if quantity.exact:

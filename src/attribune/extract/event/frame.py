@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .hyphen import unbroken
 from .lexicon import lexicon
 from .subject import (
     SUBJECTS,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 Frame = dict[str, list["Token"]]
 _BECAUSE = {"because", "since", "as"}
+_HANGING = ("from", "over", "into")
+_THERE = ("there", "here")  # in that place
 _MODIFIERS = ("compound", "amod", "nmod", "nummod")
 
 
@@ -45,7 +48,8 @@ def frame(token: Token) -> Frame:
 def _put(found: Frame, name: str, tokens: list[Token]) -> None:
     if tokens:
         place = found.setdefault(name, [])
-        place.extend(token for token in tokens if token not in place)
+        whole = dict.fromkeys(unbroken(token) for token in tokens if token.text != "-")
+        place.extend(token for token in whole if token not in place)
 
 
 def _adjective(token: Token, found: Frame) -> None:
@@ -83,7 +87,7 @@ def _may_be_active(verb: Token) -> bool:
 
 def _direct_objects(verb: Token, subjects: list[Token], *, passive: bool) -> list[Token]:
     """The objects of a verb: its own, one that coordinated verbs share, or the noun of its relative clause."""
-    objects = [antecedent(one) for one in verb.children if one.dep_ in ("dobj", "dative") and one.pos_ != "ADP"]
+    objects = [_taken(antecedent(one)) for one in verb.children if one.dep_ in ("dobj", "dative") and one.pos_ != "ADP"]
     if objects or passive:
         return objects
     if is_second_verb(verb):
@@ -94,6 +98,12 @@ def _direct_objects(verb: Token, subjects: list[Token], *, passive: bool) -> lis
     if not objects and relative and verb.head.lemma_.lower() not in lexicon().adverbial:
         return [verb.head]  # "the money he stole", but not "the day he fled"
     return objects
+
+
+def _taken(noun: Token) -> Token:
+    """Whom a noun after the object says something of: the "workers" of "took 23 workers hostage"."""
+    before = [one for one in noun.lefts if one.dep_ == "compound" and one.tag_ == "NNS"]
+    return before[-1] if before and noun.tag_ == "NN" and noun.lemma_.lower() in lexicon().predicative else noun
 
 
 def _shared_object(verb: Token) -> list[Token]:
@@ -109,6 +119,9 @@ def _dependent(child: Token, found: Frame, *, passive: bool) -> None:
     relation = child.dep_
     if relation == "agent":
         _put(found, "subject" if passive else "by", _objects(child))
+        for one in child.children:
+            if one.dep_ == "pcomp" and one.tag_ == "VBG":  # "shot by firing squad on Monday at a base"
+                _prepositions(one, found)
     elif child.pos_ == "ADP" and relation in ("prep", "dative"):
         _preposition(child, found)
     elif relation in ("oprd", "attr", "acomp"):
@@ -116,7 +129,7 @@ def _dependent(child: Token, found: Frame, *, passive: bool) -> None:
     elif relation == "neg":
         _put(found, "not", [child])
     elif relation in ("advmod", "npadvmod", "prt"):
-        _put(found, child.lower_, [child])
+        _put(found, "in" if child.lower_ in _THERE else child.lower_, [child])
         for one in child.children:
             if one.dep_ == "prep":
                 _preposition(one, found, before=child.lower_)
@@ -166,7 +179,8 @@ def _object(child: Token, name: str, found: Frame) -> None:
         for one in child.children:
             if one.dep_ == "prep":
                 _put(found, f"{name} {child.lemma_.lower()} {one.lower_}", _objects(one))
-    _put(found, name, [child, *(one for one in coordinated(child) if one.i > child.i)])
+    if child.lower_ != "front":  # "in front of 200 officers" is no place
+        _put(found, name, [child, *(one for one in coordinated(child) if one.i > child.i)])
     if child.ent_type_ in ("DATE", "TIME"):  # "in late May on charges of": parsers hang the second on the date
         _prepositions(child, found)
 
@@ -188,6 +202,7 @@ def _noun(noun: Token, found: Frame) -> None:
             _put(found, "modifier", [child])
         elif child.dep_ == "acl":
             _participle(child, found)
+    _inner(noun, found)
     found.get("modifier", []).reverse()  # nearest first: of "state missile test" the missile
     verb = support(noun)
     if verb is not None:
@@ -197,6 +212,17 @@ def _noun(noun: Token, found: Frame) -> None:
         for child in struck[0].children:
             if child.dep_ == "prep":
                 _preposition(child, found)
+
+
+def _inner(noun: Token, found: Frame) -> None:
+    """What parsers hang on those that the noun is about: "the flight of two envoys *from Rome*", "a suit against the
+    firm *over wages*".
+    """
+    about = [one for child in noun.children if child.dep_ == "prep" for one in _objects(child)]
+    inner = [child for one in about for child in one.children if child.dep_ == "prep" and child.lower_ in _HANGING]
+    for child in inner:
+        if child.lower_ not in found:
+            _preposition(child, found)
 
 
 def _struck(noun: Token) -> tuple[Token, list[Token]] | None:

@@ -56,10 +56,15 @@ def station(head: Token, kinds: Kinder, depth: int = 0) -> list[Token]:
     return next((found for one in inner if (found := station(one, kinds, depth + 1))), [])
 
 
+def native(head: Token, kinds: Kinder) -> list[Token]:
+    """Where those come from whom a phrase names: "287 people from *Eritrea*"."""
+    return [one for one in _under(head, "from") if "place" in kinds(one)][:1]
+
+
 def count(head: Token, seen: Annotated) -> tuple[tuple[int, int], Quantity | None] | None:
     """The characters of the number of those that a phrase names ("at least 10"), with the quantity read there."""
     number = _number(head)
-    if number is None:
+    if number is None or number.lower_ == "one":
         return None
     modifiers = (one for one in number.children if one.dep_ in ("quantmod", "advmod", "nummod", "compound"))
     first = min((one.left_edge.i for one in modifiers), default=number.i)

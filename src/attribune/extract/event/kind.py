@@ -26,6 +26,7 @@ _ENTITY: dict[str, set[str]] = {
     "TIME": {"time"},
     "MONEY": {"thing"},
 }
+_ANYBODY = ("body", "one")  # nobody, anyone
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "person")
 _DEEP = 20  # "some of some of some of ..." has no end
 _TO_PLACES = ("to", "in", "from", "into")
@@ -77,7 +78,7 @@ class Kinder:
             return _pronoun(word)
         if token.pos_ in ("VERB", "AUX"):
             return {"clause"}
-        kinds = self._of_name(token) | self._of_counted(token) | _of_noun(token)
+        kinds = self._of_name(token) | self._of_counted(token) | _of_noun(token) or self._of_apposed(token)
         if token.pos_ == "NUM" or token.like_num:
             kinds |= {"number"} if "time" in kinds else {"number", "person", "thing"}
         if token.pos_ == "PROPN" and not kinds:
@@ -95,6 +96,11 @@ class Kinder:
         kinds = {kind for one in counted if one.dep_ == "pobj" for kind in self(one)}
         self._depth -= 1
         return kinds
+
+    def _of_apposed(self, token: Token) -> set[str]:
+        """A noun that nothing is known of is what the name beside it is: "a vibraphonist, Merdan Ataev"."""
+        named = (self._named.get(child.idx) for child in token.children if child.dep_ == "appos")
+        return {"person"} if "person" in named else set()
 
     def _of_name(self, token: Token) -> set[str]:
         """What the name layer and the profile say of a name, or else the parser's guess."""
@@ -119,7 +125,7 @@ def _guessed(token: Token) -> set[str]:
 def _pronoun(word: str) -> set[str]:
     """Whom a pronoun can stand for."""
     words = lexicon()
-    if word in words.personal:
+    if word in words.personal or (word.endswith(_ANYBODY) and word not in ("one", "none")):
         return {"person"}
     if word in words.plural:
         return {"person", "group"}

@@ -50,6 +50,7 @@ class Lexicon:
     personal: frozenset[str]
     plural: frozenset[str]
     neutral: frozenset[str]
+    predicative: frozenset[str]
     placelike: frozenset[str]
 
 

@@ -83,7 +83,7 @@ def _own(found: Found, read: Mood, *, heading: bool) -> None:
             read.prevented = word
         elif word in words.perhaps or (child.dep_ == "amod" and word in words.ahead and not is_verbal(token)):
             read.may(word)
-    actors = (token, *found.places.get("subject", [])[:1], *found.places.get("object", [])[:1])
+    actors = (token, *(one for place in ("subject", "object", "support") for one in found.places.get(place, [])[:1]))
     if any(one.lower_ in _NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in one.children) for one in actors):
         read.negated = True
     if is_verbal(token) and not heading and _habitual(found):

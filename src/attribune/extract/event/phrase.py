@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .hyphen import first_part
 from .subject import is_verbal
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def phrase(head: Token, *, conjuncts: bool = True) -> tuple[int, int]:
     """
     if is_verbal(head):
         return clause(head)
-    doc, left, right = head.doc, _left(head), _right(head, conjuncts=conjuncts)
+    doc, right = head.doc, _right(head, conjuncts=conjuncts)
+    left = first_part(doc, _left(head))
     while left < head.i and (doc[left].is_punct or doc[left].dep_ == "cc") and doc[left].text not in "“\"'‘":
         left += 1
     while right > head.i and (doc[right].is_punct or doc[right].pos_ in ("CCONJ", "SPACE")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ class Reading:
 
     ``locals`` gives the ``local`` id by character, ``named`` those of names, ``resolved`` those that more than one
     stretch of words leads to; ``headings`` are where they stand, in the order of the text, ``sentences`` the first
-    word of each.
+    word of each; ``persons`` are the names of persons in the order of the text, ``people`` their ``local`` ids.
     """
 
     seen: Annotated
@@ -38,6 +38,8 @@ class Reading:
     resolved: frozenset[str]
     headings: tuple[model.Span, ...]
     sentences: tuple[int, ...]
+    persons: tuple[Mention, ...]
+    people: frozenset[str]
 
     @classmethod
     def of(cls, seen: Annotated, said: tuple[Statement, ...], profile: Profile) -> Reading:
@@ -47,6 +49,7 @@ class Reading:
             *seen.mentions,
         )  # where both cover a word, the name counts
         counted = Counter(one.local for one in known)
+        persons = sorted((one for one in seen.mentions if one.kind == "person"), key=lambda one: one.span)
         return cls(
             seen,
             said,
@@ -58,7 +61,13 @@ class Reading:
             frozenset(one for one, times in counted.items() if times > 1),
             tuple(sorted(one.span for one in seen.document.regions if one.kind == "heading")),
             tuple(one.start for one in seen.doc.sents if one[0].dep_),
+            tuple(persons),
+            frozenset(one.local for one in persons),
         )
+
+    def persons_from(self, start: int) -> tuple[Mention, ...]:
+        """The names of persons from a place on, in the order of the text."""
+        return self.persons[bisect_left(self.persons, start, key=lambda one: one.span.start) :]
 
     def local(self, token: Token) -> str | None:
         """The ``local`` of the name or reference that a word belongs to."""

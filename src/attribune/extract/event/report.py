@@ -15,7 +15,7 @@ from .neighbour import completed
 from .reading import Reading
 from .same import together
 from .sense import names_event
-from .status import called_false, factuality, status
+from .status import called_false, factuality, status, told_false
 from .telling import Telling, telling
 from .trigger import triggers
 from .when import when
@@ -95,6 +95,8 @@ def _report(found: Found, filled: Filled, reading: Reading, *, heading: bool) ->
     told, why = status(read_, holder, found)
     if told == "rumoured" and called_false(found.head.sent):
         told, why = "denied", "it is told as a rumour, and called false in the next sentence"
+    elif told not in ("denied", "prevented") and told_false(found.head):
+        told, why = "denied", "the sentence calls the talk of it false"
     tried = found.type.attempted if read_.attempt is not None else None
     name = tried if tried in reading.types else found.type.name
     span = _span(found, read_.attempt, seen)

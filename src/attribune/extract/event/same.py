@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _ENOUGH = 3
 _WORDINGS = 300  # ways in which one event is told that a telling is held against
 _MANY = 60  # groups of a type, and members of a group, that are looked back at
+_STEM = 5  # letters that a word shares with what is made of it
 _REACH = 400  # characters: about two sentences of news
+_ONCE = ("one place", "one time", "the same word for the event")
 _POINTS = {
     "the same one": 4,  # a name, or a pronoun or description that stands for it
     "called by the same noun": 2,
@@ -97,7 +99,8 @@ class _Document:
 
     def _common(self, number: int, other: int, *, latest: bool, first: bool) -> tuple[int, str]:
         one, two = self.tellings[number], self.tellings[other]
-        back = one.back and latest and not one.names and _near(one, two)
+        alone = one.type.exclusive and len(self.groups[one.type.name]) == 1
+        back = one.back and latest and not one.names and (alone or _near(one, two))
         key = self.wordings[number], self.wordings[other], latest, first, back
         if key not in self.points:
             self.points[key] = _points(one, two, latest=latest, first=first, back=back)
@@ -134,9 +137,9 @@ def _points(one: Telling, other: Telling, *, latest: bool, first: bool, back: bo
         ),
     }
     tied = any(reasons.values())
-    reasons["one place"] = any(a & b for a, b in zip(one.places, other.places, strict=True))
+    reasons["one place"] = any(_one_place(a, b) for a, b in zip(one.places, other.places, strict=True))
     reasons["one time"] = one.report.when.edtf is not None and one.report.when.edtf == other.report.when.edtf
-    reasons["the same word for the event"] = one.word == other.word
+    reasons["the same word for the event"] = _one_word(one.word, other.word)
     reasons["the same number"] = one.number is not None and one.number == other.number
     if not tied or not _may_repeat(one, other, reasons):
         return 0, ""
@@ -149,18 +152,28 @@ def _points(one: Telling, other: Telling, *, latest: bool, first: bool, back: bo
     return points, ", ".join(held)
 
 
+def _one_word(one: str, other: str) -> bool:
+    """Whether two triggers are one word, or one is made of the other: "arrive" and "arrival"."""
+    return one == other or (len(one) >= _STEM and one[:_STEM] == other[:_STEM])
+
+
+def _one_place(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two tellings name one place in a role, be it in more words: "Samar", "the island of Samar"."""
+    return any(f" {a} " in f" {b} " or f" {b} " in f" {a} " for a in some for b in others)
+
+
 def _near(one: Telling, other: Telling) -> bool:
     """Whether two tellings stand in the same or the next few sentences, as far as "he" and "the two" reach."""
     return abs(one.report.trigger.start - other.report.trigger.end) <= _REACH
 
 
 def _may_repeat(one: Telling, other: Telling, reasons: dict[str, bool]) -> bool:
-    """What happens to somebody often needs more than who it was: the same word, place or time."""
+    """What happens to somebody often needs more than who it was: the same word, place or time, or to stand in the
+    heading.
+    """
     if one.type.exclusive or one.type.recurs or one.bare:
         return True
-    return any(reasons[name] for name in ("one place", "one time", "the same word for the event")) and bool(
-        reasons["the same one"]
-        or reasons["called by the same noun"]
-        or one.heading != other.heading
-        or reasons["it points back"]
-    )
+    alike = reasons["the same one"] or reasons["called by the same noun"]
+    if one.heading != other.heading:
+        return alike or any(reasons[name] for name in _ONCE)
+    return any(reasons[name] for name in _ONCE) and (alike or reasons["it points back"])

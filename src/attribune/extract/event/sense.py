@@ -77,6 +77,9 @@ def _told(found: Found) -> bool:
     above = head.head.head
     if head.dep_ == "pobj" and head.head.lower_ == "of" and above.lemma_.lower() in lexicon().transparent:
         return True  # "the number of arrivals rose"
+    denied = head.dep_ == "attr" and any(one.dep_ == "expl" for one in head.head.children)
+    if denied and any(one.lower_ == "no" for one in head.children):
+        return True  # "there has been no defection"
     telling = [name for name in found.places if name not in ("modifier", "because", "purpose")]
     if telling:
         return True

@@ -8,7 +8,7 @@ from .lexicon import lexicon
 from .subject import is_verbal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
     from attribune.model import Factuality, Statement, Status
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _TAKING_UP = ("this", "that", "these", "it", "they", "such")
 _BE = ("is", "are", "was", "were")
+_UP = 6  # words that stand between an event and the talk of it
 _SHORT = 10  # words within which the next sentence must say so
 _OPEN = ("predict", "propose", "question")
 _DEFINITE = {"the", "this", "his", "her", "their"}
@@ -59,11 +60,18 @@ def _by_statement(statement: Statement, found: Found) -> tuple[Status, str]:
     if statement.act in _OPEN and (wished or not _presupposed(found)):
         return "possible", f"the statement that holds it does not say that it happened ({statement.act})"
     considered = statement.cue and any(form in lexicon().considering for form in _forms(statement.cue.quote))
-    if considered and found.head.tag_ in ("VBG", "VB") and statement.content[0].start == found.head.idx:
+    if considered and statement.content[0].start == _opening(found.head):
         return "planned", f"it is only considered ({statement.cue.quote if statement.cue else ''})"
     if statement.cue and any(form in lexicon().rumour for form in _forms(statement.cue.quote)):
         return "rumoured", f"the statement that holds it is a rumour ({statement.cue.quote})"
     return "reported", "somebody else says it"
+
+
+def _opening(head: Token) -> int | None:
+    """Where what is considered begins: "fleeing", "the expulsion of two envoys"."""
+    if head.tag_ in ("VBG", "VB"):
+        return head.idx
+    return head.left_edge.idx if head.dep_ == "dobj" else None
 
 
 def _forms(words: str) -> list[str]:
@@ -80,6 +88,18 @@ def called_false(sentence: Span) -> bool:
     if len(opening) < 3 or opening[0] not in _TAKING_UP or opening[1] not in _BE:
         return False
     return bool(lexicon().falsehood & set(opening[2:6]))
+
+
+def told_false(head: Token) -> bool:
+    """Whether the sentence says that the talk of an event is false: "Reports that he fled are untrue"."""
+    token = head
+    for _ in range(_UP):
+        above = token.head
+        if token.dep_ == "nsubj" and token != head and above.lemma_ == "be":
+            said = {child.lower_ for child in above.children if child.dep_ in ("acomp", "attr")}
+            return bool(said & lexicon().falsehood) and not any(child.dep_ == "neg" for child in above.children)
+        token = above
+    return False
 
 
 def _presupposed(found: Found) -> bool:

@@ -92,7 +92,9 @@ def _along_the_line(token: Token, places: Frame, *, verb: bool) -> None:
     """In a heading, where parsers fail, who stands before a verb does it and who stands after has it done to them."""
     sentence = token.sent
     if verb or token.pos_ == "ADJ":
-        before = [one for one in sentence if one.i < token.i and one.pos_ in _NOMINAL]
+        start = max((one.i for one in sentence if one.text == ";" and one.i < token.i), default=-1)
+        counted = [one for one in token.lefts if one.dep_ == "nummod"]  # "12 drown", taken for a noun
+        before = [one for one in sentence if start < one.i < token.i and one.pos_ in _NOMINAL] or counted
         if before and "subject" not in places and ("object" not in places or token.tag_ != "VBN"):
             places["subject"] = before[-1:]
         after = list(takewhile(_nominal, token.doc[token.i + 1 : sentence.end]))
@@ -100,9 +102,10 @@ def _along_the_line(token: Token, places: Frame, *, verb: bool) -> None:
             places["object"] = after[-1:]
     for one in sentence:
         if one.i > token.i and one.pos_ == "ADP":
-            fillers = [child for child in one.children if child.dep_ == "pobj"]
-            if fillers:
-                places.setdefault(one.lower_, fillers)
+            following = list(takewhile(_nominal, token.doc[one.i + 1 : sentence.end]))
+            fillers = [child for child in one.children if child.dep_ == "pobj"] or following[-1:]
+            if fillers and places.get(one.lower_) in (None, [one]):
+                places[one.lower_] = fillers
     if not is_verbal(token):
         places.setdefault("line", [one for one in sentence if -3 <= one.i - token.i <= _REACH])
 

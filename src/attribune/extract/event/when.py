@@ -72,6 +72,8 @@ def predicates(found: Found) -> list[Token]:
             carried.append(climb.head)
     if head.pos_ == "ADJ" and is_verbal(head.head):
         carried.append(head.head)
+    by = [one for child in head.children if child.dep_ == "agent" for one in child.children]
+    carried[1:1] = [one for one in by if one.dep_ == "pcomp" and one.tag_ == "VBG"]  # "shot by firing squad on Monday"
     top = carried[-1] if not is_verbal(head) else head
     for _ in range(_UP):
         if top.dep_ in ("xcomp", "acomp", "auxpass") and top.head != top:
@@ -104,8 +106,14 @@ def _licence(span: Span, found: Found, seen: Annotated) -> int | None:
 
 
 def _shared(governor: Token, own: list[Token], span: Span) -> int | None:
-    """A time before the first of coordinated verbs holds for all; one on a main verb for its gerunds and purposes."""
+    """A time before the first of coordinated verbs holds for all; one on a main verb for its gerunds and purposes; one
+    in a clause with "when" also for the main verb.
+    """
+    if governor.dep_ == "advcl" and governor.head in own and any(_says_when(child) for child in governor.children):
+        return 4
     for token in own:
+        if token.i < governor.i and token in coordinated(governor) and _elided(token, governor):
+            return 4
         if (
             token in coordinated(governor)
             and span.start < governor.idx
@@ -121,6 +129,17 @@ def _shared(governor: Token, own: list[Token], span: Span) -> int | None:
         ):
             return 5
     return None
+
+
+def _says_when(word: Token) -> bool:
+    """Whether a clause that a word begins tells when the main one was: "died *when* a bomb went off on Friday"."""
+    return word.dep_ in ("advmod", "mark") and word.lower_ in ("when", "as", "while")
+
+
+def _elided(verb: Token, later: Token) -> bool:
+    """Whether a later verb leans on the auxiliary of an earlier one: "two were shot and six hurt on Monday"."""
+    leans = later.tag_ in ("VBN", "VBD") and not any(child.dep_ in ("aux", "auxpass", "dobj") for child in later.children)
+    return leans and any(child.dep_ == "auxpass" for child in verb.children)
 
 
 def _own_subject(verb: Token) -> bool:
