@@ -58,11 +58,11 @@ def merged(candidates: list[Found], text: str, stretch: Span) -> Iterator[Found]
 
 def _found(match: re.Match[str], text: str) -> Found:
     name = Word(match.start("name"), match.end("name"), match["name"], "DAYNAME", plain(match["name"]))
-    named = {"name": (name,)}
+    named: dict[str, tuple[Word, ...]] = {"name": (name,)}
     for part in ("which", "whole"):
         if match[part]:
             named[part] = (Word(*match.span(part), match[part], plain(match[part]).upper(), plain(match[part])),)
-    words = sorted((word for (word,) in named.values()), key=lambda word: word.start)
+    words = sorted(word for words in named.values() for word in words)
     return Found("holiday", tuple(words), named, text)
 
 
