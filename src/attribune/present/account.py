@@ -11,7 +11,7 @@ from .sign import FROM, SPEAKER
 from .wording import PRONOUNS, event_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from attribune.view import View
 
@@ -72,25 +72,51 @@ class Affair:
 
 
 class Affairs:
-    """The events of a case with their accounts."""
+    """The events of a case with their accounts.
 
-    def __init__(self, view: View) -> None:
-        self.documents = {row["id"]: row for row in view.documents()}
-        self._reports = {row["id"]: row for row in view.reports()}
-        self._origins = {row["id"]: row for row in view.origins()}
-        self._conflicts = view.conflicts()
-        self._events = view.events()
+    ``documents``, ``reports`` and ``origins`` are rows by id, ``conflicts`` gives those that any of some ids is part
+    of, in their order.
+    """
 
-    def all(self) -> list[Affair]:
-        """Every event, those that more is told of first: by documents, conflicts, denials, origins."""
-        affairs = [self.of(event) for event in self._events]
+    def __init__(
+        self,
+        documents: Mapping[str, Row],
+        reports: Mapping[str, Row],
+        origins: Mapping[str, Row],
+        conflicts: Callable[[Sequence[str]], Iterable[Row]],
+    ) -> None:
+        self.documents = documents
+        self._reports = reports
+        self._origins = origins
+        self._conflicts = conflicts
+
+    @classmethod
+    def of_view(cls, view: View) -> Affairs:
+        """Those of a whole case, read at once."""
+        ends: dict[str, list[tuple[int, Row]]] = defaultdict(list)
+        for place, row in enumerate(view.conflicts()):
+            for end in {row["from"], row["to"]}:
+                ends[end].append((place, row))
+
+        def touching(ids: Sequence[str]) -> Iterable[Row]:
+            found = dict(pair for one in ids for pair in ends.get(one, ()))
+            return [found[place] for place in sorted(found)]
+
+        groups = (view.documents(), view.reports(), view.origins())
+        return cls(*({row["id"]: row for row in rows} for rows in groups), touching)
+
+    def all(self, events: Iterable[Row]) -> list[Affair]:
+        """Events as a reader meets them, those first that more is told of: documents, conflicts, denials."""
+        return self.ordered(self.of(event) for event in events)
+
+    @staticmethod
+    def ordered(affairs: Iterable[Affair]) -> list[Affair]:
+        """Events in the order of ``all``."""
         return sorted(affairs, key=_weight)
 
     def of(self, event: Row) -> Affair:
         """One event."""
         reports = [self._reports[one] for one in event["reports"] if one in self._reports]
-        members = set(event["reports"])
-        conflicts = tuple(c for c in self._conflicts if {c["from"], c["to"]} & (members | {event["id"]}))
         documents = {report["document"] for report in reports}
         outlets = {self.outlet(document) for document in documents}
         return Affair(
@@ -98,14 +124,13 @@ class Affairs:
             headline(event),
             event_sentence(event, len(documents), len(outlets)),
             tuple(self._accounts(event, reports)),
-            conflicts,
+            tuple(self._conflicts([*event["reports"], event["id"]])),
             tuple(self._telling(report) for report in sorted(reports, key=self._when_told)),
         )
 
     def outlet(self, document: str) -> str:
         """How a document's outlet is called; its path, or its id, where that is not known."""
-        row = self.documents[document]
-        return str(row["outlet"] or row["path"] or row["id"])
+        return outlet(self.documents[document])
 
     def _when_told(self, report: Row) -> tuple[str, str, int]:
         published = self.documents[report["document"]]["published"] or "9999"
@@ -136,6 +161,11 @@ class Affairs:
             report["id"],
             self.documents[report["document"]]["published"],
         )
+
+
+def outlet(document: Row) -> str:
+    """How the outlet of a document is called; its path, or its id, where that is not known."""
+    return str(document["outlet"] or document["path"] or document["id"])
 
 
 def chain_words(chain: Sequence[Row] | None, outlet: str) -> str:

@@ -36,8 +36,8 @@ def brief(view: View, title: str, form: str, events: tuple[str, ...] = ()) -> st
 
 
 def _material(view: View, title: str, events: tuple[str, ...]) -> dict[str, Any]:
-    affairs = Affairs(view)
-    chosen = [one for one in affairs.all() if not events or one.event["id"] in events]
+    affairs = Affairs.of_view(view)
+    chosen = affairs.all(row for row in view.events() if not events or row["id"] in events)
     if missing := set(events) - {one.event["id"] for one in chosen}:
         raise ValueError(f"the case holds no event {view.scrub(', '.join(sorted(missing)))}")
     told = chosen if events else [one for one in chosen if len(one.tellings) > 1 or one.conflicts][:_MOST]

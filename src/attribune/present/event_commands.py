@@ -18,6 +18,8 @@ from .sign import CONFLICT, FROM, SPEAKER, TELLING
 from .telling import marks, notes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .columns import Row
 
 EventId = Annotated[str, typer.Argument(metavar="ID", help="An event's id, or that of one of its reports.")]
@@ -39,8 +41,8 @@ def event(
 ) -> None:
     """Show an event: who holds what of each detail, who told it first and in which order, and its grade."""
     opened = open_view(case, reveal, because)
-    affairs = Affairs(opened)
-    affair = _affair(affairs, record)
+    affairs = Affairs.of_view(opened)
+    affair = _affair(affairs, opened.events(), record)
     order, silent = opened.telling(affair.event["id"]), opened.silences(affair.event["id"])
     if as_json:
         typer.echo(json.dumps(asdict(affair) | {"order": order, "silent": silent}, ensure_ascii=False))
@@ -74,10 +76,10 @@ def _tell(console: Console, told: Row, order: list[Row], affairs: Affairs, affai
             console.print(Text(f"        {telling.sentence}", "dim"))
 
 
-def _affair(affairs: Affairs, record: str) -> Affair:
-    for one in affairs.all():
-        if record == one.event["id"] or record in one.event["reports"]:
-            return one
+def _affair(affairs: Affairs, events: Iterable[Row], record: str) -> Affair:
+    for one in events:
+        if record == one["id"] or record in one["reports"]:
+            return affairs.of(one)
     raise LookupError("the case holds no event of that id: 'attribune events CASE' lists them")
 
 
@@ -113,7 +115,7 @@ def origins(case: CasePath, record: EventId, as_json: AsJson = False) -> None:  
 def chain(case: CasePath, record: RecordId, as_json: AsJson = False) -> None:  # noqa: FBT002
     """Show on whose word a report or figure stands: from the page to the last one named, with the hedges between."""
     opened = open_view(case, reveal=False, because="")
-    affairs = Affairs(opened)
+    affairs = Affairs.of_view(opened)
     row = next((one for one in (*opened.reports(), *opened.figures()) if one["id"] == record), None)
     if row is None:
         raise LookupError("the case holds no report or figure of that id")

@@ -7,6 +7,7 @@ from pathlib import Path
 from attribune.ledger.backup import restore
 from attribune.ledger.decision import DecisionKind
 from attribune.ledger.locked import lock, unlock
+from attribune.ledger.shelf import Entry, Part, Put, Shelf
 
 from .case import Citing, Readable, Reveal, ViewError
 from .desk import Desk
@@ -15,19 +16,25 @@ from .forgetting import doomed, forget
 from .interchange import export
 from .notes import Notes
 from .row import Row
+from .shelving import REJECTED
 from .view import KINDS, View
 
 __all__ = [
     "KINDS",
+    "REJECTED",
     "Citing",
     "DecisionKind",
     "Desk",
+    "Entry",
     "FilterError",
     "Filters",
     "Notes",
+    "Part",
+    "Put",
     "Readable",
     "Reveal",
     "Row",
+    "Shelf",
     "View",
     "ViewError",
     "doomed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -10,10 +10,11 @@ from typing import Unpack
 
 from attribune.ledger.decision import Draft
 from attribune.ledger.notebook import Notebook
-from attribune.model import Records, Resolved
+from attribune.ledger.shelf import Put, Shelf
+from attribune.model import Mention, Records, Resolved
 from attribune.profiles import Profile
 from attribune.profiles.geography import Geography
-from attribune.protect import Policy, Settings, Shield
+from attribune.protect import LOZENGE, Policy, Settings, Shield
 from attribune.read import bytes_of
 
 from .case import Citing, Readable, Reveal, ViewError
@@ -24,10 +25,12 @@ from .inquiry import Inquiry
 from .kept import kept, way
 from .notes import Notes
 from .overlay import Laid, lay
-from .row import Row, Rows
+from .row import Row, Rows, graded
 from .search import Asked, Search
 from .search import kept as kept_index
-from .stamp import stamp
+from .shelving import kept as kept_shelf
+from .shelving import puts
+from .stamp import NO_ROW, NO_TEXT, stamp
 from .study import Study
 from .why import why
 
@@ -81,7 +84,7 @@ class View:
 
     @cached_property
     def _rows(self) -> Rows:
-        return Rows(self._laid, self._notebook.register())
+        return Rows(self._laid, self._register)
 
     @cached_property
     def _cover(self) -> Cover:
@@ -320,23 +323,26 @@ class View:
         """
         raw = self.desk.inside(entity)
         found = next((one for one in self._laid.resolved.entities if one.id == raw), None)
-        if found is None or self._cover.protects(raw, found.protect):
+        if found is None:
             return []
-        dates = {one.id: one.published for one in self._laid.records.documents}
         own = set(found.mentions)
+        rows = (row for _, row in self._offices(one for one in self._laid.records.mentions if one.id in own))
+        return sorted(rows, key=lambda row: row["published"] or "9999")
+
+    def _offices(self, mentions: Iterable[Mention]) -> Iterator[tuple[str, Row]]:
+        """What mentions of public people say of their posts, each with the entity's id inside the case."""
+        dates = {one.id: one.published for one in self._laid.records.documents}
+        marked = {one.id: one.protect for one in self._laid.resolved.entities}
         polite = {one.rstrip(".").casefold() for one in self._profile.honorifics}
-        rows = [
-            {"words": self.scrub(words), "published": dates.get(one.document)}
-            | {
-                "document": one.document,
-                "span": {"start": one.span.start, "end": one.span.end, "quote": one.span.quote},
-            }
-            for one in self._laid.records.mentions
-            if one.id in own
-            for words in (*one.offices, *one.titles)
-            if words.rstrip(".").casefold() not in polite
-        ]
-        return sorted((self._cover.row("mentions", row) for row in rows), key=lambda row: row["published"] or "9999")
+        for one in mentions:
+            told = [words for words in (*one.offices, *one.titles) if words.rstrip(".").casefold() not in polite]
+            entity = self._rows.mention(one)["entity"] if told else None
+            if entity is None or self._cover.protects(entity, marked[entity]):
+                continue
+            place = {"start": one.span.start, "end": one.span.end, "quote": one.span.quote}
+            for words in told:
+                row = {"words": self.scrub(words), "published": dates.get(one.document)}
+                yield entity, self._cover.row("mentions", row | {"document": one.document, "span": place})
 
     def hides(self, document: str) -> bool:
         """Whether a document holds somebody who is hidden, so that its original is shown only with a reveal."""
@@ -412,6 +418,37 @@ class View:
         """The records that a person rejected, each with its kind: they are in no list, and can be confirmed again."""
         return [(kind, self._cover.row(kind, row)) for kind, row in self._rejected()]
 
+    def grade(self, name: str, otherwise: str = "F") -> str:
+        """The reliability of an outlet or speaker by the analyst's register as it is now; one shown under a pseudonym
+        keeps what it was given ``otherwise``.
+        """
+        return otherwise if name.startswith(LOZENGE) else graded(name, self._register)
+
+    @cached_property
+    def _register(self) -> Mapping[str, str]:
+        return self._notebook.register()
+
+    def shelf(self, write: Callable[[Shelf, View], None], version: str = "") -> Shelf:
+        """The rows as shown, to be taken down by id, by document and by page. Where an index is kept they are kept
+        beside it, in ``pages/``, and else made in memory.
+
+        ``write`` adds the lists of a page's own to them; ``version`` changes where it would write others.
+        """
+
+        def fill(made: Shelf) -> None:
+            made.put(puts(self._rows, self._cover, self._rejected()))
+            offices = self._offices(self._laid.records.mentions)
+            made.put(Put("offices", row, ties=(self._cover.key(entity),)) for entity, row in offices)
+            made.indexed()
+            write(made, self)
+            made.finish()
+
+        if own := self._stamp(NO_ROW):
+            return kept_shelf(self._case.root / "pages", f"{own}-{version}", fill)
+        made = Shelf.made()
+        fill(made)
+        return made
+
     def _rejected(self) -> Iterator[tuple[str, Row]]:
         rows, out = self._rows, self._laid.rejected
         yield from (("statements", rows.statement(one)) for one in out.statements)
@@ -453,8 +490,8 @@ class View:
         own = self._stamp()
         return kept_index(self._case.root / "search", own, make) if own else make(None)
 
-    def _stamp(self) -> str | None:
-        return None if self.revealed or self.cited else stamp(self._case, self._profile.name)
+    def _stamp(self, untouching: tuple[str, ...] = NO_TEXT) -> str | None:
+        return None if self.revealed or self.cited else stamp(self._case, self._profile.name, untouching)
 
     def _places(self, entity: str | None) -> dict[str, list[tuple[int, int]]]:
         """Where an entity, given by id or name, is named: stretches by document."""

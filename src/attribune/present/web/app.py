@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -15,21 +15,23 @@ from fastapi.responses import HTMLResponse, Response
 
 from attribune.model import AttribuneError
 from attribune.present.columns import quote
-from attribune.present.forecast import due
+from attribune.view import Part
 
-from . import api, atlas, finder, graph, lists, measure, overview, people, reader, rival, sources, timeline
+from . import api, atlas, finder, graph, lists, measure, overview, people, reader, rival, timeline
 from .desk import reading
 from .dispute import disputes
 from .field import fields
+from .forecasts import GROUPS, forecasts
 from .guard import Guard
 from .held import cells
 from .history import entries
 from .inquiry import InquiryPages
 from .marks import Mark
-from .page import NoRecordError, Press, known
+from .page import GONE, NoRecordError, Press, known
 from .room import Rooms
 from .session import Sessions, visitor
 from .shared import shared
+from .sheet import LINES, sheet
 from .table import Table
 from .writing import Writing
 
@@ -37,12 +39,17 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from .login import Logins
+    from .room import Room
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]", "::1")
 """The names by which a browser on this machine may ask for the pages."""
 FromYear = Annotated[int | None, Query(alias="from", ge=1, le=9999)]
 ToYear = Annotated[int | None, Query(alias="to", ge=1, le=9999)]
+Month = Annotated[int | None, Query(ge=1, le=12)]
 Words = Annotated[str, Query(max_length=400)]
+Number = Annotated[int, Query(ge=1, le=1_000_000)]
+_DISPUTES = 40  # disagreements on a page
+_MEMBERS = 300  # mentions of a name that can be parted from it on its page
 _STATIC = {
     "house.css": ("attribune.present", "templates/house.css", "text/css"),
     "pages.css": ("attribune.present.web", "static/pages.css", "text/css"),
@@ -111,7 +118,9 @@ class _Pages:
             ("/people", self.people),
             ("/people/{one}", self.person),
             ("/sources", self.sources),
+            ("/outlet", self.outlet),
             ("/speaker", self.speaker),
+            ("/speakers", self.speakers),
             ("/search", self.search),
         )
 
@@ -119,10 +128,12 @@ class _Pages:
         room = self._rooms.room()
         return self._page(room, "overview", **overview.overview(room, self._today(), visitor().name))
 
-    def documents(self) -> Response:
+    def documents(self, q: Words = "", page: Number = 1) -> Response:
         room = self._rooms.room()
-        failed = [row for row in room.documents.values() if row["failure"]]
-        return self._page(room, "documents", documents=room.in_order(), failed=failed)
+        failed = room.shelf.entries("failed", Part(q, count=LINES))
+        damaged = room.shelf.entries("damaged", Part(q, count=LINES))
+        found = sheet(room.shelf, "documents", "/documents", page, Part(q))
+        return self._page(room, "documents", sheet=found, failed=failed, damaged=damaged)
 
     def document(self, one: str, at: str = "") -> Response:
         room = self._rooms.room()
@@ -149,9 +160,9 @@ class _Pages:
         sides = [(row, reader.sections(room, row, marks)) for row, marks in zip(rows, passages, strict=True)]
         return self._page(room, "compare", sides=sides, passages=len(passages[0]))
 
-    def events(self) -> Response:
+    def events(self, q: Words = "", page: Number = 1) -> Response:
         room = self._rooms.room()
-        return self._page(room, "events", affairs=list(room.events.values()))
+        return self._page(room, "events", sheet=sheet(room.shelf, "events", "/events", page, Part(q)))
 
     def event(self, one: str) -> Response:
         room = self._rooms.room()
@@ -161,7 +172,7 @@ class _Pages:
             "event",
             affair=affair,
             cells=cells(affair),
-            disputes=disputes(affair.conflicts, room.event_of),
+            disputes=disputes(affair.conflicts, lambda _: (one, affair.headline)),
             graph=graph.draw(room, affair),
             numbers=graph.numbers(affair),
             records=room.records,
@@ -173,39 +184,58 @@ class _Pages:
             ],
         )
 
-    def conflicts(self) -> Response:
+    def conflicts(self, q: Words = "", page: Number = 1) -> Response:
         room = self._rooms.room()
-        return self._page(room, "conflicts", disputes=room.disputes)
+        found = sheet(room.shelf, "conflicts", "/conflicts", page, Part(q), lines=_DISPUTES)
+        return self._page(room, "conflicts", sheet=found, disputes=room.disputes(found.rows))
 
-    def timeline(self, first: FromYear = None, last: ToYear = None) -> Response:
+    def timeline(
+        self, first: FromYear = None, last: ToYear = None, month: Month = None, q: Words = "", page: Number = 1
+    ) -> Response:
         room = self._rooms.room()
-        dates = timeline.dates(room)
-        asked = (first, max(first, last or first)) if first else None
-        days = (one.first or one.last for one in dates)
-        all_years = sorted({day.year for day in days if day})
-        return self._page(room, "timeline", dates=dates, chart=timeline.draw(dates, asked), all_years=all_years)
+        given = {"from": first, "to": last, "month": month}
+        days = timeline.asked(first, last, month)
+        part = replace(timeline.between(days), words=q)
+        found = sheet(room.shelf, "dates", "/timeline", page, part, given=given)
+        chart, counted = timeline.drawn(room.shelf, days, q)
+        spread = timeline.spread(room.shelf.note("months"))
+        return self._page(
+            room,
+            "timeline",
+            sheet=found,
+            chart=chart,
+            counted=counted,
+            years=spread,
+            asked_days=days,
+            month=month,
+            months=timeline.MONTHS,
+        )
 
     def map(self) -> Response:
         room = self._rooms.room()
-        return self._page(room, "map", chart=atlas.draw(room))
+        return self._page(
+            room, "map", chart=room.once("map", lambda: {"chart": atlas.draw(room.shelf.note("map"))})["chart"]
+        )
 
-    def figures(self) -> Response:
+    def figures(self, q: Words = "", page: Number = 1) -> Response:
         room = self._rooms.room()
-        return self._page(room, "figures", measures=measure.measures(room))
+        found = sheet(room.shelf, "figures", "/figures", page, Part(q))
+        return self._page(room, "figures", sheet=found, measures=measure.measures(room, found.rows))
 
-    def forecasts(self) -> Response:
+    def forecasts(self, q: Words = "", of: Words = "", page: Number = 1) -> Response:
         room = self._rooms.room()
-        rows = room.view.forecasts()
-        late = due(rows, self._today())
-        ids = {row["id"] for row in late}
-        left = [row for row in rows if row["id"] not in ids]
-        dated = sorted((row for row in left if row["horizon"]), key=lambda row: str(row["horizon"]))
-        groups = [("Due", late), ("Dated", dated), ("Without a date", [row for row in left if not row["horizon"]])]
-        return self._page(room, "forecasts", groups=groups)
+        sheets = forecasts(room.shelf, self._today(), q, of, page)
+        return self._page(room, "forecasts", sheets=sheets, groups=GROUPS, of=of, words=q)
 
-    def people(self) -> Response:
+    def people(self, q: Words = "", kind: Words = "", page: Number = 1) -> Response:
         room = self._rooms.room()
-        return self._page(room, "people", known=people.known(room), kinds=people.KINDS)
+        kinds = [kind] if kind in people.KINDS else room.shelf.note("kinds")
+        lines = LINES if kind in people.KINDS else people.EACH
+        sheets = {
+            one: sheet(room.shelf, one, "/people", page if kind else 1, Part(q), given={"kind": kind}, lines=lines)
+            for one in kinds
+        }
+        return self._page(room, "people", sheets=sheets, kinds=people.KINDS, kind=kind, words=q)
 
     def person(self, one: str) -> Response:
         room = self._rooms.room()
@@ -214,28 +244,49 @@ class _Pages:
             (row["id"], row["name"], "; ".join(n for n in row["names"] if n != row["name"]))
             for row in rival.entities(room, one)
         ]
+        mentions = room.mentions_of(one, _MEMBERS)
         return self._page(
             room,
             "person",
             portrait=people.portrait(room, one),
             rivals=others,
-            members=[
-                (m["id"], f"“{quote(m['span'])}”", room.title(m["document"])) for m in room.mentions_of(one)[:300]
-            ],
+            members=[(m["id"], f"“{quote(m['span'])}”", room.title(m["document"])) for m in mentions],
             history=entries(room, room.view.desk.about(one)),
         )
 
-    def sources(self) -> Response:
+    def sources(self, q: Words = "", page: Number = 1) -> Response:
         room = self._rooms.room()
-        seen = room.view.notes.version("register")
-        return self._page(room, "sources", outlets=sources.outlets(room), speakers=sources.speakers(room), seen=seen)
+        return self._page(
+            room,
+            "sources",
+            outlets=sheet(room.shelf, "outlets", "/sources", page, Part(q)),
+            speakers=sheet(room.shelf, "speakers", "/speakers", 1, Part(q)),
+            seen=room.view.notes.version("register"),
+        )
 
-    def speaker(self, name: str) -> Response:
+    def speakers(self, q: Words = "", page: Number = 1) -> Response:
         room = self._rooms.room()
-        speakers = {one.name: one for one in sources.speakers(room)}
-        found = known(speakers, name)
+        return self._page(room, "speakers", speakers=sheet(room.shelf, "speakers", "/speakers", page, Part(q)))
+
+    def outlet(self, name: str, page: Number = 1) -> Response:
+        """What one outlet told first, and what of it others tell otherwise."""
+        room = self._rooms.room()
+        found = _entered(room, name, "outlets")
+        given = {"name": name}
+        lists = {
+            one: sheet(room.shelf, one, "/outlet", page, Part(about=name), given=given)
+            for one in ("told first", "disputed")
+        }
+        return self._page(room, "outlet", outlet=found, first=lists["told first"], disputed=lists["disputed"])
+
+    def speaker(self, name: str, page: Number = 1) -> Response:
+        room = self._rooms.room()
+        found = _entered(room, name, "speakers")
+        said = sheet(room.shelf, "said", "/speaker", page, Part(about=name), given={"name": name})
+        tells = room.shelf.entries("tells", Part(about=name, count=LINES))
         seen = room.view.notes.version("register")
-        return self._page(room, "speaker", speaker=found, tells=sources.tells(room, found), seen=seen)
+        statements = [room.records[line["id"]] for line in said.rows if line["id"] in room.records]
+        return self._page(room, "speaker", speaker=found, sheet=said, statements=statements, tells=tells, seen=seen)
 
     def search(self, q: Words = "", outlet: Words = "", year: Words = "", speaker: Words = "") -> Response:
         room = self._rooms.room()
@@ -245,6 +296,13 @@ class _Pages:
     def missing(self, _request: Request, error: Exception) -> Response:
         """What is answered where there is no such page or record."""
         return self._press.refusal(error, 404)
+
+
+def _entered(room: Room, name: str, kind: str) -> Any:  # noqa: ANN401 - a line of a list
+    """The line of a list about somebody of that name. Raises NoRecordError where there is none."""
+    if (found := room.shelf.entry(name, kind)) is None:
+        raise NoRecordError(GONE)
+    return found
 
 
 def _found(at: str) -> list[Mark]:

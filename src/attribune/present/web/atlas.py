@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from attribune.present.account import Affair
+    from collections.abc import Iterable
 
-    from .room import Room
+    from attribune.view import View
+
+    from .gathered import Matter
 
 Row = dict[str, Any]
 
 _WIDTH, _HEIGHT = 1000, 560
 _LEAST = 24.0  # degrees across that are shown at the least: a city alone would stand on no land
 _MARGIN = 0.15
+_LARGE = 400  # events from which on a dot grows no more
 _LETTER = 8.2  # width of a letter of a label
+_EVENTS = 12  # events beside a place
+_UNKNOWN = 60  # names that stand on no map
 _STEPS = 4  # places that a place may lie in, from a city to a continent
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place with what is told to have been there. ``x`` and ``y`` are on the drawing, ``label`` whether it has room
-    for its name.
+    """A place with how many events are told to have been there, and the first of them by id and headline. ``x`` and
+    ``y`` are on the drawing, ``label`` whether it has room for its name.
     """
 
     name: str
     kind: str
-    affairs: tuple[Affair, ...]
+    number: int
+    events: tuple[tuple[str, str], ...]
     longitude: float
     latitude: float
     x: float = 0.0
@@ -47,45 +54,50 @@ class Chart:
     width: int
     height: int
     unknown: tuple[tuple[str, int], ...]
+    further: int = 0
 
 
-def draw(room: Room) -> Chart:
-    """The map of a case: as much of the world as its places need."""
-    told, unknown = _told(room)
-    if not told:
-        return Chart("", (), _WIDTH, _HEIGHT, unknown)
-    window = _window([(spot.longitude, spot.latitude) for spot in told])
-    return Chart(_land(window), tuple(_placed(told, window)), _WIDTH, _HEIGHT, unknown)
+def draw(told: Row) -> Chart:
+    """The map of a case, of what ``gathered`` gives: as much of the world as its places need."""
+    spots = [Spot(*one[:3], tuple((a, b) for a, b in one[3]), *one[4:]) for one in told["spots"]]
+    unknown = tuple((name, times) for name, times in told["unknown"])
+    if not spots:
+        return Chart("", (), _WIDTH, _HEIGHT, unknown, told["further"])
+    window = _window([(spot.longitude, spot.latitude) for spot in spots])
+    return Chart(_land(window), tuple(_placed(spots, window)), _WIDTH, _HEIGHT, unknown, told["further"])
 
 
-def _told(room: Room) -> tuple[list[Spot], tuple[tuple[str, int], ...]]:
-    """The places that events are told of, those of most events first."""
-    found: dict[str, dict[str, Affair]] = {}
+def gathered(matters: Iterable[Matter], view: View) -> Row:
+    """The places that events are told of: ``spots``, those of most events first; ``unknown``, the names most told of
+    that stand on no map, with how many ``further`` ones there are.
+    """
+    found: dict[str, dict[str, str]] = {}
     known: dict[str, Row] = {}
-    unknown: dict[str, int] = {}
-    for affair in room.events.values():
-        for name in dict.fromkeys(held["value"] for held in affair.event["details"] if held["detail"] == "where"):
-            place = _located(room, name)
-            if place is None:
-                unknown[name] = unknown.get(name, 0) + 1
+    unknown: Counter[str] = Counter()
+    located = cache(lambda name: _located(view, name))
+    for matter in matters:
+        for name in dict.fromkeys(held["value"] for held in matter.row["details"] if held["detail"] == "where"):
+            if (place := located(name)) is None:
+                unknown[name] += 1
             else:
                 known[place["name"]] = place
-                found.setdefault(place["name"], {})[affair.event["id"]] = affair
+                found.setdefault(place["name"], {})[matter.row["id"]] = matter.headline
     spots = [
-        Spot(name, known[name]["kind"], tuple(affairs.values()), known[name]["longitude"], known[name]["latitude"])
-        for name, affairs in found.items()
+        [name, place["kind"], len(events), [*events.items()][:_EVENTS], place["longitude"], place["latitude"]]
+        for name, events in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        for place in [known[name]]
     ]
-    spots.sort(key=lambda spot: (-len(spot.affairs), spot.name))
-    return spots, tuple(sorted(unknown.items(), key=lambda pair: (-pair[1], pair[0])))
+    names = sorted(unknown.items(), key=lambda pair: (-pair[1], pair[0]))
+    return {"spots": spots, "unknown": names[:_UNKNOWN], "further": max(0, len(names) - _UNKNOWN)}
 
 
-def _located(room: Room, name: str) -> Row | None:
+def _located(view: View, name: str) -> Row | None:
     """What is known of a place; of one without coordinates, of what it lies in."""
-    place = room.view.place(name)
+    place = view.place(name)
     for _ in range(_STEPS):
         if place is None or place["latitude"] is not None:
             return place
-        place = room.view.place(place["within"]) if place["within"] else None
+        place = view.place(place["within"]) if place["within"] else None
     return None
 
 
@@ -129,10 +141,10 @@ def _placed(spots: list[Spot], window: Window) -> list[Spot]:
     found = []
     for spot in spots:
         x, y = round((spot.longitude - left) * scale, 1), round((top - spot.latitude) * scale, 1)
-        radius = round(3.5 + 1.5 * (len(spot.affairs) - 1) ** 0.5, 1)
+        radius = round(3.5 + 1.5 * min(spot.number - 1, _LARGE) ** 0.5, 1)
         end = x + radius + 6 + _LETTER * len(spot.name)
         free = end < _WIDTH and all(y + 17 < b or b + 17 < y or end < a or c < x for a, b, c in taken)
         if free:
             taken.append((x, y, end))
-        found.append(Spot(spot.name, spot.kind, spot.affairs, spot.longitude, spot.latitude, x, y, radius, label=free))
+        found.append(replace(spot, x=x, y=y, r=radius, label=free))
     return found

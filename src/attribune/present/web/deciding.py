@@ -88,11 +88,9 @@ def _joined(room: Room, target: str, form: Form) -> Mapping[str, object]:
     groups: Mapping[str, Any] = room.entities if target in room.entities else room.events
     if target not in groups:
         raise FormError("Only people, organisations, places and events are joined.")
-    if asked in groups and asked != target:
+    if asked != target and asked in groups:
         return {"with": asked}
-    wanted = " ".join(asked.split()).casefold()
-    own = [key for key in groups if key != target]
-    found = [key for key in own if wanted and wanted in room.names_of(key)]
+    found = room.so_called(asked, target)
     if len(found) != 1:
         raise FormError("Nothing else is called so." if not found else "Several are called so: choose one by its page.")
     return {"with": found[0]}

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from attribune.present.account import Affair
+from typing import Any
 
 Row = dict[str, Any]
 
@@ -35,9 +32,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """One disagreement: the event that it is about, if any, what is disputed, and its pairs of accounts."""
+    """One disagreement: the event that it is about, by id and headline, both empty where it is about none, what is
+    disputed, and its pairs of accounts.
+    """
 
-    affair: Affair | None
+    event: str
+    headline: str
     detail: str
     pairs: tuple[Pair, ...]
 
@@ -47,22 +47,21 @@ class Dispute:
         return _DETAILS.get(self.detail, self.detail.replace("_", " "))
 
 
-def disputes(conflicts: Iterable[Row], events: Mapping[str, Affair]) -> list[Dispute]:
+def disputes(conflicts: Iterable[Row], event: Callable[[Row], tuple[str, str]]) -> list[Dispute]:
     """The disputes that conflicts make up, in the order of the first conflict of each.
 
-    ``events`` gives the event of a report by the report's id. Of an event, the conflicts on one detail are one
-    dispute; without an event, those told in one sentence are: five papers that print one number against three that
-    print another are one disagreement, not fifteen.
+    ``event`` gives the id and headline of the event that a conflict is about, or two empty strings. Of an event, the
+    conflicts on one detail are one dispute; without an event, those told in one sentence are: five papers that print
+    one number against three that print another are one disagreement, not fifteen.
     """
     groups: dict[tuple[str, str], list[Row]] = {}
-    affairs: dict[tuple[str, str], Affair | None] = {}
+    about: dict[tuple[str, str], tuple[str, str]] = {}
     for conflict in conflicts:
-        affair = events.get(conflict["from"]) or events.get(conflict["to"])
-        detail = conflict["detail"] or ""
-        key = (affair.event["id"] if affair else conflict["why"], detail)
+        own = event(conflict)
+        key = (own[0] or conflict["why"], conflict["detail"] or "")
         groups.setdefault(key, []).append(conflict)
-        affairs[key] = affair
-    return [Dispute(affairs[key], key[1], _pairs(rows)) for key, rows in groups.items()]
+        about[key] = own
+    return [Dispute(*about[key], key[1], _pairs(rows)) for key, rows in groups.items()]
 
 
 def _pairs(rows: Iterable[Row]) -> tuple[Pair, ...]:

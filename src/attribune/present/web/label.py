@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from attribune.model.unit import plural
-from attribune.present.account import sentence_around
+from attribune.present.account import outlet, sentence_around
 from attribune.present.columns import number, quote
 from attribune.present.wording import PRONOUNS
 
@@ -19,6 +19,17 @@ FACTUALITY = {
     "CT+": "certain", "PR+": "probable", "PS+": "possible",
     "CT-": "certainly not", "PR-": "probably not", "PS-": "possibly not", "UU": "left open",
 }  # fmt: skip
+
+
+_TITLE = 160  # letters of a title
+
+
+def title(row: Row) -> str:
+    """What a document is called: its title, else its first heading, else its first words, else its outlet."""
+    heads = (one["span"]["quote"] for one in row["regions"] if one["kind"] == "heading")
+    found = row["title"] or next(heads, "") or row["text"].strip().split("\n", 1)[0] or outlet(row)
+    words = " ".join(str(found).split())
+    return words if len(words) <= _TITLE else words[:_TITLE].rsplit(" ", 1)[0] + " …"
 
 
 def plain(name: object) -> str:

@@ -13,7 +13,7 @@ Row = dict[str, Any]
 def beside(room: Room, document: str) -> list[tuple[Row, list[str]]]:
     """The other documents that tell of this one's events, with the headlines they share, most shared first."""
     shared: dict[str, list[str]] = {}
-    for affair in room.told_in.get(document, ()):
+    for affair in room.told_in(document):
         for other in sorted({telling.document for telling in affair.tellings} - {document}):
             shared.setdefault(other, []).append(affair.headline)
     ordered = sorted(shared.items(), key=lambda pair: (-len(pair[1]), pair[0]))

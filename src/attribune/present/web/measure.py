@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from attribune.model.edtf import Days, interval
 from attribune.model.unit import plural
 from attribune.present.columns import number
+from attribune.view import Part
 
 if TYPE_CHECKING:
     from .room import Room
 
 Row = dict[str, Any]
 
+_DRAWN = 200  # values of one measure that are drawn, the earliest
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 360, 150, 12, 64, 16, 30
 
 
@@ -50,30 +53,31 @@ class Small:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """All figures of one measure and unit; ``chart`` is None where there is nothing to compare."""
+    """Figures of one measure and unit, of which there are ``number``; ``chart`` is None where there is nothing to
+    compare.
+    """
 
     name: str
     unit: str
     rows: tuple[Row, ...]
     chart: Small | None
+    number: int
 
     @property
     def single(self) -> bool:
         """Whether only one figure measures it."""
-        return len(self.rows) == 1
+        return self.number == 1
 
 
-def measures(room: Room) -> list[Measure]:
-    """The measures of a case, those with most figures first."""
-    groups: dict[tuple[str, str], list[Row]] = {}
-    for row in room.view.figures():
-        if row["measure"]:
-            groups.setdefault((row["measure"], row["unit"] or ""), []).append(row)
+def measures(room: Room, lines: Iterable[Row]) -> list[Measure]:
+    """The measures of some lines of the list of figures, in their order; each drawn with all its figures."""
     found = []
-    for (name, unit), rows in groups.items():
-        rows.sort(key=lambda row: (row["period"] or "9", room.documents[row["document"]]["published"] or "9"))
-        found.append(Measure(name, unit, tuple(rows), chart(room, rows)))
-    return sorted(found, key=lambda one: (one.chart is None, -len(one.rows), one.name))
+    for (name, unit), some in groupby(lines, key=lambda line: (line["measure"], line["unit"])):
+        rows = [room.records[line["id"]] for line in some if line["id"] in room.records]
+        number, whole = room.shelf.entries("figures", Part(about=f"{name}|{unit}", count=_DRAWN))
+        drawn = chart(room, [room.records[line["id"]] for line in whole if line["id"] in room.records])
+        found.append(Measure(name, unit, tuple(rows), drawn, number))
+    return found
 
 
 def chart(room: Room, rows: Sequence[Row]) -> Small | None:

@@ -13,9 +13,14 @@ from .session import visitor
 from .setting import templates
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fastapi.responses import Response
 
     from .room import Room, Rooms
+
+
+GONE = "The case holds no such record. It may have been built anew since this page was opened."
 
 
 class NoRecordError(AttribuneError, LookupError):
@@ -47,8 +52,8 @@ class Press:
         return self.page(room, "missing", status, words=room.view.scrub(words), refused=status != 404)
 
 
-def known(rows: dict[str, Any], one: str) -> Any:  # noqa: ANN401 - a row, or an affair
+def known(rows: Mapping[str, Any], one: str) -> Any:  # noqa: ANN401 - a row, or an affair
     """The row of that id. Raises NoRecordError where there is none."""
     if one not in rows:
-        raise NoRecordError("The case holds no such record. It may have been built anew since this page was opened.")
+        raise NoRecordError(GONE)
     return rows[one]

@@ -148,7 +148,7 @@ class _Page:
             for row in self._room.inside(rows, self._id):
                 if kind == "time" and (row["span"]["start"] in told or row["edtf"] in {None, row["span"]["quote"]}):
                     continue  # the report's card says it, or there is nothing to say: "2017" is 2017
-                conflicts = tuple(self._room.conflicting.get(row.get("id", ""), ()))
+                conflicts = tuple(self._room.conflicting(row.get("id", "")))
                 yield Card(kind, row, line(row), row[span]["start"], conflicts)
         for rows, row in self._room.rejected_in(self._id):
             yield Card(rows[:-1], row, label.line(rows, row), stretch(row)[0], (), rejected=True)

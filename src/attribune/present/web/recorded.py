@@ -69,7 +69,7 @@ def recorded(room: Room, one: str, chosen: Mapping[str, str]) -> Recorded:
         tuple(replace(field, value=chosen.get(field.name, field.value)) for field in offered),
         roles(room, row),
         tuple(entries(room, room.view.desk.about(one))),
-        one in room.rejected,
+        room.rejected(one),
         tuple(_inside(room, row)) if kind == "statements" else (),
     )
 

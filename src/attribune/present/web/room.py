@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from attribune import view
 from attribune.present.account import Affair, Affairs
+from attribune.view import REJECTED
 
-from . import label
+from . import catalogue, label
 from .dispute import Dispute, disputes
+from .lookup import Lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
+
+    from attribune.view import Shelf
 
 Row = dict[str, Any]
 
@@ -27,154 +31,176 @@ _WATCHED = (
     "register.yaml",
 )
 """What changes when a case is built anew or somebody decides: protection decided elsewhere holds on the next page."""
+_RECORDS = ("statements", "reports", "figures", "forecasts", "mentions", "events", "entities")
 
 
 class Room:
-    """One state of a case, read through its view only: all that a page shows has been through protection."""
+    """One state of a case, read through its view only: all that a page shows has been through protection.
+
+    Rows are taken from a shelf as pages need them; what is the same for every visitor is worked out once.
+    """
 
     def __init__(self, opened: view.View, name: str) -> None:
         self.view = opened
         self._name = name
+        self._lock = RLock()
+        self._made: dict[object, Row] = {}
 
     @cached_property
     def name(self) -> str:
         """What the case is called."""
         return self.view.called(self._name)
 
+    @property
+    def shelf(self) -> Shelf:
+        """The rows with the lists of the pages."""
+        with self._lock:
+            return self._shelf
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return self.view.shelf(catalogue.write, catalogue.version())
+
+    def once(self, name: object, make: Callable[[], Row]) -> Row:
+        """What ``make`` gives, made once for this state of the case and kept under a name."""
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]
+
+    def _of(self, *kinds: str, most: int = 2048) -> Lookup[Row]:
+        """Rows of some kinds by id."""
+
+        def find(one: str) -> Row | None:
+            found = self.shelf.get(one)
+            return found[1] if found and found[0] in kinds else None
+
+        return Lookup(find, lambda: (one for kind in kinds for one, _ in self.shelf.ids(kind)), most)
+
+    @cached_property
+    def documents(self) -> Lookup[Row]:
+        """The documents by id."""
+        return self._of("documents", most=256)
+
+    @cached_property
+    def records(self) -> Lookup[Row]:
+        """Every record with an id that stands in a document, and every event and entity, by its id."""
+        return self._of(*_RECORDS)
+
+    @cached_property
+    def entities(self) -> Lookup[Row]:
+        """People, organisations and places by id."""
+        return self._of("entities")
+
     @cached_property
     def affairs(self) -> Affairs:
-        """The events with their accounts; read when a page needs them."""
-        return Affairs(self.view)
+        """The events with their accounts."""
+        return Affairs(self.documents, self._of("reports"), self._of("origins"), self._touching)
+
+    def _touching(self, ids: Sequence[str]) -> Iterable[Row]:
+        found = {row["id"]: row for one in ids for row in self.shelf.tied(one, "links")}
+        return found.values()
 
     @cached_property
-    def documents(self) -> dict[str, Row]:
-        """The documents by id."""
-        return self.affairs.documents
+    def events(self) -> Lookup[Affair]:
+        """Every event by its id."""
+        rows = self._of("events", most=1)
 
-    @cached_property
-    def events(self) -> dict[str, Affair]:
-        """Every event by its id, those that more is told of first."""
-        return {affair.event["id"]: affair for affair in self.affairs.all()}
+        def find(one: str) -> Affair | None:
+            return self.affairs.of(rows[one]) if one in rows else None
 
-    @cached_property
-    def records(self) -> dict[str, Row]:
-        """Every record with an id that stands in a document, and every event and entity, by its id."""
-        kinds = ("statements", "reports", "figures", "forecasts", "mentions", "events", "entities")
-        return {row["id"]: row for kind in kinds for row in self.view.rows(kind)}
+        return Lookup(find, lambda: iter(rows), 512)
 
     @cached_property
     def summary(self) -> dict[str, int]:
         """How much of each kind the case holds."""
-        return self.view.summary()
+        found: dict[str, int] = self.shelf.note("summary")
+        return found | {"decisions": sum(row["undone"] is None for row in self.decisions if row["kind"] != "undo")}
 
-    @cached_property
-    def told_in(self) -> dict[str, list[Affair]]:
-        """The events that a document tells of, by its id."""
-        found: dict[str, list[Affair]] = defaultdict(list)
-        for affair in self.events.values():
-            for document in dict.fromkeys(telling.document for telling in affair.tellings):
-                found[document].append(affair)
-        return dict(found)
+    def told_in(self, document: str) -> list[Affair]:
+        """The events that a document tells of, those that more is told of first."""
+        ids = dict.fromkeys(row["event"] for row in self.inside("reports", document) if row["event"])
+        return self.affairs.ordered(self.events[one] for one in ids if one in self.events)
 
-    @cached_property
-    def entities(self) -> dict[str, Row]:
-        """People, organisations and places by id."""
-        return {row["id"]: row for row in self.view.entities()}
+    def event_of(self, report: str) -> Affair | None:
+        """The event of a report, or that of its own id."""
+        if report in self.events:
+            return self.events[report]
+        row = self.records.get(report)
+        return self.events.get(row["event"]) if row and row.get("event") else None
 
-    @cached_property
+    def about(self, conflict: Row) -> tuple[str, str]:
+        """The id and the headline of the event that a conflict is about; empty where it is about none."""
+        affair = self.event_of(conflict["from"]) or self.event_of(conflict["to"])
+        return (affair.event["id"], affair.headline) if affair else ("", "")
+
+    @property
     def conflicts(self) -> list[Row]:
-        """The conflicts, those that join events told of more often first."""
-        weight = {one: -len(affair.tellings) for affair in self.events.values() for one in affair.event["reports"]}
-        return sorted(self.view.conflicts(), key=lambda row: min(weight.get(row["from"], 0), weight.get(row["to"], 0)))
+        """All conflicts."""
+        return self.shelf.tied("conflict", "links")
 
-    @cached_property
-    def disputes(self) -> list[Dispute]:
-        """The conflicts gathered by what they are about."""
-        return disputes(self.conflicts, self.event_of)
+    def disputes(self, lines: Iterable[Row]) -> list[Dispute]:
+        """The disagreements of some lines of the list of conflicts."""
+        found = []
+        for line in lines:
+            rows = self.shelf.some(line["links"])
+            own = (line["event"], line["headline"])
+            found += disputes((rows[one] for one in line["links"] if one in rows), lambda _, own=own: own)
+        return found
 
-    @cached_property
-    def event_of(self) -> dict[str, Affair]:
-        """{id of a report, or of an event: the event}."""
-        return self.events | {report: affair for affair in self.events.values() for report in affair.event["reports"]}
-
-    @cached_property
-    def conflicting(self) -> dict[str, list[Row]]:
-        """The conflicts that a record is part of, by its id."""
-        found: dict[str, list[Row]] = defaultdict(list)
-        for conflict in self.conflicts:
-            for end in {conflict["from"], conflict["to"]}:
-                found[end].append(conflict)
-        return dict(found)
-
-    @cached_property
-    def rejected(self) -> dict[str, tuple[str, Row]]:
-        """{id: (kind, row)} of the records that a person rejected, which are in no list."""
-        return {row["id"]: (kind, row) for kind, row in self.view.rejected()}
-
-    @cached_property
-    def _rejected_in(self) -> dict[str, list[tuple[str, Row]]]:
-        found: dict[str, list[tuple[str, Row]]] = defaultdict(list)
-        for kind, row in self.rejected.values():
-            found[row["document"]].append((kind, row))
-        return dict(found)
+    def conflicting(self, one: str) -> list[Row]:
+        """The conflicts that a record is part of."""
+        return self.shelf.tied(one, "links") if one else []
 
     def rejected_in(self, document: str) -> list[tuple[str, Row]]:
         """The rejected records of a document, each with its kind."""
-        return self._rejected_in.get(document, [])
+        kinds = ("statements", "reports", "figures", "forecasts")
+        return [(kind, row) for kind in kinds for row in self.shelf.inside(REJECTED + kind, document)]
 
-    @cached_property
-    def _kinds(self) -> dict[str, str]:
-        kinds = ("documents", "statements", "reports", "figures", "forecasts", "mentions", "events", "entities")
-        return {row["id"]: kind for kind in kinds for row in self.view.rows(kind)}
+    def rejected(self, one: str) -> bool:
+        """Whether a person rejected a record: it is then in no list."""
+        return self.shelf.kind(one).startswith(REJECTED)
 
     def find(self, one: str) -> tuple[str, Row]:
         """The kind and row of a record, rejected ones included. Raises LookupError where there is none of that id."""
-        if one in self.rejected:
-            return self.rejected[one]
-        if one not in self._kinds:
+        found = self.shelf.get(one)
+        if found is None or found[0].removeprefix(REJECTED) not in ("documents", *_RECORDS):
             raise LookupError(one)
-        return self._kinds[one], self.documents.get(one) or self.records[one]
+        return found[0].removeprefix(REJECTED), found[1]
 
     def called(self, one: str) -> tuple[str, str]:
         """What a record is called on one line, and the address of its page; both empty where there is none."""
-        if one in self.events:
+        found = self.shelf.get(one) if one else None
+        kind, row = found or ("", {})
+        if kind == "events":
             return self.events[one].headline, f"/events/{one}"
+        if kind == "entities":
+            return row["name"], f"/people/{one}"
+        if kind == "documents":
+            return label.title(row), f"/documents/{one}"
+        if kind == "links":
+            return (row["why"], "/conflicts") if row["kind"] == "conflict" else ("", "")
+        kind = kind.removeprefix(REJECTED)
+        return (label.line(kind, row), f"/records/{one}") if kind in _RECORDS else ("", "")
+
+    def so_called(self, name: str, one: str) -> list[str]:
+        """The ids of the other entities or events, as the one of that id is, that are called so."""
+        wanted = " ".join(name.split()).casefold()
         if one in self.entities:
-            return self.entities[one]["name"], f"/people/{one}"
-        if one in self.documents:
-            return self.title(one), f"/documents/{one}"
-        if one in self._kinds or one in self.rejected:
-            kind, row = self.find(one)
-            return label.line(kind, row), f"/records/{one}"
-        conflict = self._by_link.get(one)
-        return (conflict["why"], "/conflicts") if conflict else ("", "")
-
-    @cached_property
-    def _by_link(self) -> dict[str, Row]:
-        return {row["id"]: row for row in self.conflicts}
-
-    def names_of(self, one: str) -> set[str]:
-        """All that an entity or event is called, without capitals."""
-        names = self.entities[one]["names"] if one in self.entities else [self.events[one].headline]
-        return {" ".join(name.split()).casefold() for name in names}
+            found = [row["id"] for row in self.shelf.tied(f"called {wanted}", "called")]
+        else:
+            lines = self.shelf.entries("events", view.Part(words=wanted, count=200))[1]
+            found = [line["id"] for line in lines if " ".join(line["headline"].split()).casefold() == wanted]
+        return [other for other in found if other != one and wanted]
 
     def members(self, one: str) -> list[str]:
         """The ids of the mentions of an entity, or of the reports of an event."""
         if one in self.events:
             return list(self.events[one].event["reports"])
-        return [row["id"] for row in self._mentions_of.get(one, ())]
+        return [row["id"] for row in self.mentions_of(one)]
 
-    def mentions_of(self, one: str) -> list[Row]:
+    def mentions_of(self, one: str, most: int = -1) -> list[Row]:
         """The mentions of an entity, in the order of the documents."""
-        return self._mentions_of.get(one, [])
-
-    @cached_property
-    def _mentions_of(self) -> dict[str, list[Row]]:
-        found: dict[str, list[Row]] = defaultdict(list)
-        for row in self.view.mentions():
-            if row["entity"]:
-                found[row["entity"]].append(row)
-        return dict(found)
+        return self.shelf.tied(one, "mentions", count=most)
 
     def about_event(self, one: str) -> list[Row]:
         """The decisions about an event, its reports and its conflicts, in the order made."""
@@ -199,9 +225,8 @@ class Room:
 
     def words_at(self, target: str, span: Row) -> str:
         """The words of a stretch of the document that a record stands in; of one that is gone, where they stood."""
-        document = target if target in self.documents else ""
-        if not document and (target in self._kinds or target in self.rejected):
-            document = str(self.find(target)[1].get("document", ""))
+        found = self.shelf.get(target)
+        document = target if found and found[0] == "documents" else str(found[1].get("document", "")) if found else ""
         start, end = span.get("start"), span.get("end")
         if document not in self.documents or not isinstance(start, int) or not isinstance(end, int):
             return f"{start} to {end}"
@@ -210,31 +235,15 @@ class Room:
 
     def inside(self, kind: str, document: str) -> list[Row]:
         """The records of a kind that stand in a document."""
-        return self._by_document[kind].get(document, [])
+        return self.shelf.inside(kind, document)
 
     def title(self, document: str) -> str:
         """What a document is called: its title, else its first heading, else its first words, else its outlet."""
-        row = self.documents[document]
-        heads = (r["span"]["quote"] for r in row["regions"] if r["kind"] == "heading")
-        found = row["title"] or next(heads, "") or row["text"].strip().split("\n", 1)[0] or self.outlet(document)
-        return _clipped(" ".join(str(found).split()))
+        return label.title(self.documents[document])
 
     def outlet(self, document: str) -> str:
         """The outlet of a document."""
         return self.affairs.outlet(document)
-
-    def in_order(self) -> list[Row]:
-        """The documents that could be read, by the day of their publication."""
-        return sorted(
-            (row for row in self.documents.values() if not row["failure"]), key=lambda r: r["published"] or "9999"
-        )
-
-    @cached_property
-    def _by_document(self) -> dict[str, dict[str, list[Row]]]:
-        return {
-            kind: _grouped(self.view.rows(kind))
-            for kind in ("statements", "reports", "figures", "forecasts", "times", "mentions")
-        }
 
 
 class Rooms:
@@ -259,14 +268,3 @@ class Rooms:
 
 def _changed(path: Path) -> int:
     return path.stat().st_mtime_ns if path.exists() else 0
-
-
-def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[row["document"]].append(row)
-    return dict(groups)
-
-
-def _clipped(words: str, most: int = 160) -> str:
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"

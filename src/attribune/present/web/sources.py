@@ -5,127 +5,130 @@ Unnamed sources are in no list here: nothing gathers one across events.
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from attribune.present.account import Affair
+from attribune.view import Entry
 
-    from .room import Room
+from .gathered import NAMELESS, later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from attribune.view import Shelf
+
+    from .gathered import Gathered, Matter
 
 Row = dict[str, Any]
 
-_NAMELESS = frozenset({"anonymous", "unspecified"})
+_FIRST = 6
+"""Events beside an outlet in the list of all; the others are on the outlet's own page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
-    """What became of something told: the first report after it that denies it, the first of another origin that tells
-    the same, each None where there is none.
-    """
-
-    affair: Affair
-    day: str | None
-    denied: Row | None
-    confirmed: Row | None
+def write(shelf: Shelf, gathered: Gathered, matters: Sequence[Matter]) -> None:
+    """Write the lists of outlets and of named speakers."""
+    said = _statements(shelf, gathered)
+    _outlets(shelf, gathered, matters, said)
+    _speakers(shelf, gathered, matters)
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """One outlet: its documents, the events it told first and what became of them, those that another tells otherwise,
-    its unnamed sources, its reliability by the analyst's register.
-    """
-
-    name: str
-    documents: tuple[Row, ...]
-    first: tuple[Later, ...]
-    disputed: tuple[Affair, ...]
-    unnamed: int
-    statements: int
-    reliability: str
+def _statements(shelf: Shelf, gathered: Gathered) -> dict[str, tuple[int, int]]:
+    """{outlet: how many statements it carries, how many of them are of unnamed sources}."""
+    every: Counter[str] = Counter()
+    unnamed: Counter[str] = Counter()
+    for row in shelf.stream("statements"):
+        name = gathered.papers[row["document"]].outlet
+        every[name] += 1
+        unnamed[name] += row["source_kind"] in NAMELESS
+    return {name: (number, unnamed[name]) for name, number in every.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """One named speaker, by the fullest name and kind: their statements by day, and by act."""
-
-    name: str
-    kind: str
-    statements: tuple[Row, ...]
-    acts: tuple[tuple[str, int], ...]
-    reliability: str
-
-
-def outlets(room: Room) -> list[Outlet]:
-    """The outlets of a case, those with most documents first."""
-    by_name: dict[str, list[Row]] = {}
-    for row in room.in_order():
-        by_name.setdefault(room.outlet(row["id"]), []).append(row)
-    found = []
-    for name, documents in by_name.items():
-        ids = {row["id"] for row in documents}
-        by_id = {affair.event["id"]: affair for one in documents for affair in room.told_in.get(one["id"], ())}
-        told = list(by_id.values())
-        several = [affair for affair in told if len({t.document for t in affair.tellings}) > 1]
-        statements = [row for one in sorted(ids) for row in room.inside("statements", one)]
-        found.append(
-            Outlet(
+def _outlets(shelf: Shelf, gathered: Gathered, matters: Iterable[Matter], said: Mapping[str, tuple[int, int]]) -> None:
+    """The outlets, those with most documents first, and of each the events it told first and those disputed."""
+    documents: Counter[str] = Counter()
+    grades: dict[str, str] = {}
+    for row in shelf.stream("documents"):
+        if not row["failure"]:
+            paper = gathered.papers[row["id"]]
+            documents[paper.outlet] += 1
+            grades.setdefault(paper.outlet, paper.reliability)
+    first: list[Entry] = []
+    disputed: list[Entry] = []
+    for matter in matters:
+        one = {"event": matter.row["id"], "headline": matter.headline}
+        if len({told.document for told in matter.tellings}) > 1:
+            became = later(matter.tellings, gathered.papers, matter.row["details"], 0)
+            first.append(Entry(one | became, gathered.papers[matter.tellings[0].document].outlet, matter.headline))
+        if matter.conflicts or matter.row["denials"]:
+            outlets = dict.fromkeys(gathered.papers[told.document].outlet for told in matter.tellings)
+            disputed += [Entry(one, name, matter.headline) for name in outlets]
+    lists = {"told first": first, "disputed": disputed}
+    shown: dict[str, dict[str, list[Row]]] = {name: defaultdict(list) for name in lists}
+    number: dict[str, Counter[str]] = {name: Counter() for name in lists}
+    for name, entries in lists.items():
+        shelf.enter(name, entries)
+        for entry in entries:
+            number[name][entry.id] += 1
+            if number[name][entry.id] <= _FIRST:
+                shown[name][entry.id].append(entry.told)
+    ordered = sorted(documents, key=lambda name: (-documents[name], name))
+    shelf.enter(
+        "outlets",
+        (
+            Entry(
+                {"name": name, "documents": documents[name], "reliability": grades[name]}
+                | dict(zip(("statements", "unnamed"), said.get(name, (0, 0)), strict=True))
+                | {"first": shown["told first"][name], "firsts": number["told first"][name]}
+                | {"disputed": shown["disputed"][name], "disputes": number["disputed"][name]},
                 name,
-                tuple(documents),
-                tuple(later(room, affair, 0) for affair in several if affair.tellings[0].document in ids),
-                tuple(affair for affair in told if affair.conflicts or affair.event["denials"]),
-                sum(row["source_kind"] in _NAMELESS for row in statements),
-                len(statements),
-                str(documents[0]["reliability"]),
+                name,
             )
-        )
-    return sorted(found, key=lambda one: (-len(one.documents), one.name))
-
-
-def later(room: Room, affair: Affair, place: int) -> Later:
-    """What became of the telling of an event at a place in the order of telling. An unknown day is not after."""
-    told = affair.tellings[place]
-    stance = {held["report"]: held["value"] for held in affair.event["details"] if held["detail"] == "whether"}
-    origin = room.records[told.report]["origin"]
-    after = [one for one in affair.tellings if (one.published or "") > (told.published or "9999")]
-    denied = next((one for one in after if stance.get(one.report) == "no"), None)
-    others = (
-        one
-        for one in after
-        if stance.get(one.report) == "yes" and room.outlet(one.document) != room.outlet(told.document)
+            for name in ordered
+        ),
     )
-    confirmed = next((one for one in others if room.records[one.report]["origin"] != origin), None)
-    rows = [room.records[one.report] if one else None for one in (denied, confirmed)]
-    return Later(affair, told.published, rows[0], rows[1])
 
 
-def tells(room: Room, speaker: Speaker) -> list[Later]:
-    """The events that a speaker tells of, each where they first did, with what became of it."""
-    said = {row["id"] for row in speaker.statements}
-    documents = dict.fromkeys(row["document"] for row in speaker.statements)
-    affairs = {affair.event["id"]: affair for one in documents for affair in room.told_in.get(one, ())}
-    found = []
-    for affair in affairs.values():
-        by = [place for place, one in enumerate(affair.tellings) if room.records[one.report]["by"] in said]
-        if by:
-            found.append(later(room, affair, by[0]))
-    return sorted(found, key=lambda one: one.day or "9999")
-
-
-def speakers(room: Room) -> list[Speaker]:
-    """The named speakers of a case, those that say most first."""
-    groups: dict[str, list[Row]] = {}
-    for row in room.view.statements():
-        if row["speaker"] and row["source_kind"] not in _NAMELESS:
-            groups.setdefault(row["speaker"], []).append(row)
-    found = [_speaker(room, name, rows) for name, rows in groups.items()]
-    return sorted(found, key=lambda one: (-len(one.statements), one.name))
-
-
-def _speaker(room: Room, name: str, rows: list[Row]) -> Speaker:
-    rows.sort(key=lambda row: (room.documents[row["document"]]["published"] or "9999", row["document"]))
-    kinds, acts = Counter(row["source_kind"] for row in rows), Counter(row["act"] for row in rows)
-    return Speaker(
-        name, kinds.most_common(1)[0][0], tuple(rows), tuple(acts.most_common()), str(rows[0]["reliability"])
+def _speakers(shelf: Shelf, gathered: Gathered, matters: Iterable[Matter]) -> None:
+    """The named speakers, those that say most first, by the fullest name: their statements by day, and by act; the
+    events that they tell of, each where they first did, with what became of it.
+    """
+    groups: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    acts: dict[str, Counter[str]] = defaultdict(Counter)
+    grades: dict[str, str] = {}
+    speaker: dict[str, str] = {}
+    for row in shelf.stream("statements"):
+        name = row["speaker"]
+        if name and row["source_kind"] not in NAMELESS:
+            day = gathered.papers[row["document"]].published or "9999"
+            groups[name].append((day, row["document"], row["id"]))
+            kinds[name][row["source_kind"]] += 1
+            acts[name][row["act"]] += 1
+            grades.setdefault(name, row["reliability"])
+            speaker[row["id"]] = name
+    ordered = sorted(groups, key=lambda name: (-len(groups[name]), name))
+    shelf.enter(
+        "speakers",
+        (
+            Entry(
+                {"name": name, "kind": kinds[name].most_common(1)[0][0], "statements": len(groups[name])}
+                | {"acts": acts[name].most_common(), "reliability": grades[name]},
+                name,
+                name,
+            )
+            for name in ordered
+        ),
     )
+    said = (Entry({"id": one}, name) for name in ordered for _, _, one in sorted(groups[name], key=lambda s: s[:2]))
+    shelf.enter("said", said)
+    told: list[tuple[str, Entry]] = []
+    for matter in matters:
+        heard: set[str] = set()
+        for place, one in enumerate(matter.tellings):
+            name = speaker.get(one.by or "", "")
+            if name and name not in heard:
+                heard.add(name)
+                became = later(matter.tellings, gathered.papers, matter.row["details"], place)
+                row = {"event": matter.row["id"], "headline": matter.headline} | became
+                told.append((became["day"] or "9999", Entry(row, name)))
+    shelf.enter("tells", (entry for _, entry in sorted(told, key=lambda pair: pair[0])))

@@ -1,0 +1,270 @@
+"""Rows kept so that a reader takes down only those that a page needs: by id, by document, by what they are tied to.
+
+One SQLite file, or memory. It is derived: written once, in one go, and then only read.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+Row = dict[str, Any]
+
+_SCHEMA = """\
+CREATE TABLE row (number INTEGER PRIMARY KEY, kind TEXT, id TEXT, raw TEXT, document TEXT, told TEXT);
+CREATE TABLE tie (target TEXT, kind TEXT, number INTEGER);
+CREATE TABLE entry (list TEXT, place INTEGER, id TEXT, first INTEGER, last INTEGER, words TEXT, told TEXT);
+CREATE TABLE note (name TEXT PRIMARY KEY, told TEXT) WITHOUT ROWID;
+"""
+_INDEXES = """\
+CREATE INDEX IF NOT EXISTS row_id ON row (id);
+CREATE INDEX IF NOT EXISTS row_document ON row (document, kind);
+CREATE INDEX IF NOT EXISTS row_kind ON row (kind);
+"""
+_LATE_INDEXES = """\
+CREATE INDEX IF NOT EXISTS tie_target ON tie (target, kind, number);
+CREATE INDEX IF NOT EXISTS entry_place ON entry (list, place);
+CREATE INDEX IF NOT EXISTS entry_id ON entry (id, list, place);
+ANALYZE;
+"""
+_AT_ONCE = 500  # ids in one question: SQLite bounds the number of its variables
+_BLOCK = 5_000  # rows read at a time of a whole kind
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A row to keep: ``raw`` is its id inside the case, ``ties`` are what it is found by beside its id and document."""
+
+    kind: str
+    row: Row
+    raw: str = ""
+    ties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list: ``id`` of what it is about, ``first`` and ``last`` as numbers where it has such, ``words``
+    by which it is found, and what the page tells of it.
+    """
+
+    told: Row
+    id: str = ""
+    words: str = ""
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What part of a list is wanted: lines about an id, that hold all ``words`` and lie within ``since`` to ``until``
+    by number.
+    """
+
+    words: str = ""
+    about: str = ""
+    start: int = 0
+    count: int = 100
+    since: int | None = None
+    until: int | None = None
+
+
+class Shelf:
+    """Keeps rows. Reading is safe from several threads."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._lock = RLock()
+
+    @classmethod
+    def made(cls, path: Path | None = None) -> Shelf:
+        """An empty one to be written to: a file that must not be there yet, or in memory."""
+        database = sqlite3.connect(path or ":memory:", check_same_thread=False)
+        database.execute("PRAGMA journal_mode = OFF")  # cut off while it is written, it is thrown away
+        database.execute("PRAGMA synchronous = OFF")
+        database.executescript(_SCHEMA)
+        return cls(database)
+
+    @classmethod
+    def opened(cls, path: Path) -> Shelf | None:
+        """The one in a file; None where there is none that is whole."""
+        if not path.is_file():
+            return None
+        try:
+            database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            found = cls(database)
+            return found if found.note("finished") else None
+        except sqlite3.Error:
+            return None
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._database.close()
+
+    # Writing
+
+    def put(self, rows: Iterable[Put]) -> None:
+        """Keep rows in their order."""
+        with self._lock, self._database as database:
+            number = database.execute("SELECT coalesce(max(number), 0) FROM row").fetchone()[0]
+            for number, one in enumerate(rows, number + 1):  # noqa: B020 - counted on from where it was
+                row = one.row
+                own = (number, one.kind, row.get("id", ""), one.raw, row.get("document", ""), _packed(row))
+                database.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?)", own)
+                for target in one.ties:
+                    database.execute("INSERT INTO tie VALUES (?, ?, ?)", (_clean(target), one.kind, number))
+
+    def indexed(self) -> None:
+        """Make rows findable: after this they can be read, and lists written."""
+        with self._lock:
+            self._database.executescript(_INDEXES)
+
+    def bind(self, ties: Iterable[tuple[str, str, str]]) -> None:
+        """Tie rows: (what they are found by, the name of the tie, id of the row)."""
+        with self._lock, self._database as database:
+            database.executemany(
+                "INSERT INTO tie SELECT ?, ?, number FROM row WHERE id = ?",
+                ((_clean(target), kind, one) for target, kind, one in ties),
+            )
+
+    def enter(self, name: str, entries: Iterable[Entry]) -> int:
+        """Write a list in its order; gives how many lines it has."""
+        with self._lock, self._database as database:
+            place = -1
+            for place, one in enumerate(entries):
+                words = _clean(one.words).casefold()
+                own = (name, place, _clean(one.id), one.first, one.last, words, _packed(one.told))
+                database.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", own)
+            return place + 1
+
+    def keep(self, name: str, told: object) -> None:
+        """Keep one thing under a name."""
+        with self._lock, self._database as database:
+            database.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, _packed(told)))
+
+    def finish(self) -> None:
+        """Say that it is whole."""
+        with self._lock:
+            self._database.executescript(_INDEXES + _LATE_INDEXES)
+            self.keep("finished", told=1)
+
+    # Reading
+
+    def note(self, name: str) -> Any:  # noqa: ANN401 - any JSON value
+        """What is kept under a name; None where there is nothing."""
+        found = self._all("SELECT told FROM note WHERE name = ?", (name,))
+        return json.loads(found[0][0]) if found else None
+
+    def get(self, one: str) -> tuple[str, Row] | None:
+        """The kind and row of an id."""
+        found = self._all("SELECT kind, told FROM row WHERE id = ? ORDER BY number LIMIT 1", (one,))
+        return (found[0][0], json.loads(found[0][1])) if found else None
+
+    def kind(self, one: str) -> str:
+        """The kind of the row of an id; empty where there is none."""
+        found = self._all("SELECT kind FROM row WHERE id = ? ORDER BY number LIMIT 1", (one,))
+        return str(found[0][0]) if found else ""
+
+    def raw(self, one: str) -> str:
+        """The id inside the case of the row of an id; empty where there is none."""
+        found = self._all("SELECT raw FROM row WHERE id = ? ORDER BY number LIMIT 1", (one,))
+        return str(found[0][0]) if found else ""
+
+    def some(self, ids: Sequence[str]) -> dict[str, Row]:
+        """The rows of ids, by id; those that are not there are left out."""
+        found: dict[str, Row] = {}
+        for at in range(0, len(ids), _AT_ONCE):
+            part = ids[at : at + _AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            rows = self._all(f"SELECT id, told FROM row WHERE id IN ({marks})", part)  # noqa: S608 - marks alone
+            found |= {one: json.loads(told) for one, told in rows}
+        return found
+
+    def inside(self, kind: str, document: str) -> list[Row]:
+        """The rows of a kind in a document, in order."""
+        asked = "SELECT told FROM row WHERE document = ? AND kind = ? ORDER BY number"
+        return [json.loads(told) for (told,) in self._all(asked, (document, kind))]
+
+    def number(self, kind: str) -> int:
+        """How many rows of a kind there are."""
+        return int(self._all("SELECT count(*) FROM row WHERE kind = ?", (kind,))[0][0])
+
+    def tally(self, kind: str) -> dict[str, int]:
+        """How many rows of a kind each document has."""
+        return dict(self._all("SELECT document, count(*) FROM row WHERE kind = ? GROUP BY document", (kind,)))
+
+    def ids(self, kind: str) -> Iterator[tuple[str, str]]:
+        """The id and the id inside the case of every row of a kind, in order."""
+        with self._lock:
+            found = self._database.execute("SELECT id, raw FROM row WHERE kind = ? ORDER BY number", (kind,)).fetchall()
+        yield from found
+
+    def stream(self, kind: str) -> Iterator[Row]:
+        """Every row of a kind, in order, not all of them at once."""
+        last = 0
+        asked = "SELECT number, told FROM row WHERE kind = ? AND number > ? ORDER BY number LIMIT ?"
+        while found := self._all(asked, (kind, last, _BLOCK)):
+            yield from (json.loads(told) for _, told in found)
+            last = found[-1][0]
+
+    def tied(self, target: str, kind: str, start: int = 0, count: int = -1) -> list[Row]:
+        """The rows that a tie finds, each once, in order."""
+        asked = (
+            "SELECT told FROM row WHERE number IN (SELECT number FROM tie WHERE target = ? AND kind = ?) "
+            "ORDER BY number LIMIT ? OFFSET ?"
+        )
+        return [json.loads(told) for (told,) in self._all(asked, (_clean(target), kind, count, start))]
+
+    def count(self, target: str, kind: str) -> int:
+        """How many rows a tie finds."""
+        asked = "SELECT count(DISTINCT number) FROM tie WHERE target = ? AND kind = ?"
+        return int(self._all(asked, (_clean(target), kind))[0][0])
+
+    def entries(self, name: str, asked: Part | None = None) -> tuple[int, list[Row]]:
+        """How many lines of a list are wanted, and those of the part asked for."""
+        asked = asked or Part()
+        where, values = "list = ?", [name]
+        for word in _clean(asked.words).casefold().split()[:12]:
+            where += " AND instr(words, ?)"
+            values.append(word)
+        limits: list[Any] = list(values)
+        if asked.about:
+            where += " AND id = ?"
+            limits.append(_clean(asked.about))
+        if asked.since is not None:
+            where += " AND coalesce(last, first) >= ?"
+            limits.append(asked.since)
+        if asked.until is not None:
+            where += " AND coalesce(first, last) <= ?"
+            limits.append(asked.until)
+        total = self._all(f"SELECT count(*) FROM entry WHERE {where}", limits)[0][0]  # noqa: S608 - own words
+        rows = self._all(
+            f"SELECT told FROM entry WHERE {where} ORDER BY place LIMIT ? OFFSET ?",  # noqa: S608 - as above
+            (*limits, asked.count, asked.start),
+        )
+        return int(total), [json.loads(told) for (told,) in rows]
+
+    def entry(self, one: str, name: str) -> Row | None:
+        """The line of a list about an id; None where there is none."""
+        found = self._all("SELECT told FROM entry WHERE id = ? AND list = ? LIMIT 1", (_clean(one), name))
+        return json.loads(found[0][0]) if found else None
+
+    def _all(self, asked: str, values: Sequence[object]) -> list[Any]:
+        with self._lock, closing(self._database.execute(asked, tuple(values))) as cursor:
+            return cursor.fetchall()
+
+
+def _packed(told: object) -> str:
+    return json.dumps(told, separators=(",", ":"))
+
+
+def _clean(words: str) -> str:
+    """Words as a database can hold them: half a character, which some broken texts have, is none."""
+    return words.encode("utf-8", "replace").decode("utf-8")
