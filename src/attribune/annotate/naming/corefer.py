@@ -182,8 +182,11 @@ class _Walk:
     def _apposed(self, token: Token) -> Mention | None:
         """The person named in apposition to a noun, before or after it, or after "named": "a cook named X"."""
         beside = [child for child in token.children if child.dep_ == "appos"]
+        inner = [one for child in token.children if child.dep_ == "prep" for one in child.children]
+        beside += [child for one in inner if one.pos_ == "PROPN" for child in one.children if child.dep_ == "appos"]
         for verb in (child for child in token.children if child.dep_ == "acl" and child.lower_ in listed("naming")):
-            beside += [child for child in verb.children if child.dep_ in ("oprd", "dobj", "pobj", "attr")]
+            own = [*verb.children, *(one for child in verb.children if child.lower_ == "as" for one in child.children)]
+            beside += [child for child in own if child.dep_ in ("oprd", "dobj", "pobj", "attr")]
         beside += [token.head] if token.dep_ == "appos" else []
         named = [self.heads[one.i] for one in beside if one.i in self.heads]
         return next((one for one in named if one.kind == "person"), None)
