@@ -132,6 +132,8 @@ def _path(path: str, found: Found, kinds: Kinder) -> list[Token]:
 def _may_fill(token: Token, path: str, role: Role, kinds: Kinder) -> bool:
     """Whether the kind of a word allows it to fill a role."""
     own = kinds(token)
+    if token.lower_ == "front" and not any("person" not in kinds(one) for of in token.children for one in of.children):
+        return False  # "in front of 200 officers" is no place
     if token.dep_ == "expl" or token.pos_ in ("PUNCT", "SPACE") or ("time" in own and role.name != "count"):
         return False
     if path.startswith("modifier") and (

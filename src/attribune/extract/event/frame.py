@@ -179,8 +179,7 @@ def _object(child: Token, name: str, found: Frame) -> None:
         for one in child.children:
             if one.dep_ == "prep":
                 _put(found, f"{name} {child.lemma_.lower()} {one.lower_}", _objects(one))
-    if child.lower_ != "front":  # "in front of 200 officers" is no place
-        _put(found, name, [child, *(one for one in coordinated(child) if one.i > child.i)])
+    _put(found, name, [child, *(one for one in coordinated(child) if one.i > child.i)])
     if child.ent_type_ in ("DATE", "TIME"):  # "in late May on charges of": parsers hang the second on the date
         _prepositions(child, found)
 

@@ -1,4 +1,4 @@
-"""Words that a hyphen splits into tokens: the last part carries the grammar of the whole ("vice-premier", "ex-consul")."""
+"""Words that a hyphen splits into tokens: the last part carries the grammar of the whole ("vice-premier")."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def follows_hyphen(doc: Doc, place: int) -> bool:
 
 
 def first_part(doc: Doc, place: int) -> int:
-    """Where the phrase begins whose leftmost token is at a place, hyphenated parts before it and their article taken in."""
+    """Where a phrase begins, hyphenated parts before its leftmost token and their article taken in."""
     while follows_hyphen(doc, place):
         before = doc[place - 2]
         own = [child.i for child in before.lefts if child.dep_ in ("det", "poss", "amod", "nummod")]

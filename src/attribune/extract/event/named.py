@@ -28,7 +28,9 @@ Named = tuple["model.Span", str]
 _MANY = 8  # names of one group that are read, where its number is not told
 _NAME = 60  # characters between a description and the name beside it
 _GAP = 15  # words between two names: age, post and "and"
-_NAMING = re.compile(r",?\s(?:later\s|only\s|since\s)?(?:identified|named|listed)(?:\s(?:only\s)?as|\sby\s[^,.\n]{2,40}\sas)?\s")
+_NAMING = re.compile(
+    r",?\s(?:later\s|only\s|since\s)?(?:identified|named|listed)(?:\s(?:only\s)?as|\sby\s[^,.\n]{2,40}\sas)?\s"
+)
 _BESIDE = re.compile(r"\s?[,:—–(]\s?")
 _AFTER = re.compile(
     r"(?:they|both|the\s(?:two|three|four|five|six|men|women|dead|victims|pair|others|\w{3,12}s))\s"
@@ -40,9 +42,12 @@ _ANOTHERS = ("of", "for", "by", "with", "from", "to", "'s", "’s")
 
 
 def named(head: Token, reading: Reading) -> list[Named]:
-    """The persons named of those that a phrase tells of, beyond the one that its head stands for; none of one person."""
+    """The persons named of the several that a phrase tells of, beyond the one that its head stands for."""
     joined = coordinated(head)
     found = [one for token in (head, *joined) for one in _own(token, reading)]
+    for token in joined:
+        if token.pos_ == "NOUN" and reading.local(token) not in reading.people:  # "and a second man, B,"
+            found += _beside(token, reading)
     if head.tag_ in ("NNS", "NNPS") or head.lower_ in lexicon().quantifier | {"two", "three", "four"}:
         found += _beside(head, reading)
     unique = {local: span for span, local in reversed(found)}
@@ -64,6 +69,7 @@ def _beside(head: Token, reading: Reading) -> list[Named]:
     counted = count(head, reading.seen)
     number = counted[1].value if counted and counted[1] and counted[1].exact else None
     most = int(number) if number and number <= _MANY else _MANY
+    most = 1 if head.tag_ == "NN" else most
     end = phrase(head, conjuncts=False)[1]
     text, sentence = reading.seen.document.text, head.sent
     opened = _NAMING.match(text, end) or _BESIDE.match(text, end)
@@ -98,7 +104,7 @@ def _goes_on(place: int, mention: Mention, reading: Reading, *, first: bool) -> 
     if between is None:
         return mention.span.start - place <= 2
     own = [word for word in between if not word.is_space]
-    told = any(word.tag_ in _FINITE or word.text in (".", ";", '"', "“", "”") and not first for word in own)
+    told = any(word.tag_ in _FINITE or (word.text in (".", ";", '"', "“", "”") and not first) for word in own)
     listed = first or any(word.text in (",", "and", ";", "&") for word in own)
     return len(own) <= _GAP and listed and not told
 

@@ -138,7 +138,9 @@ def _says_when(word: Token) -> bool:
 
 def _elided(verb: Token, later: Token) -> bool:
     """Whether a later verb leans on the auxiliary of an earlier one: "two were shot and six hurt on Monday"."""
-    leans = later.tag_ in ("VBN", "VBD") and not any(child.dep_ in ("aux", "auxpass", "dobj") for child in later.children)
+    leans = later.tag_ in ("VBN", "VBD") and not any(
+        child.dep_ in ("aux", "auxpass", "dobj") for child in later.children
+    )
     return leans and any(child.dep_ == "auxpass" for child in verb.children)
 
 

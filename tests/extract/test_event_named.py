@@ -1,0 +1,74 @@
+"""Who the several are that a telling is about, and words that a hyphen splits."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribune import build, profiles
+from attribune.model import Document, document_id
+
+
+def told(nlp, text, kind="execution"):
+    """The reports of one kind in a text, with the names that their arguments stand for."""
+    document = Document(document_id("a.txt", "0"), "a.txt", "0", text, "text/plain", "utf-8", published="2031-05-09")
+    records = build.document_records(document, nlp, profiles.load("exile"))
+    names = {mention.local: mention.name for mention in records.mentions}
+    return [
+        (
+            report,
+            sorted({names[one.local] for one in report.arguments if one.role == "affected" and one.local in names}),
+        )
+        for report in records.reports
+        if report.type == kind
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two colonels, identified as Osk Marrat, 51, and Tevin Sool, were executed in Narva on 3 May.",
+        "Two colonels, Osk Marrat and Tevin Sool, were executed in Narva.",
+        "Osk Marrat and a second man, Tevin Sool, were executed in Narva.",
+        "Two colonels were executed in Narva. They were Osk Marrat and Tevin Sool.",
+        "The state executed two colonels: Osk Marrat and Tevin Sool.",
+    ],
+)
+def test_the_named_ones_of_a_group_take_part(nlp, text):
+    """Names beside the words for a group are those of the group."""
+    assert told(nlp, text)[0][1] == ["Osk Marrat", "Tevin Sool"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two colonels, friends of Osk Marrat, were executed in Narva.",
+        "Two colonels were executed in Narva, Osk Marrat said.",
+        "Two colonels were executed, the brother of Osk Marrat said.",
+    ],
+)
+def test_who_only_speaks_or_is_a_friend_takes_no_part(nlp, text):
+    """A name beside the words for a group is not its own where it says whose or who says so."""
+    assert told(nlp, text)[0][1] == []
+
+
+def test_day_and_place_after_how_it_was_done(nlp):
+    """What follows "by firing squad" tells of the event."""
+    (report, _), *_ = told(
+        nlp, "Osk Marrat was shot by firing squad on 3 May 2031 at an airfield near Narva, a guard said."
+    )
+    assert report.when.edtf == "2031-05-03"
+    assert [one.span.quote for one in report.arguments if one.role == "place"] == ["an airfield near Narva"]
+
+
+def test_a_hyphenated_title_is_one_word_with_the_name(nlp):
+    """What a hyphen splits is one: "Vice-Minister Osk Marrat" is he."""
+    (report, names), *_ = told(nlp, "Vice-Minister Osk Marrat was executed in Narva, a guard said.")
+    assert names == ["Osk Marrat"]
+    (report, _), *_ = told(nlp, "The state put a vice-minister to death, a guard said.")
+    assert "a vice-minister" in [one.span.quote for one in report.arguments]
+
+
+def test_nobody_is_a_person(nlp):
+    """A denial may name nobody, or say that there was none."""
+    assert [one.status for one, _ in told(nlp, "Nobody has died of fever, the ministry said.", "death")] == ["denied"]
+    assert [one.status for one, _ in told(nlp, '"There has been no defection," he said.', "defection")] == ["denied"]
