@@ -48,7 +48,7 @@ class Clauses:
         verb = token if token.pos_ in _VERBS else _above(token)
         if verb is not None and _planned_now(verb) and self.governed(at):
             return "future"
-        if verb is not None and before[-1:] and before[-1] in _words()["limits"] and _lasting(verb):
+        if verb is not None and before[-1:] in (["until"], ["till"]) and _lasting(verb):
             return "future"
         while verb is not None:
             told = _own_tense(verb)

@@ -76,7 +76,7 @@ def daypart(found: Found, setting: Setting) -> Reading | None:
     ):
         if not part_of(found) and not _ended(found):
             return None
-        day = setting.last("day") or (Stretch("day", setting.today) if setting.today else None)
+        day = _narrated(found, setting) or (Stretch("day", setting.today) if setting.today else None)
         value = f"{day.timex if day else 'XXXX-XX-XX'}T{part.value}"
         return Reading("TIME", value, day.edtf if day else None, "a part of the day spoken of", "text")
     if setting.today is None:
@@ -89,11 +89,18 @@ def daypart(found: Found, setting: Setting) -> Reading | None:
     elif found.get("foll") or found.get("next"):
         day = (setting.last("day") or day).shift(1)
     elif part.kind == "OVERNIGHT":
-        spoken = setting.last("day")
-        day = spoken if spoken and day.shift(-7).first < spoken.first <= day.first else day
+        spoken = _narrated(found, setting)
+        day = spoken if spoken and spoken.first > day.shift(-7).first else day
     return Reading(
         "TIME", f"{day.timex}T{part.value}", day.edtf, "counted from the day of publication", "published", day
     )
+
+
+def _narrated(found: Found, setting: Setting) -> Stretch | None:
+    """The day spoken of last, unless it lies ahead of what is told as past."""
+    spoken, today = setting.last("day"), setting.today
+    ahead = spoken is not None and today is not None and spoken.first > today
+    return None if ahead and setting.tense(found.start) != "future" else spoken
 
 
 def _middle(found: Found, setting: Setting, today: Stretch) -> Reading | None:
@@ -101,7 +108,7 @@ def _middle(found: Found, setting: Setting, today: Stretch) -> Reading | None:
     if not _ended(found):
         return None
     named = weekday(found, setting) if found.get("wd") else deictic(found, setting) if found.get("t") else None
-    day = (named.stretch if named else setting.last("day")) or today
+    day = (named.stretch if named else _narrated(found, setting)) or today
     value = f"{day.timex}T{found.need('dp').value}"
     return Reading("TIME", value, day.edtf, "a part of the day spoken of", "text", day)
 

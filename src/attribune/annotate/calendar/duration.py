@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .amount import count_of, duration_value
-from .context import listed, word_before
+from .context import listed
 from .numeral import cardinal
 from .reading import Reading, Setting
 from .reckoned import from_now
@@ -38,9 +38,13 @@ def duration(found: Found, setting: Setting) -> Reading | None:
 
 
 def _ahead(found: Found, setting: Setting) -> bool:
-    """Whether a length says how far off something is: "it will close in five years"."""
-    alone = not found.text[found.end : found.end + 4].startswith((" of ", "-", "'"))
-    return word_before(found.text, found.start) == "in" and alone and setting.tense(found.start) == "future"
+    """Whether a length says how far off something is: "it will close in five years"; not "the first time in years"."""
+    before = found.text[max(0, found.start - 9) : found.start].lower()
+    counted = found.words[0].kind in ("INT", "NUM") and not found.text[found.end : found.end + 4].startswith(
+        (" of ", "-")
+    )
+    ahead = before.endswith(" in ") and not before.endswith("time in ")
+    return ahead and counted and setting.tense(found.start) == "future"
 
 
 def _no_length(found: Found, number: float) -> bool:
