@@ -24,6 +24,7 @@ class Geography:
     """The places of a profile under all their names and demonyms, and what each lies in."""
 
     def __init__(self, profile: Profile) -> None:
+        self._found: dict[str, str | None] = {}
         self._relations: dict[tuple[str, str], Relation] = {}
         self._outer: dict[str, tuple[str, ...]] = {}
         self._canonical: dict[str, str] = {}
@@ -36,7 +37,9 @@ class Geography:
 
     def find(self, name: str) -> str | None:
         """The profile's name of the place that is called so, None if it knows none."""
-        return self._canonical.get(fold(name))
+        if name not in self._found:
+            _remember(self._found, name, self._canonical.get(fold(name)))
+        return self._found[name]
 
     def lies_in(self, place: str) -> tuple[str, ...]:
         """The place itself and all that it lies in, the nearest first."""

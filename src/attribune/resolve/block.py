@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Worth = Callable[[Numbers, Numbers, Numbers], NDArray[np.bool_]]
 
-_SOME = 1 << 18  # pairs that are Python's numbers at one time
+_SOME = 1 << 18  # pairs that are given at one time
 
 
 class Blocks:
@@ -31,12 +31,13 @@ class Blocks:
 
     def add(self, key: tuple[str, ...], member: int, sort: int) -> None:
         """Put a member under a key."""
-        self._keys.append(_number(key))
+        self._keys.append(hash(key))  # another in every process; which keys are equal is all that is asked of it
         self._members.append(member)
         self._sorts.append(sort)
 
-    def pairs(self, order: list[int], window: int, worth: Worth) -> Iterator[tuple[int, int]]:
-        """Each two members once, the smaller number first, that are neighbours in a block, or the first and another.
+    def pairs(self, order: list[int], window: int, worth: Worth) -> Iterator[tuple[Numbers, Numbers]]:
+        """Each two members once that are neighbours in a block, or the first and another: two columns, some at a time,
+        the smaller number first.
 
         ``order`` lists all members as they stand in every block; neighbours are at most ``window`` apart.
         ``worth(ones, others, sorts)`` says of pairs met under keys of those sorts whether they are worth it.
@@ -62,15 +63,21 @@ class Blocks:
             one, other = members[left], members[right]
             kept = (one != other) & worth(one, other, sorts[left].astype(np.int64))
             small, large = np.minimum(one[kept], other[kept]), np.maximum(one[kept], other[kept])
-            found.append(np.unique(small * len(order) + large))
+            found.append(_distinct(small * len(order) + large))
         del keys, members, sorts, sequence
-        pairs = np.unique(np.concatenate(found))
+        pairs = _distinct(np.concatenate(found))
         for first in range(0, len(pairs), _SOME):
-            for pair in pairs[first : first + _SOME].tolist():
-                yield divmod(pair, len(order))
+            small, large = np.divmod(pairs[first : first + _SOME], len(order))
+            yield small, large
+
+
+def _distinct(numbers: Numbers) -> Numbers:
+    """Each number once, in order: by sorting, which for millions is several times faster than numpy's own way."""
+    numbers.sort()
+    return numbers[np.r_[True, numbers[1:] != numbers[:-1]]] if len(numbers) else numbers
 
 
 def _number(key: tuple[str, ...]) -> int:
-    """The key as a number, the same on every machine; two keys in one block by chance cost a comparison."""
+    """The key as a number, the same in every process and on every machine."""
     joined = "\0".join(key).encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(joined, digest_size=8).digest(), "big", signed=True)

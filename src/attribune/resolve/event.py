@@ -22,6 +22,7 @@ from attribune.profiles.geography import Geography
 from .account import Account, accounts
 from .beside import beside
 from .block import Blocks
+from .bound import Bound
 from .evidence import THRESHOLD, Evidence, Feature, Ground
 from .halves import both, possible
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from attribune.profiles import Profile
 
     from .block import Numbers
+    from .matter import Spread
 
     Columns = tuple[array[float], array[int], array[int]]
 
@@ -45,12 +47,19 @@ _JOINED = "the document tells of it again"
 
 
 def events(
-    index: Index, copies: Sequence[Copy], profile: Profile, given: Mapping[str, str]
+    index: Index,
+    copies: Sequence[Copy],
+    profile: Profile,
+    given: Mapping[str, str],
+    spread: Spread | None = None,
 ) -> tuple[tuple[Event, ...], tuple[Link, ...]]:
-    """The events that all reports tell of, each report in one, and the ``same_event`` links that explain why."""
+    """The events that all reports tell of, each report in one, and the ``same_event`` links that explain why.
+
+    ``spread`` says how rare the terms of the documents are, where these are few out of many.
+    """
     geography = Geography(profile)
     told = accounts(index, geography, frozenset(kind.name for kind in profile.event_types if acts(kind, profile)))
-    ground = Ground(index, geography, profile, copies)
+    ground = Ground(index, geography, profile, copies, spread)
     groups, links = _cluster(told, _rated(told, ground), ground)
     order = {report.id: n for n, report in enumerate(index.records.reports)}
     made = [_event(group, given, order) for group in groups]
@@ -73,8 +82,7 @@ def _rated(told: list[Account], ground: Ground) -> Iterator[tuple[int, int]]:
         parts: tuple[Columns, ...] = both(weighed, *shares)
     else:
         parts = (weighed([*of_type.values()]),)
-    place: Numbers = np.empty(len(told), np.int64)
-    place[sorted(range(len(told)), key=lambda n: told[n].id)] = np.arange(len(told))
+    place = _ranks([account.id for account in told])
     weights, first, second = (np.concatenate(columns) for columns in zip(*map(_as_numpy, parts), strict=True))
     for n in np.lexsort((place[second], place[first], -weights)).tolist():
         yield int(first[n]), int(second[n])
@@ -92,18 +100,20 @@ def _weighed(told: list[Account], ground: Ground, types: list[list[int]]) -> Col
     """
     weights, ones, others = array("d"), array("q"), array("q")
     for numbers in types:
-        for a, b in _pairs_of([told[number] for number in numbers], ground):
-            one, other = sorted((numbers[a], numbers[b]), key=lambda n: told[n].id)
-            found = ground.compare(told[one], told[other])
+        of_type = [told[number] for number in numbers]
+        for one, other in _pairs_of(of_type, ground):
+            found = ground.compare(of_type[one], of_type[other])
             if found and (weight := found.weight) >= THRESHOLD:
                 weights.append(weight)
-                ones.append(one)
-                others.append(other)
+                ones.append(numbers[one])
+                others.append(numbers[other])
     return weights, ones, others
 
 
 def _pairs_of(told: list[Account], ground: Ground) -> Iterator[tuple[int, int]]:
-    """Pairs worth a comparison, each once: neighbours in time inside each block, and what is copied or cited."""
+    """Pairs worth a comparison, each once, the smaller id first: neighbours in time inside each block that could be one
+    event, and what is copied or cited.
+    """
     blocks = Blocks()
     for number, account in enumerate(told):
         for key in dict.fromkeys(ground.keys(account)):
@@ -124,7 +134,19 @@ def _pairs_of(told: list[Account], ground: Ground) -> Iterator[tuple[int, int]]:
         kept: NDArray[np.bool_] = ~apart | textual
         return kept
 
-    return blocks.pairs(order, _WINDOW, worth)
+    place, bound = _ranks([account.id for account in told]), Bound(told, ground)
+    for small, large in blocks.pairs(order, _WINDOW, worth):
+        turned = place[small] > place[large]
+        one, other = np.where(turned, large, small), np.where(turned, small, large)
+        enough = bound.reaches(one, other)
+        yield from zip(one[enough].tolist(), other[enough].tolist(), strict=True)
+
+
+def _ranks(names: list[str]) -> Numbers:
+    """The place of each name among all of them in order."""
+    ranks: Numbers = np.empty(len(names), np.int64)
+    ranks[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+    return ranks
 
 
 class _Groups:

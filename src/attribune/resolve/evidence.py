@@ -19,7 +19,7 @@ from .matter import matters
 from .passage import same_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from attribune.model import Copy, Passage
@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from attribune.profiles import Profile
     from attribune.profiles.geography import Geography
 
+    from .matter import Spread
+
 _CORRECTION = re.compile(r"(?i)\bcorrect(?:s|ed|ion|ions|ing)\b")
 THRESHOLD = 6.0
 _DAYS = 10
+_MOST = 1 << 17  # pairs of places that are remembered
 Feature = tuple[str, float]
 
 
@@ -62,10 +65,18 @@ class Evidence:
 class Ground:
     """What all comparisons stand on: names, places, types, copied passages and who cites whom."""
 
-    def __init__(self, index: Index, geography: Geography, profile: Profile, copies: Sequence[Copy]) -> None:
+    def __init__(
+        self,
+        index: Index,
+        geography: Geography,
+        profile: Profile,
+        copies: Sequence[Copy],
+        spread: Spread | None = None,
+    ) -> None:
         self._index = index
         self._geography = geography
-        self._matter = matters(index.records.documents)
+        self._lying: dict[tuple[tuple[str, ...], ...], tuple[Feature, ...]] = {}
+        self._matter = matters(index.records.documents, spread)
         self._exclusive = {kind.name for kind in profile.event_types if kind.exclusive}
         self._correcting = {d.id for d in index.records.documents if _CORRECTION.search(d.text)}
         self._passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
@@ -76,6 +87,23 @@ class Ground:
                 name = f"{copy.source}:{passage.source.start}"
                 self._copied[copy.source][passage.source.start, passage.source.end, name] = None
                 self._copied[copy.target][passage.target.start, passage.target.end, name] = None
+
+    @property
+    def copied(self) -> Iterable[tuple[str, str]]:
+        """The documents of which one copies the other."""
+        return self._passages.keys()
+
+    def matter(self, document: str) -> int:
+        """The number of the matter that a document tells of, -1 where that is not known."""
+        return self._matter.get(document, -1)
+
+    def exclusive(self, kind: str) -> bool:
+        """Whether an event of that type befalls somebody once."""
+        return kind in self._exclusive
+
+    def corrects(self, document: str) -> bool:
+        """Whether a document says that it corrects something."""
+        return document in self._correcting
 
     def keys(self, account: Account) -> Iterator[tuple[str, ...]]:
         """The blocks that an account is compared in."""
@@ -173,13 +201,22 @@ class Ground:
             yield "the people are described in different words", -2.0
 
     def _where(self, one: Account, other: Account) -> Iterator[Feature]:
-        if (both := one.spots & other.spots) and (spots := both - _place_words(one, other)):
+        if (both := one.spots & other.spots) and (spots := both - place_words(one) - place_words(other)):
             yield f"both happen at {', '.join(sorted(spots)[:4])}", min(3.0, 1.0 * len(spots))
         if one.nations and other.nations and not one.nations & other.nations:
             yield "they are of different countries", -4.0
-        if not (one.where and other.where):
-            yield from self._beside(one, other)
-            return
+        yield from self.lie(one, other) if one.where and other.where else self._beside(one, other)
+
+    def lie(self, one: Account, other: Account) -> Iterator[Feature]:
+        """How the places told of in like roles lie to each other, which few kinds of pairs are asked often."""
+        sites = one.origins, one.destinations, one.places, other.origins, other.destinations, other.places
+        if (known := self._lying.get(sites)) is None:
+            if len(self._lying) >= _MOST:
+                self._lying.clear()
+            known = self._lying[sites] = tuple(self._lie(one, other))
+        yield from known
+
+    def _lie(self, one: Account, other: Account) -> Iterator[Feature]:
         pairs = [(self._geography.relation(a, b), a) for a, b in _place_pairs(one, other)]
         relations = {relation for relation, _ in pairs}
         if "same" in relations:
@@ -208,8 +245,9 @@ class Ground:
         return len(self._geography.lies_in(place)) <= 2 and self._geography.find(place) is not None
 
 
-def _place_words(one: Account, other: Account) -> set[str]:
-    return {word for place in (*one.where, *other.where) for word in place.casefold().split()}
+def place_words(account: Account) -> set[str]:
+    """The words of the names of all places that it names."""
+    return {word for place in account.where for word in place.casefold().split()}
 
 
 def _place_pairs(one: Account, other: Account) -> list[tuple[str, str]]:
