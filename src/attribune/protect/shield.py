@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -20,7 +20,7 @@ from .particular import Particulars, Told
 from .policy import Policy
 from .pseudonym import LOZENGE, outside, pseudonym
 from .redaction import Redaction, Replacement, add
-from .risk import at_risk
+from .risk import Risk, at_risk
 from .source import Descriptions, described, unnamed
 from .spelling import Spellings, words
 from .stretch import Stretches
@@ -40,6 +40,8 @@ _GENERAL = (f"{LOZENGE} a place", f"{LOZENGE} a body")
 _REPEATS = ("value", "name", "speaker")
 _VALUES = ("value", "low", "high", "edtf")
 About = str | tuple[str, ...] | None
+Bare = tuple[Risk, tuple[Spellings, dict[str, str]]]
+"""Who is at risk without where they stand, and the descriptions of unnamed sources with what is shown instead."""
 LEADS = ("path", "sha256", "url", "title")
 """What leads back to a document that holds somebody protected."""
 
@@ -77,6 +79,18 @@ class Shield:
         texts = {document.id: document.text for document in records.documents}
         self._naming = Naming(self.risk, texts, self.label)
         self._scrubbed = lru_cache(maxsize=65536)(self._scrub)
+
+    def bare(self) -> Bare:
+        """What it takes to cover words about the whole case. It names who is at risk: it is for the case alone."""
+        return replace(self.risk, places={}, public={}), self._phrases
+
+    @classmethod
+    def of(cls, settings: Settings, bare: Bare) -> Shield:
+        """A shield for words alone, which knows no documents; it covers them as the one does that ``bare`` is of."""
+        made = cls(Records(), Resolved(), replace(settings, decisions=()))
+        made.risk, made._phrases = bare
+        made._naming = Naming(made.risk, {}, made.label)
+        return made
 
     def key(self, identifier: str) -> str:
         """An id as it is shown outside the case."""
