@@ -40,15 +40,14 @@ class Clauses:
     def tense(self, at: int) -> Tense:
         """Past, present or future of the nearest verb above the words at ``at``; past where no verb tells."""
         token = self._token(at)
-        if token is None:
+        if token is None or _come_about(token):
             return "past"
         before = [one.lower_ for one in self._doc[max(0, token.i - 8) : token.i]]
         if {*before[-2:], " ".join(before[-2:])} & _words()["before_ahead"]:
             return "past" if "had" in before else "future"
         verb = token if token.pos_ in _VERBS else _above(token)
-        if verb is not None and _planned_now(verb) and self.governed(at):
-            return "future"
-        if verb is not None and before[-1:] in (["until"], ["till"]) and _lasting(verb):
+        lasting = before[-1:] in (["until"], ["till"]) and verb is not None and _lasting(verb)
+        if lasting or (verb is not None and _planned_now(verb) and self.governed(at)):
             return "future"
         while verb is not None:
             told = _own_tense(verb)
@@ -89,6 +88,14 @@ class Clauses:
     def _token(self, at: int) -> Token | None:
         place = bisect_right(self._starts, at) - 1
         return self._doc[place] if place >= 0 else None
+
+
+def _come_about(token: Token) -> bool:
+    """Whether a time hangs on a noun for what is over: "the slaying on Friday", "her victory Tuesday"."""
+    while token.dep_ in _INSIDE and token.head.i != token.i and token.head.pos_ in ("NUM", "PROPN"):
+        token = token.head
+    noun = token.head.head if token.head.pos_ == "ADP" else token.head
+    return noun.pos_ == "NOUN" and noun.i < token.i and noun.lemma_.lower() in _words()["come_about"]
 
 
 def _above(token: Token) -> Token | None:
@@ -168,6 +175,20 @@ def _told(verb: Token, auxiliaries: set[str]) -> Tense | None:
     return _BY_TAG.get(verb.tag_)
 
 
+def _modifies(verb: Token) -> bool:
+    """Whether an infinitive tells what a noun is for: "a meeting to be held"; not "the first to leave"."""
+    return verb.dep_ in ("relcl", "acl") and verb.head.lower_ not in _words()["of_a_row"]
+
+
+def _aimed_at(verb: Token, above: Token) -> bool:
+    """Whether an infinitive is what the verb above it aims at: "agreed to meet"; not "extended their offers to buy it",
+    nor "threatened to leave", which tells when the threat was made.
+    """
+    words, lemma = _words(), above.lemma_.lower()
+    now = above.tag_ in ("VBZ", "VBP", "VBG")
+    return lemma in words["ahead"] and verb.dep_ != "advcl" and (now or lemma not in words["ahead_now"])
+
+
 def _subordinate(verb: Token, auxiliaries: set[str]) -> Tense | None:
     """To meet, would meet: by the verb above."""
     above = _above(verb)
@@ -178,7 +199,6 @@ def _subordinate(verb: Token, auxiliaries: set[str]) -> Tense | None:
         return ("future" if "would" in auxiliaries else "present") if above is None else None
     if "to" in auxiliaries:  # "a meeting to be held on Friday"
         placed = above is not None and lemma == "be" and above.tag_ in ("VBZ", "VBP")  # "is to resume on Friday"
-        planned = lemma in _words()["ahead"] and verb.dep_ != "advcl"  # not "they extended their offers to buy it"
-        ahead = verb.dep_ in ("relcl", "acl") or above is None or placed or planned
+        ahead = _modifies(verb) or above is None or placed or _aimed_at(verb, above)
         return "future" if ahead else None
     return None

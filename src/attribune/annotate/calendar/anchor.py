@@ -59,16 +59,19 @@ def nearest(stretch: Stretch, setting: Setting, text: str, at: int) -> Stretch:
         return ahead if tense == "future" else behind
     if tense == "future" and (since > _JUST or before in ("by", "until", "till", "before")):
         return ahead
-    return ahead if until < min(since, _SOON) else behind
+    near = _NEXT if tense == "past" and _IN.search(text, max(0, at - 4), at) else _SOON
+    return ahead if until < min(since, near) else behind
 
 
 # What is held against something is over: "up from 40 tons in March".
 _COMPARED = re.compile(
-    r"\b(?:from|than|versus|against|with)\s[^\s;:]{0,12}\d[^\s;:]{0,12}\s(?:[a-z]{1,12}\s){0,3}in\s$"
+    r"\b(?:than\s|(?:from|versus|against|with)\s[^\s;:]{0,9}\d[^\s;:]{0,9}\s)(?:[a-z]{1,12}\s){0,3}in\s$"
 )
 _FAR = timedelta(days=300)
 _JUST = timedelta(days=60)
 _SOON = timedelta(days=150)
+_NEXT = timedelta(days=45)
+_IN = re.compile(r"\b[Ii]n\s$")  # "an interview in October": not "the October talks", "until October"
 
 
 def undated(stretch: Stretch, setting: Setting, found: Found) -> Reading:
