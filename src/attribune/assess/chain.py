@@ -10,13 +10,15 @@ from attribune.model import Hop
 
 from .lexicon import words
 from .party import Party, outlet, parties, plain
+from .wording import sentence
 
 if TYPE_CHECKING:
-    from attribune.model import Figure, Report, Statement
+    from attribune.model import Figure, Report, Span, Statement
     from attribune.model.index import Index
     from attribune.profiles.geography import Geography
 
 _WHOM = re.compile(r",?\swhom\s(?:the\s)?([^,.;\n]{2,60}?)\s(?:had\s)?(?:quoted|cited|interviewed|spoke)\b")
+_GAP = 3  # characters between two sentences, an opening mark with them
 _QUOTED_BY = re.compile(r"(?i)\b(?:quoted|cited|interviewed) by (?:the )?([^,;]{2,60})$")
 
 
@@ -49,6 +51,12 @@ class Chains:
     def trail(self, record: Report | Figure) -> Trail:
         """The hops between the outlet and the one whose word a record stands on."""
         return self._trail(record.document, self._index.chain_of(record.by))
+
+    def denial_trail(self, report: Report) -> Trail:
+        """The hops to the one who calls a rumour false in the sentence after it: the outlet, or who is quoted there."""
+        _, end = sentence(self._index.documents[report.document].text, report.trigger)
+        after = [s for s in self._index.statements_of[report.document] if any(_opens(p, end) for p in s.content)]
+        return self._trail(report.document, self._index.chain_of(after[0].id) if after else [])
 
     def statement_trail(self, statement: Statement) -> Trail:
         """The hops between the outlet and the one who makes a statement."""
@@ -118,6 +126,11 @@ class Chains:
         if known := self._outlet_called(name):
             return known
         return Party(f"entity:{entity.id}" if entity else f"name:{plain(name)}", name, "media", named=True)
+
+
+def _opens(part: Span, place: int) -> bool:
+    """Whether a part of a statement holds the beginning of the sentence after a place, or begins with it."""
+    return part.start - _GAP <= place < part.end
 
 
 def _alike(one: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from attribune.model import Link, Made
 from attribune.model.edtf import gap, loose
 
 from .detail import bounds
-from .wording import sentence
+from .wording import listed, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -95,10 +95,17 @@ class Conflicts:
             firsts.append((telling, value))
 
     def _link(
-        self, detail: Detail, one: tuple[Telling, Span | None], other: tuple[Telling, Span | None], why: str
+        self,
+        detail: Detail,
+        one: tuple[Telling, Span | None],
+        other: tuple[Telling, Span | None],
+        why: str,
+        others: Sequence[str] = (),
     ) -> Link:
+        """A conflict between two ends; ``others`` hold what the first end holds."""
         (first, a), (second, b) = one, other
-        sentence = f"{self._says(first)} {why.partition('|')[0]}, {self._says(second)} {why.partition('|')[2]}"
+        ours = listed([self._says(first).removesuffix(":"), *others]) + ":"
+        sentence = f"{ours} {why.partition('|')[0]}; {self._says(second)} {why.partition('|')[2]}"
         made = Made(f"conflict.{detail}", sentence, VERSION)
         ends = (a or first.span, b or second.span, first.report.document, second.report.document)
         said = self._index.statements.get(first.report.by or "")
@@ -114,22 +121,26 @@ class Conflicts:
         return f"{name}:" if telling.own_voice else f"{last.name} (in {name}):"
 
     def _whether(self, tellings: Sequence[Telling]) -> Iterator[Link]:
-        """Each denial, doubt or withdrawal, once against each party on whose word it is told.
+        """Each denial, doubt or withdrawal of a party, once against all on whose word it is told.
 
         Whoever tells it, after all, in spite of an own earlier denial contradicts that denial; whoever denies a
         denial of what they told themselves contradicts nothing.
         """
         asserted = [t for t in tellings if t.stance == "asserts"]
+        told: set[tuple[str, str]] = set()
         for against in (t for t in tellings if t.stance in _AGAINST):
             here = [t for t in asserted if t.report.document == against.report.document]
             # What it answers stands beside it; else the earliest telling is held against it. Who says "this is false"
             # answers one telling, and no other in the world.
             answered = [t for t in here if against.id != against.report.id and t.report.id == against.report.id]
             firsts = {self._origin[t.id]: t for t in reversed(answered or (*here, *asserted))}
-            for first in sorted(firsts.values(), key=asserted.index):
-                same = first.trail.last.key == against.trail.last.key
-                if not same or against.stance == "withdraws" or against.age < first.age:
-                    yield self._link("whether", (first, None), (against, None), _AGAINST[against.stance])
+            rivals = [t for t in sorted(firsts.values(), key=asserted.index) if _contradicts(against, t)]
+            key = against.trail.last.key, against.stance
+            if rivals and (answered or key not in told):
+                told.add(key)
+                first = max([t for t in rivals if t in here] or rivals[:1], key=_hops)
+                others = [self._says(t).removesuffix(":") for t in rivals if t != first]
+                yield self._link("whether", (first, None), (against, None), _AGAINST[against.stance], others)
 
     def _why(self, report: Report) -> Value | None:
         """The one reason that a telling gives, as an argument or right after the event ("because of ...")."""
@@ -178,6 +189,17 @@ class Conflicts:
         if not match or self._index.inside(document.id, document.span(*match.span(1))):
             return None
         return Value(match[1], document.span(*match.span(1)), (match[1],))
+
+
+def _contradicts(against: Telling, first: Telling) -> bool:
+    """Whether a denial or withdrawal goes against a telling: not where one party told it and then denied it."""
+    same = first.trail.last.key == against.trail.last.key
+    return not same or against.stance == "withdraws" or against.age < first.age
+
+
+def _hops(telling: Telling) -> int:
+    """How much a telling says of where it comes from."""
+    return len(telling.trail.hops)
 
 
 def _people_clash(one: Value, other: Value) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from attribune.profiles.geography import Geography
 
 VERSION = "1"
+_AFTER = re.compile(r"(?:\s(?!and\b|but\b|while\b)[\w’'\-]{1,30}){1,6}")  # the words that a number counts, up to a stop
+_OF_THEM = re.compile(r"(?i)\sof\s(?:them|these|those|whom|which)\b")
 _WINDOW = 25  # figures of one measure, in the order of their periods, that each is compared with
 
 
@@ -77,12 +80,11 @@ class Figures:
             return
         ahead = [is_forecast(figure, figure.id in self._predicted) for figure in (one, other)]
         if same_period(one, other) and ahead[0] == ahead[1]:
-            if apart(one, other) and not _one_sentence(self._index, one, other):
-                when = f" for {one.period}"
-                why = f"{amount(one)} against {amount(other)} of the same measure ({one.measure}){when}"
-                yield self._link("conflict", one, other, why, "how_many")
+            told = [f"“{self._told(figure)}” ({amount(figure)})" for figure in (one, other)]
+            if apart(one, other) and not _one_sentence(self._index, one, other) and not self._part(one, other):
+                yield self._link("conflict", one, other, f"{told[0]} against {told[1]} for {one.period}", "how_many")
             elif not apart(one, other):
-                yield self._link("same_figure", one, other, f"both measure {one.measure} for {one.period}", None)
+                yield self._link("same_figure", one, other, f"{' and '.join(told)} for {one.period}", None)
             return
         for part, whole, future in ((one, other, ahead[1]), (other, one, ahead[0])):
             if future and (why := pace_clash(part, whole)):
@@ -91,6 +93,18 @@ class Figures:
             against = interval(later.change.against) if later.change else None
             if against and against == _days(earlier) and (why := percent_clash(later, earlier, later.change)):
                 yield self._link("conflict", later, earlier, why, "arithmetic")
+
+    def _told(self, figure: Figure) -> str:
+        """A number with the words after it, as they stand: "five members of his family"."""
+        text = self._index.documents[figure.document].text
+        after = _AFTER.match(text, figure.span.end)
+        return f"{figure.span.quote}{after[0] if after else ''}".rstrip()
+
+    def _part(self, one: Figure, other: Figure) -> bool:
+        """Whether one of two numbers of a document is a part of those told of before: "two of them"."""
+        texts = [self._index.documents[figure.document].text for figure in (one, other)]
+        ends = (one.span.end, other.span.end)
+        return one.document == other.document and any(map(_OF_THEM.match, texts, ends))
 
     def _inside(self) -> Iterator[Link]:
         """Sums, parts and changes inside a document."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from attribune.profiles.geography import Geography
 
 Stance = Literal["asserts", "denies", "doubts", "withdraws", "neither"]
+_CALLED = ".called_false"  # the rule of a report that its text calls a false rumour
 _ASSERTED = ("occurred", "reported", "rumoured")
 
 
@@ -101,7 +102,9 @@ class Origins:
         told = []
         for report in reports:
             document = self._index.documents[report.document]
-            trail = self.chains.trail(report)
+            trail = (
+                self.chains.denial_trail(report) if report.made.rule.endswith(_CALLED) else self.chains.trail(report)
+            )
             stance = _stance(report, trail, asserted=asserted)
             if withdrawn(document, report.trigger):
                 stance = "withdraws"

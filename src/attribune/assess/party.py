@@ -39,6 +39,11 @@ _SPEAKS_AFTER = re.compile(
 _MEMBER = re.compile(r",\s[^.;,]{0,60}\b(?:of|at|for|with|from|in)\s(?:the\s)?")
 _BESIDE = 120  # characters after a name within which it is told where somebody belongs
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
+_RELATIVE = ("who", "whom", "which", "that")
+_ANTECEDENT = re.compile(
+    r"(?P<words>(?:\b(?:an?|the|his|her|its|their|some|several|two|three|many)\s(?:[\w’'\-]{1,30}\s){0,5}[\w’'\-]{1,30})"
+    r"|(?:[A-Z][\w’'\-.]{1,30}\s){0,4}[A-Z][\w’'\-]{1,30}|[\w’'\-]{1,30}),?\s$"
+)
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "at", "to", "de", "la", "del"))
 _PALE = frozenset(("a", "an", "his", "her", "its", "their", "said", "who", "with", "from", "that", "this", "same"))
 
@@ -149,7 +154,8 @@ class Reader:
         self.sources[statement.id] = span
         return replace(statement, source=span, source_kind=kind)
 
-    def _party(self, statement: Statement) -> Party | None:
+    def _party(self, given: Statement) -> Party | None:
+        statement = self._with_antecedent(given)
         source = statement.source
         if source is None or statement.source_kind == "unspecified":
             return None
@@ -159,6 +165,24 @@ class Reader:
         return (
             again or self._named(statement, source) or self._taken_up(statement, source) or self._new(statement, source)
         )
+
+    def _with_antecedent(self, statement: Statement) -> Statement:
+        """With those whom a relative pronoun stands for: of "X, the lawmaker who doubted it" the lawmaker X."""
+        source = statement.source
+        if source is None or source.quote.casefold() not in _RELATIVE:
+            return statement
+        before = self._document.text[max(0, source.start - _BESIDE) : source.start]
+        match = _ANTECEDENT.search(before)
+        if not match:
+            return statement
+        start = source.start - len(before) + match.start("words")
+        words_ = self._document.span(start, start + len(match["words"]))
+        name = before[: match.start("words")].rstrip()
+        if name.endswith(",") and match["words"][:1].islower():  # in apposition to the name before it
+            end = source.start - len(before) + len(name) - 1
+            named = self._index.inside(self._document.id, self._document.span(max(0, end - _BESIDE), end))
+            words_ = next((m.span for m in reversed(named) if m.span.end == end), words_)
+        return replace(statement, source=words_)
 
     def _named(self, statement: Statement, source: Span) -> Party | None:
         """The party that the words name, or that the document's fullest name for the speaker names."""

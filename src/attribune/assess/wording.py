@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from attribune.model import Document, Span
 
 _END = re.compile(r"[.!?][\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z])|\n")
+_SHOWN = 3  # names that a list shows
 _REACH = 800  # characters: no sentence is longer
 _WITHDRAWS = re.compile(
     r"(?i)\b(?:withdr[ae]ws?|withdrawn|retract(?:s|ed)?|takes? back|took back)\b[^.\n]{0,40}"
@@ -31,6 +32,14 @@ def sentence(text: str, span: Span) -> tuple[int, int]:
         start = match.end()
     stop = _END.search(text, span.end, min(len(text), span.end + _REACH))
     return start, stop.start() + 1 if stop else min(len(text), span.end + _REACH)
+
+
+def listed(names: list[str]) -> str:
+    """Names as one reads them: "A", "A and B", "A, B, C and 4 others"."""
+    shown = list(dict.fromkeys(names))
+    if len(shown) > _SHOWN + 1:
+        shown = [*shown[:_SHOWN], f"{len(shown) - _SHOWN} others"]
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def withdrawn(document: Document, span: Span) -> bool:

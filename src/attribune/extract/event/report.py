@@ -93,8 +93,9 @@ def _report(found: Found, filled: Filled, reading: Reading, *, heading: bool) ->
     seen, holder = reading.seen, reading.holder(found.head)
     read_ = mood(found, holder, heading=heading)
     told, why = status(read_, holder, found)
+    how = ""
     if told == "rumoured" and called_false(found.head.sent):
-        told, why = "denied", "it is told as a rumour, and called false in the next sentence"
+        told, why, how = "denied", "it is told as a rumour, and called false in the next sentence", ".called_false"
     elif told not in ("denied", "prevented") and told_false(found.head):
         told, why = "denied", "the sentence calls the talk of it false"
     tried = found.type.attempted if read_.attempt is not None else None
@@ -110,7 +111,7 @@ def _report(found: Found, filled: Filled, reading: Reading, *, heading: bool) ->
         when=when(found, seen, holder),
         status=told,
         factuality=factuality(told, holder),
-        made=Made(f"report.{name}", f'"{span.quote}" names it; {why}', VERSION),
+        made=Made(f"report.{name}{how}", f'"{span.quote}" names it; {why}', VERSION),
         by=holder.id if holder else None,
         low=low,
         high=high,
