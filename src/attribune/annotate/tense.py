@@ -141,7 +141,15 @@ def _planned(verb: Token, _auxiliaries: set[str]) -> Tense | None:
 def _planned_now(verb: Token) -> bool:
     """Whether a verb in the simple present, with a day, tells what is planned: "the council meets on Friday"."""
     simple = verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB" and not any(one.dep_ == "aux" for one in verb.children)
-    return simple and verb.lemma_.lower() not in _words()["reporting"] and not _unchanged(verb)
+    planned = verb.lemma_.lower() not in _words()["reporting"] or verb.dep_ == "advcl"  # "when she speaks on Friday"
+    return _awaited(verb) or (simple and planned and not _unchanged(verb))
+
+
+def _awaited(verb: Token) -> bool:
+    """Whether a clause says on what another waits: "once the bill is signed on Friday"."""
+    opened = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod") and child.i < verb.i}
+    passive = verb.tag_ == "VBN" and any(child.dep_ == "auxpass" and child.lower_ in _BE for child in verb.children)
+    return passive and bool(opened & {"when", "once", "after", "before", "if", "until"})
 
 
 def _lasting(verb: Token) -> bool:

@@ -123,5 +123,6 @@ def unknown_value(grain: str) -> str:
 
 
 def possessive(found: Found) -> bool:
-    """Whether "'s" follows: "Wednesday's ruling" has been made, whatever the verb says."""
-    return found.text[found.end : found.end + 2] in ("'s", "’s")
+    """Whether "'s" follows: "Friday's ruling" has been made, whatever the verb says; not "ahead of Friday's vote"."""
+    awaited = found.text[max(0, found.start - 9) : found.start].lower() == "ahead of "
+    return found.text[found.end : found.end + 2] in ("'s", "’s") and not awaited
