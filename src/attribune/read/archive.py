@@ -84,14 +84,14 @@ def _zipped(stream: BinaryIO) -> Iterator[Member]:
     except BROKEN as broken:
         raise UnreadableError(f"The zip archive is broken: {broken}.") from broken
     with archive:
-        files = [one for one in archive.infolist() if not one.is_dir() and not _hidden(one.filename)]
+        files = [one for one in archive.infolist() if not one.filename.endswith("/") and not _hidden(one.filename)]
         _count(len(files))
         web = {one.filename for one in files} if "datapackage.json" in {one.filename for one in files} else set()
         if any(name.startswith("archive/") for name in web):  # WACZ: what stands beside the archive is an index of it
             files = [one for one in files if one.filename.startswith("archive/")]
         for one in files:
             marked = hashlib.sha256(f"{one.CRC}:{one.file_size}:{one.filename}".encode("utf-8", "replace")).hexdigest()
-            failure = _OUTSIDE if _outside(one.filename) else _LOCKED if one.flag_bits & 1 else None
+            failure = _OUTSIDE if outside(one.filename) else _LOCKED if one.flag_bits & 1 else None
             opened = _opener(archive, one)
             yield Member(one.filename, step("zip", one.filename), None if failure else opened, failure, marked)
 
@@ -114,7 +114,7 @@ def _tarred(stream: BinaryIO) -> Iterator[Member]:
                 if one.isdir() or _hidden(one.name):
                     continue
                 failure = (
-                    _OUTSIDE if _outside(one.name) else None if one.isfile() else "It is a link or a device, no file."
+                    _OUTSIDE if outside(one.name) else None if one.isfile() else "It is a link or a device, no file."
                 )
                 marked = hashlib.sha256(
                     f"{one.offset_data}:{one.size}:{one.name}".encode("utf-8", "replace")
@@ -146,5 +146,6 @@ def _hidden(name: str) -> bool:
     ) or name.startswith("__MACOSX")
 
 
-def _outside(name: str) -> bool:
+def outside(name: str) -> bool:
+    """Whether a name leads out of the folder that it stands in."""
     return name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or name[1:2] == ":"
