@@ -72,3 +72,24 @@ def test_nobody_is_a_person(nlp):
     """A denial may name nobody, or say that there was none."""
     assert [one.status for one, _ in told(nlp, "Nobody has died of fever, the ministry said.", "death")] == ["denied"]
     assert [one.status for one, _ in told(nlp, '"There has been no defection," he said.', "defection")] == ["denied"]
+
+
+def groups(nlp, text):
+    """The numbers of the events that the executions told of in a text belong to."""
+    reports = [report for report, _ in told(nlp, text)]
+    order = list(dict.fromkeys(report.local_event for report in reports))
+    return [order.index(report.local_event) for report in reports]
+
+
+def test_the_two_who_are_named_are_those_told_of_before(nlp):
+    """Two men "identified as A and B" are those counted before, and A alone is one of them."""
+    text = "The state executed two colonels. The two men, identified as Osk Marrat and Tevin Sool, were shot in Narva."
+    assert groups(nlp, text) == [0, 0]
+    assert groups(nlp, f"{text} Marrat was executed in public, a guard said.") == [0, 0, 0]
+
+
+def test_as_many_names_as_were_counted(nlp):
+    """Two names are those of the two told of before, and not of three."""
+    named = "Osk Marrat and Tevin Sool were put to death in Narva."
+    assert groups(nlp, f"Two colonels were executed. {named}") == [0, 0]
+    assert groups(nlp, f"Three colonels were executed. {named}") == [0, 1]

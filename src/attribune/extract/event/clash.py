@@ -18,6 +18,7 @@ def clash(one: Telling, other: Telling, profile: Profile) -> bool:
     names = bool(one.names and other.names) and not one.names & other.names
     numbers = one.exact and other.exact and one.number != other.number
     many = None not in (one.many, other.many) and one.many != other.many and not one.type.recurs
+    many = many and not (one.type.exclusive and one.names & other.names)  # "the two, A and B", later "A"
     if one.ahead != other.ahead or names or numbers or many:
         return True
     if one.type.exclusive and one.stands_for & other.stands_for:

@@ -36,6 +36,7 @@ _POINTS = {
     "the same number": 1,
     "a heading and the text under it": 2,
     "a name for somebody described before": 2,
+    "names for as many as were told of before": 3,
     "it points back": 2,
     "put in the same words": 3,
     "no more than its name": 3,
@@ -84,7 +85,10 @@ class _Document:
 
     def _with(self, number: int, group: _Group, *, latest: bool) -> tuple[int, str]:
         """The most points that a telling has with a member of a group; none where it clashes with any."""
-        if any(self._clash(number, other) for other in islice(group.wordings.values(), _WORDINGS)):
+        own, known = self.tellings[number], [*islice(group.wordings.values(), _WORDINGS)]
+        if own.type.exclusive and any(own.names & self.tellings[other].names for other in known):
+            known = [other for other in known if self.tellings[other].names]  # one of "the two" who are named elsewhere
+        if any(self._clash(number, other) for other in known):
             return 0, ""
         looked_at = [group.members[0], *group.members[max(1, len(group.members) - _MANY) :]]
         first = not self.tellings[number].heading and all(self.tellings[one].heading for one in looked_at)
@@ -100,7 +104,8 @@ class _Document:
     def _common(self, number: int, other: int, *, latest: bool, first: bool) -> tuple[int, str]:
         one, two = self.tellings[number], self.tellings[other]
         alone = one.type.exclusive and len(self.groups[one.type.name]) == 1
-        back = one.back and latest and not one.names and (alone or _near(one, two))
+        nameless = not one.names or (one.many is True and not two.names)  # "the two, identified as A and B"
+        back = one.back and latest and nameless and (alone or _near(one, two))
         key = self.wordings[number], self.wordings[other], latest, first, back
         if key not in self.points:
             self.points[key] = _points(one, two, latest=latest, first=first, back=back)
@@ -128,9 +133,12 @@ def _points(one: Telling, other: Telling, *, latest: bool, first: bool, back: bo
         and bool(one.names)
         and one.many is False
         and bool(shared),
+        "names for as many as were told of before": one.type.exclusive and _as_many(one, other),
         "it points back": back,
         "put in the same words": bool(one.put & other.put) and one.word == other.word,
-        "no more than its name": (one.bare and (one.back or one.type.recurs) and latest)
+        "no more than its name": (
+            one.bare and (one.back or one.type.recurs or one.report.status == "denied") and latest
+        )
         or (
             one.type.recurs
             and (one.bare or (other.bare and one.word == other.word) or bool(one.heads & other.heads or shared))
@@ -140,7 +148,7 @@ def _points(one: Telling, other: Telling, *, latest: bool, first: bool, back: bo
     reasons["one place"] = any(_one_place(a, b) for a, b in zip(one.places, other.places, strict=True))
     reasons["one time"] = one.report.when.edtf is not None and one.report.when.edtf == other.report.when.edtf
     reasons["the same word for the event"] = _one_word(one.word, other.word)
-    reasons["the same number"] = one.number is not None and one.number == other.number
+    reasons["the same number"] = _one_number(one, other)
     if not tied or not _may_repeat(one, other, reasons):
         return 0, ""
     held = [reason for reason, holds in reasons.items() if holds]
@@ -150,6 +158,19 @@ def _points(one: Telling, other: Telling, *, latest: bool, first: bool, back: bo
             first and reasons["a heading and the text under it"] and one.many is other.many is False
         )
     return points, ", ".join(held)
+
+
+def _as_many(one: Telling, other: Telling) -> bool:
+    """Whether one names as many as the other, before, counts without a name: "two envoys fled", "A and B fled"."""
+    unnamed = bool(other.heads) and not other.names and bool(other.many) and other.exact
+    return unnamed and len(one.names) > 1 and other.report.low == len(one.names)
+
+
+def _one_number(one: Telling, other: Telling) -> bool:
+    """Whether two numbers may be one: "some 30" and "30"."""
+    if one.number is None or other.number is None:
+        return False
+    return one.number == other.number or (one.report.low, one.report.high) == (other.report.low, other.report.high)
 
 
 def _one_word(one: str, other: str) -> bool:

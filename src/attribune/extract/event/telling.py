@@ -23,6 +23,7 @@ _PLURAL = {"they", "them", "their", "those", "these", "both", "all", "some", "se
 _PERSONAL = {"he", "she", "they", "him", "her", "his", "their", "them", "hers", "theirs"}
 _EITHER = {"who", "which", "that", "it", "its"}
 _PLACES = ("destination", "origin", "place")
+_NAMING = ("identify", "name")
 _AHEAD = ("possible", "planned")
 _OF_PLACES = ("NORP", "GPE")  # "North Korean" describes too many to tell one from another
 
@@ -157,5 +158,6 @@ def _points_back(token: Token) -> bool:
     """Whether words point back to somebody told of before: "the two", "the diplomat", "they"."""
     if token.lower_ in _PERSONAL:
         return True
-    simple = not has(token, "prep", "relcl", "acl", "compound", "amod", "poss")
+    named = all(one.lemma_ in _NAMING for one in token.children if one.dep_ == "acl")  # "the two, named as A and B"
+    simple = named and not has(token, "prep", "relcl", "compound", "amod", "poss")
     return simple and any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in token.children)

@@ -107,6 +107,9 @@ def _along_the_line(token: Token, places: Frame, *, verb: bool) -> None:
             if fillers and places.get(one.lower_) in (None, [one]):
                 places[one.lower_] = fillers
     if not is_verbal(token):
+        subjects = [child for child in token.lefts if child.dep_ == "nsubj"]  # "colonel escapes", taken for a noun
+        if subjects:
+            places.setdefault("support", subjects)
         places.setdefault("line", [one for one in sentence if -3 <= one.i - token.i <= _REACH])
 
 
