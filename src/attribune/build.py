@@ -10,23 +10,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attribune import annotate, assess, clean, extract, profiles, read, resolve
+from attribune.addition import Addition, add_to
 from attribune.engine import Local, Spark, undisturbed
 from attribune.ledger import Case, CaseError, DamagedLedgerError, Kept, fingerprint
 from attribune.ledger.annotated import packed
 from attribune.ledger.decided import decided
 from attribune.ledger.decision import REASSESSED, Draft
+from attribune.ledger.neighbour import Neighbours, Rows, files
+from attribune.ledger.original import line
 from attribune.ledger.query import DOCUMENTS_CALLED
 from attribune.ledger.schema import tables_of
 from attribune.model import Assessed, Document, Metadatum, Records, Resolved, digest, document_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from spacy.language import Language
 
     from attribune.profiles import Profile
 
 SETTABLE = ("published", "outlet", "title", "authors", "url")
+LARGE = 2000
+"""Documents in a case from which on few more are added by look-up (see ``addition``), and the rest stays as it is."""
+_AT_ONCE, _SHARE = 100, 0.05  # documents added by look-up at one time, and in all as a share of those joined as a whole
+_BATCH = 1000  # documents whose keys are worked out at once
 _SHARD = 32  # documents whose records are written at once, so that an interrupted build loses no more than these
 
 
@@ -157,11 +164,15 @@ def _ranker(name: str) -> extract.Ranker:
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """Builds the ledger of a case. ``progress(stage, done, total)`` is called as the work goes on."""
+    """Builds the ledger of a case. ``progress(stage, done, total)`` is called as the work goes on.
+
+    From ``large`` documents on, few new ones are added by look-up.
+    """
 
     case: Case
     engine: Local | Spark = field(default_factory=Local)
     progress: Callable[[str, int, int], None] = lambda *_: None
+    large: int = LARGE
 
     @classmethod
     def create(
@@ -209,25 +220,87 @@ class Builder:
         """
         clock = _Clock()
         with self.case.writing():
-            kept = self._take_in(inputs, metadata)
+            taken, old = self._taken(inputs, metadata), self._last()
+            new = self._addable(taken, old)
+            if new is not None:
+                return self._add(new, old, clock)
+            kept = self._take_in(taken, old)
             clock.lap("read")
             keys = self._keys(kept)
-            state, old = self._state(keys), self._last()
+            state = self._state(keys)
             if old.get("state") == state and not self.case.generations.damaged():
-                failures = tuple((path, reason) for path, _, reason in old["failed"])
-                return Result(old["hash"], 0, len(kept), failures, clock.laps(), changed=False)
+                return _unchanged(old, len(kept), clock)
             parts, fresh = self._annotated(keys)
+            self.case.annotations.compact(set(keys.values()))
             clock.lap("annotate and extract")
-            records = Records.merge(_once(parts))
+            parts = _once(parts)
+            records = Records.merge(parts)
             taken_in = self.case.reassessing()
-            failed = [(d.path, d.sha256, d.failure) for d in records.documents if d.failure]
+            failed = _failed(records)
             with undisturbed():
                 made = self._set_wise(decided(records, self.case.decisions.active()), clock)
-            about = {"state": state, "failed": failed, "decided": taken_in}
-            ledger = self.case.generations.write(_tables(records, *made), about)
+            about = {"state": state, "failed": failed, "decided": taken_in, **self._covers()}
+            beside = self._beside(dict(zip(keys.values(), parts, strict=True)))
+            ledger = self.case.generations.write(_tables(records, *made), about, beside)
             clock.lap("write")
             failures = tuple((path, reason) for path, _, reason in failed)
             return Result(ledger, fresh, len(kept) - fresh, failures, clock.laps(), changed=True)
+
+    def _addable(self, taken: Sequence[Kept], old: Mapping[str, Any]) -> list[Kept] | None:
+        """Those of the inputs that are new, where they can be added by look-up; None where all is to be made anew.
+
+        That is so where anything else has changed since, where they are many, and where many were added already.
+        """
+        folder = self.case.generations.current()
+        if not (taken and folder and old.get("how") == self._how() and Neighbours(folder).there):
+            return None
+        listing, covered = self.case.originals.listing(), old["covers"]["size"]
+        if _sha256(listing[:covered]) != old["covers"]["sha256"] or self.case.generations.damaged(at_a_glance=True):
+            return None
+        held = set(listing.splitlines(keepends=True))
+        places = {one.partition(b', "given": ')[0] for one in held}
+        pending = self.case.originals.read_lines(listing[covered:])  # listed by an addition that was cut off
+        new = [one for one in dict.fromkeys(taken) if line(one) not in held]
+        changed = any(line(one).partition(b', "given": ')[0] in places for one in new)
+        mended = {one.path for one in new} & {path for path, _, _ in old["failed"]}
+        count, added = len(new) + len(pending), old.get("added", 0)
+        few = count <= _AT_ONCE and added + count <= _SHARE * (old["counts"]["documents"] - added)
+        return None if changed or mended or not few else [*pending, *new]
+
+    def _add(self, new: Sequence[Kept], old: Mapping[str, Any], clock: _Clock) -> Result:
+        """Add few documents by look-up."""
+        before = int(old["counts"]["documents"])
+        clock.lap("read")
+        if not new:
+            return _unchanged(old, before, clock)
+        listed = set(self.case.originals.listing().splitlines(keepends=True))
+        self.case.originals.add(one for one in new if line(one) not in listed)
+        keys = self._keys(self._corrected(new))
+        parts, fresh = self._annotated(keys)
+        self.case.annotations.compact(self.case.annotations.known().keys())
+        clock.lap("annotate and extract")
+        parts = _once(parts, self.case.generations.bearing({one.sha256 for one in new}))
+        failed = _failed(Records.merge(parts))
+        about = {"state": "", "failed": sorted([*map(tuple, old["failed"]), *failed]), **self._covers()}
+        with undisturbed():
+            named = dict(zip(keys.values(), parts, strict=True))
+            ledger = Addition(self.case, profiles.load(self.profile), named, clock.lap).write(about)
+        failures = tuple((path, reason) for path, _, reason in about["failed"])
+        return Result(ledger, fresh, before + len(new) - fresh, failures, clock.laps(), changed=True)
+
+    def _covers(self) -> dict[str, Any]:
+        """What a generation says of how it was made, and of which documents."""
+        listing = self.case.originals.listing()
+        return {"how": self._how(), "covers": {"size": len(listing), "sha256": _sha256(listing)}}
+
+    def _beside(self, parts: Mapping[str, Records]) -> dict[str, Any]:
+        """What the documents of a large case are looked up in when others are added."""
+        if len(parts) < self.large:
+            return {}
+        rows, profile, names = Rows(), profiles.load(self.profile), list(parts)
+        for first in range(0, len(names), _BATCH):
+            add_to(rows, {name: parts[name] for name in names[first : first + _BATCH]}, profile)
+        return files(rows)
 
     def _last(self) -> dict[str, Any]:
         """What the generation in force says of itself; nothing where it is damaged, since it is then made anew."""
@@ -236,17 +309,28 @@ class Builder:
         except DamagedLedgerError:
             return {}
 
-    def _take_in(self, inputs: Sequence[str | Path], metadata: Path | None) -> list[Kept]:
-        """Keep the bytes of all inputs; give what the case holds, with what the analyst has set laid over."""
-        held = {(one.path, one.sha256): one for one in self.case.originals.index()}
-        failed = [(path, sha256) for path, sha256, _ in self._last().get("failed", ())]
-        for found in read.find(inputs, metadata):
+    def _taken(self, inputs: Sequence[str | Path], metadata: Path | None) -> list[Kept]:
+        """Keep the bytes of all inputs."""
+        taken = []
+        for number, found in enumerate(read.find(inputs, metadata), 1):
             sha256 = found.sha256 if found.failure else self.case.originals.keep(found.data)
-            for old in [key for key in failed if key[0] == found.path and key in held]:
-                del held[old]  # it could not be read before: what is found now counts
-            held[found.path, sha256] = Kept(found.path, sha256, found.given, found.member, found.failure)
-            self.progress("read", len(held), 0)
+            taken.append(Kept(found.path, sha256, found.given, found.member, found.failure))
+            self.progress("read", number, 0)
+        return taken
+
+    def _take_in(self, taken: Iterable[Kept], old: Mapping[str, Any]) -> list[Kept]:
+        """List the inputs; give what the case holds, with what the analyst has set laid over."""
+        held = {(one.path, one.sha256): one for one in self.case.originals.index()}
+        failed = [(path, sha256) for path, sha256, _ in old.get("failed", ())]
+        for one in taken:
+            for spoilt in [key for key in failed if key[0] == one.path and key in held]:
+                del held[spoilt]  # it could not be read before: what is found now counts
+            held[one.path, one.sha256] = one
         self.case.originals.list(held.values())
+        return self._corrected(held.values())
+
+    def _corrected(self, held: Iterable[Kept]) -> list[Kept]:
+        """Documents by their place, with what the analyst has set laid over."""
         changes: dict[str, dict[str, Metadatum]] = defaultdict(dict)
         for decision in self.case.decisions.active():
             if decision.kind == "set":
@@ -255,7 +339,7 @@ class Builder:
                     changes[decision.target][name] = Metadatum(name, str(value), "given", why)
         return [
             replace(one, given=(*changes[document_id(one.path, one.sha256)].values(), *one.given))
-            for one in sorted(held.values(), key=lambda kept: (kept.path, kept.sha256))
+            for one in sorted(held, key=lambda kept: (kept.path, kept.sha256))
         ]
 
     def _annotated(self, keys: dict[Kept, str]) -> tuple[list[Records], int]:
@@ -271,7 +355,6 @@ class Builder:
                 done = {}
         self.case.annotations.write(done)
         found = self.case.annotations.read(keys.values())
-        self.case.annotations.compact(set(keys.values()))
         return [found[key] for key in keys.values()], len(missing)
 
     def _set_wise(self, records: Records, clock: _Clock) -> tuple[Resolved, Assessed]:
@@ -307,12 +390,16 @@ class Builder:
         """
         return _ranker(str(self.case.settings.get("attribution", extract.RANKERS[0])))
 
-    def _keys(self, kept: Iterable[Kept]) -> dict[Kept, str]:
-        """By what each document is annotated: its bytes and metadata, this code, the pipeline, profile and weights."""
+    def _version(self) -> str:
+        """By what documents are annotated: this code, the pipeline, the profile and the weights."""
         profile = self.profile
         if Path(profile).suffix:  # a file of the analyst's own, which may have changed; the shipped ones are code
             profile = hashlib.sha256(repr(profiles.load(profile)).encode("utf-8")).hexdigest()
-        version = digest(fingerprint.code(), annotate.version(self.pipeline), profile, self.attribution)
+        return digest(fingerprint.code(), annotate.version(self.pipeline), profile, self.attribution)
+
+    def _keys(self, kept: Iterable[Kept]) -> dict[Kept, str]:
+        """By what each document is annotated: its bytes and metadata, and the version."""
+        version = self._version()
         return {one: digest(asdict(one), version) for one in kept}
 
     def _state(self, keys: dict[Kept, str]) -> str:
@@ -320,10 +407,32 @@ class Builder:
         changing = [d.hash for d in self.case.decisions.active() if d.kind in REASSESSED]
         return digest(list(keys.values()), fingerprint.code(set_wise=True), changing)
 
+    def _how(self) -> str:
+        """What a ledger is made by, its documents aside: while it stays, these need not be made anew."""
+        changing = [d.hash for d in self.case.decisions.active() if d.kind in (*REASSESSED, "set")]
+        return digest(self._version(), fingerprint.code(set_wise=True), changing)
 
-def _once(parts: list[Records]) -> list[Records]:
-    """The same bytes under two names, with the same metadata, are one document: the first by name is read."""
-    first: dict[tuple[str, str | None, str | None], str] = {}
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _failed(records: Records) -> list[tuple[str, str, str]]:
+    return [(d.path, d.sha256, d.failure) for d in records.documents if d.failure]
+
+
+def _unchanged(old: Mapping[str, Any], known: int, clock: _Clock) -> Result:
+    """Nothing was new."""
+    failures = tuple((path, reason) for path, _, reason in old["failed"])
+    return Result(old["hash"], 0, known, failures, clock.laps(), changed=False)
+
+
+def _once(parts: list[Records], known: Iterable[Document] = ()) -> list[Records]:
+    """The same bytes under two names, with the same metadata, are one document: the first by name is read.
+
+    Of those that are ``known`` it is the known one.
+    """
+    first = {(one.sha256, one.outlet, one.published): one.path for one in known if one.failure is None}
     kept = []
     for part in parts:
         document = part.documents[0]

@@ -94,7 +94,7 @@ def test_annotations_are_known_by_key_across_shards(case):
 def test_a_case_of_a_newer_version_is_refused(case):
     """A clear sentence, not a wrong reading."""
     settings = case.root / "case.toml"
-    settings.write_text(settings.read_text().replace("format = 1", "format = 99"))
+    settings.write_text(settings.read_text().replace("format = 2", "format = 99"))
     with pytest.raises(CaseError, match="newer version"):
         Case.open(case.root)
 

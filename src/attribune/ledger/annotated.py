@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FULL = 2048  # documents in a shard from which on it is left as it is
+_TOGETHER = 32  # documents that are read at once where some of them are wanted
 _COMPACT = 64  # small shards after which they are joined
 
 
@@ -61,10 +62,11 @@ class Annotations:
         path = self.folder / f"{digest(*sorted(done))}.parquet"
         rows = {"key": list(done), "records": [one if isinstance(one, bytes) else packed(one) for one in done.values()]}
         with replacing(path) as draft:
-            pq.write_table(pa.table(rows, schema=pa.schema([("key", pa.string()), ("records", pa.binary())])), draft)
+            table = pa.table(rows, schema=pa.schema([("key", pa.string()), ("records", pa.large_binary())]))
+            pq.write_table(table, draft, row_group_size=_TOGETHER)
         self.known().update(dict.fromkeys(done, path))
 
-    def compact(self, wanted: set[str]) -> None:
+    def compact(self, wanted: Set[str]) -> None:
         """Drop what no document of the case needs any more, and join small shards when they are many.
 
         Only shards that are small or hold something unwanted are written again, so that a large case costs no more.
@@ -72,7 +74,7 @@ class Annotations:
         held: dict[Path, list[str]] = defaultdict(list)
         for key, shard in self.known().items():
             held[shard].append(key)
-        needed = {shard: wanted.intersection(keys) for shard, keys in held.items()}
+        needed = {shard: wanted & set(keys) for shard, keys in held.items()}
         small = [shard for shard in sorted(held) if len(needed[shard]) < _FULL]
         again = {shard for shard in held if len(needed[shard]) < len(held[shard])}
         again |= set(small) if len(small) >= _COMPACT else set()
@@ -95,10 +97,15 @@ class Annotations:
 
 
 def _rows(shard: Path, wanted: Set[str]) -> dict[str, bytes]:
-    """The packed records of a shard, of those keys."""
-    table = pq.read_table(shard)
-    rows = zip(table["key"].to_pylist(), table["records"].to_pylist(), strict=True)
-    return {key: data for key, data in rows if key in wanted}
+    """The packed records of a shard, of those keys; only the stretches of it that hold them are read."""
+    file = pq.ParquetFile(shard)
+    keys = file.read(columns=["key"])["key"].to_pylist()
+    groups = sorted({place // _TOGETHER for place, key in enumerate(keys) if key in wanted})
+    if not groups:
+        return {}
+    table = file.read_row_groups(groups)
+    rows = zip(table["key"].to_pylist(), table["records"], strict=True)
+    return {key: data.as_py() for key, data in rows if key in wanted}
 
 
 def packed(records: Records) -> bytes:

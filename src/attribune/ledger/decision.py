@@ -27,6 +27,7 @@ REASSESSED = ("add", "confirm", "correct", "reject", "same", "different")
 """Decisions that change what is resolved and assessed: the next build takes them in."""
 SCHEMA = (Path(__file__).parent / "decision.sql").read_text("utf-8")
 COLUMNS = "seq, at, by, kind, target, payload, why, previous, hash"
+_FEW = 500  # members that are asked for one by one
 FIRST = "0" * 64  # what the first row carries as the hash of the row before
 
 
@@ -163,7 +164,7 @@ class Decisions:
     def give(self, mapping: Mapping[str, str]) -> None:
         """Keep that these members now stand in these groups; what is already so is not written again."""
         with self._writing() as db:
-            known = dict(db.execute("SELECT member, id FROM given ORDER BY seq").fetchall())
+            known = _held(db, mapping)
             changed = [(m, i, known.get(m)) for m, i in sorted(mapping.items()) if known.get(m) != i]
             db.executemany("INSERT INTO given (member, id, was) VALUES (?, ?, ?)", changed)
 
@@ -230,6 +231,15 @@ class Decisions:
                 db.execute("COMMIT")
         except sqlite3.Error as error:
             raise DecisionError(f"{self.path.name} cannot be written: {error}") from error
+
+
+def _held(db: sqlite3.Connection, mapping: Mapping[str, str]) -> dict[str, str]:
+    """Where these members stand."""
+    if len(mapping) >= _FEW:
+        return dict(db.execute("SELECT member, id FROM given ORDER BY seq").fetchall())
+    marks = ",".join("?" * len(mapping))
+    query = f"SELECT member, id FROM given WHERE member IN ({marks}) ORDER BY seq"  # noqa: S608 - marks only
+    return dict(db.execute(query, tuple(mapping)).fetchall())
 
 
 def undone(decisions: Sequence[Decision]) -> dict[int, int]:

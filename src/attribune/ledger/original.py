@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -68,15 +69,35 @@ class Originals:
             draft.unlink(missing_ok=True)
         return len(there)
 
+    def listing(self) -> bytes:
+        """The index as it is written: a line for each document. A line whose writing was cut off is not there."""
+        data = self._index.read_bytes() if self._index.exists() else b""
+        return data[: data.rfind(b"\n") + 1]
+
     def index(self) -> tuple[Kept, ...]:
         """What the case holds, by path."""
-        if not self._index.exists():
-            return ()
-        rows = (json.loads(line) for line in self._index.read_text("utf-8", "surrogateescape").split("\n") if line)
-        made = (Kept(**{**row, "given": tuple(Metadatum(**one) for one in row["given"])}) for row in rows)
-        return tuple(sorted(made, key=lambda kept: (kept.path, kept.sha256)))
+        return tuple(sorted(self.read_lines(self.listing()), key=lambda kept: (kept.path, kept.sha256)))
+
+    @staticmethod
+    def read_lines(listing: bytes) -> tuple[Kept, ...]:
+        """The documents of some lines of the index."""
+        rows = (json.loads(one) for one in listing.split(b"\n") if one)
+        return tuple(Kept(**{**row, "given": tuple(Metadatum(**one) for one in row["given"])}) for row in rows)
 
     def list(self, kept: Iterable[Kept]) -> None:
         """Write anew what the case holds."""
-        lines = (json.dumps(asdict(one), ensure_ascii=True) for one in sorted(kept, key=lambda k: (k.path, k.sha256)))
-        write_bytes(self._index, "".join(f"{line}\n" for line in lines).encode("utf-8"))
+        write_bytes(self._index, b"".join(map(line, sorted(kept, key=lambda k: (k.path, k.sha256)))))
+
+    def add(self, kept: Iterable[Kept]) -> None:
+        """Write what the case holds from now on too, and nothing else anew."""
+        with self._index.open("rb+" if self._index.exists() else "wb+") as file:
+            file.seek(len(self.listing()))
+            file.write(b"".join(map(line, kept)))
+            file.truncate()
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def line(kept: Kept) -> bytes:
+    """One document as a line of the index; its place and its bytes come first."""
+    return (json.dumps(asdict(kept), ensure_ascii=True) + "\n").encode("ascii")

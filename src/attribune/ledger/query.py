@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from .schema import KINDS
+from .stored import GONE, Stored
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,9 +45,21 @@ def run(generation: Path, query: str, **values: str) -> list[tuple[Any, ...]]:
     """The rows that a query gives; every table of the generation is a view of its name. Reads, and never writes."""
     with duckdb.connect() as database:
         for kind in KINDS:
-            path = str(generation / f"{kind}.parquet").replace("'", "''")
-            database.execute(f"CREATE VIEW {kind} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608 - own names
+            database.execute(f"CREATE VIEW {kind} AS {_view(Stored(generation), kind)}")
         return database.execute(query, values or None).fetchall()
+
+
+def _view(stored: Stored, kind: str) -> str:
+    """What a table holds, as SQL: the rows of the whole build less those replaced since, and the added ones."""
+    whole, added, gone = (
+        str(path).replace("'", "''") for path in (stored.whole(kind), stored.added(kind), stored.folder / GONE)
+    )
+    if not stored.added(kind).exists() and not stored.gone(kind).size:
+        return f"SELECT * FROM read_parquet('{whole}')"  # noqa: S608 - own names
+    held = f"""
+        SELECT * EXCLUDE (file_row_number) FROM read_parquet('{whole}', file_row_number = true)
+        WHERE file_row_number NOT IN (SELECT "row" FROM read_parquet('{gone}') WHERE "table" = '{kind}')"""  # noqa: S608
+    return f"{held} UNION ALL BY NAME SELECT * FROM read_parquet('{added}')" if stored.added(kind).exists() else held
 
 
 def in_spark(query: str) -> str:
@@ -58,6 +71,15 @@ def in_spark(query: str) -> str:
 
 def run_on_spark(session: SparkSession, generation: Path, query: str, **values: str) -> list[tuple[Any, ...]]:
     """The rows that a query gives on a Spark session: what ``run`` gives, for tables that one machine cannot hold."""
+    stored = Stored(generation)
     for kind in KINDS:
-        session.read.parquet(str(generation / f"{kind}.parquet")).createOrReplaceTempView(kind)
+        held = session.read.parquet(str(stored.whole(kind)))
+        if stored.gone(kind).size:
+            gone = session.read.parquet(str(generation / GONE)).where(f"`table` = '{kind}'").select("row")
+            at = "_metadata.row_index"
+            numbered = held.select("*", at)
+            held = numbered.join(gone, numbered["row_index"] == gone["row"], "left_anti").drop("row_index")
+        if stored.added(kind).exists():
+            held = held.unionByName(session.read.parquet(str(stored.added(kind))))
+        held.createOrReplaceTempView(kind)
     return [tuple(row) for row in session.sql(in_spark(query), values or None).collect()]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Part = TypeVar("Part", Records, Resolved, Assessed)
 
-FORMAT = 1
+FORMAT = 2
 """The number of the case format. A case with a larger one was made by a newer version and is refused."""
 
 KINDS: dict[str, Any] = {

@@ -13,6 +13,8 @@ from .copy import copies
 from .entity import entities
 from .event import events
 from .follow import follows
+from .grown import Graft, Grown, grow, with_fresh
+from .neighbour import Keys, neighbour_keys, term_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +23,20 @@ if TYPE_CHECKING:
     from attribune.model import Records
     from attribune.profiles import Profile
 
-__all__ = ["copies", "entities", "events", "follows", "resolve"]
+__all__ = [
+    "Graft",
+    "Grown",
+    "Keys",
+    "copies",
+    "entities",
+    "events",
+    "follows",
+    "grow",
+    "neighbour_keys",
+    "resolve",
+    "term_keys",
+    "with_fresh",
+]
 
 
 def resolve(

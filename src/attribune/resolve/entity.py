@@ -17,6 +17,7 @@ from attribune.names import compare, compare_korean, keys
 
 from .at_risk import at_risk
 from .bearer import Bearer, bearers, evidence, plain, surname_keys
+from .identity import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +44,7 @@ def entities(records: Records, profile: Profile, given: Mapping[str, str]) -> tu
     groups = _joined(known, _weighed(known))
     named = {mention.local: one for one in known for mention in one.mentions}
     made = [_entity(group, profile, given, named) for group in groups]
-    return tuple(sorted(made, key=lambda one: one.id))
+    return tuple(sorted(distinct(made, given), key=lambda one: one.id))
 
 
 def why(records: Records, profile: Profile, one: str, other: str) -> str:

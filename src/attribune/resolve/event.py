@@ -25,6 +25,7 @@ from .block import Blocks
 from .bound import Bound
 from .evidence import THRESHOLD, Evidence, Feature, Ground
 from .halves import both, possible
+from .identity import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,7 +64,7 @@ def events(
     groups, links = _cluster(told, _rated(told, ground), ground)
     order = {report.id: n for n, report in enumerate(index.records.reports)}
     made = [_event(group, given, order) for group in groups]
-    return _unique(made), (*_local_links(told), *links)
+    return distinct(made, given), (*_local_links(told), *links)
 
 
 def _rated(told: list[Account], ground: Ground) -> Iterator[tuple[int, int]]:
@@ -220,17 +221,6 @@ def _event(group: list[Account], given: Mapping[str, str], order: Mapping[str, i
         f"{len(reports)} reports in {documents} documents tell of it" if len(reports) > 1 else "one report tells of it"
     )
     return Event(name, max(kinds, key=lambda k: (kinds[k], k)), reports, Made("event.cluster", reason, VERSION))
-
-
-def _unique(made: Iterable[Event]) -> tuple[Event, ...]:
-    """An id given to what has since split stays with the first part."""
-    taken: set[str] = set()
-    kept = []
-    for event in made:
-        name = event.id if event.id not in taken else "e" + digest("event", min(event.reports))
-        taken.add(name)
-        kept.append(Event(name, event.type, event.reports, event.made))
-    return tuple(kept)
 
 
 def _local_links(told: list[Account]) -> Iterator[Link]:

@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from attribune.ledger.likeness import alike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from attribune.model import Document
 
@@ -37,14 +37,19 @@ _RARE = 1.5  # the power of rareness: what few articles name says most about whi
 _FOREIGN = ("navigation", "advert", "legal", "duplicate", "damage")
 Vector = dict[str, float]
 Likeness = dict[tuple[int, int], float]
+Spread = tuple[int, "Mapping[str, int]"]
+"""How many documents there are, and in how many of them each term stands."""
 
 
-def matters(documents: Sequence[Document]) -> dict[str, int]:
-    """The number of the matter that each document tells of; nothing for fewer documents than can be told apart."""
+def matters(documents: Sequence[Document], spread: Spread | None = None) -> dict[str, int]:
+    """The number of the matter that each document tells of; nothing for fewer documents than can be told apart.
+
+    ``spread`` says how rare terms are, where these are few documents out of many.
+    """
     readable = sorted((d for d in documents if d.text and not d.failure), key=lambda d: (d.path, d.id))
     if len(readable) < LEAST:
         return {}
-    vectors = _vectors([_terms(document) for document in readable])
+    vectors = _vectors([terms(document) for document in readable], spread)
     if len(readable) <= _MANY:
         groups = _grouped(range(len(readable)), _likeness(vectors))
     else:
@@ -52,7 +57,7 @@ def matters(documents: Sequence[Document]) -> dict[str, int]:
     return {readable[member].id: number for number, group in enumerate(groups) for member in group}
 
 
-def _terms(document: Document) -> Counter[str]:
+def terms(document: Document) -> Counter[str]:
     """The names and numbers of all that belongs to the article, captions and by-lines too."""
     kept = [r.span for r in document.regions if r.kind not in _FOREIGN]
     text = " \n".join(document.text[span.start : span.end] for span in kept) if kept else document.text
@@ -60,10 +65,13 @@ def _terms(document: Document) -> Counter[str]:
     return Counter(term.casefold().removesuffix("'s").removesuffix("’s") for term in found)
 
 
-def _vectors(counted: list[Counter[str]]) -> list[Vector]:
+def _vectors(counted: list[Counter[str]], known: Spread | None) -> list[Vector]:
     """One vector of length one a document; what stands in few documents weighs most."""
     spread = Counter(term for counts in counted for term in counts)
     total = len(counted)
+    if known:
+        total = known[0]
+        spread = Counter({term: max(count, known[1].get(term, 0)) for term, count in spread.items()})
     vectors = []
     for counts in counted:
         raw = {

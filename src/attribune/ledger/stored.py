@@ -1,0 +1,145 @@
+"""The tables of one generation: what the last whole build wrote, less what was replaced since, plus what was added.
+
+A whole build writes ``KIND.parquet``. An addition leaves these files as they are: rows of them that no longer hold are
+listed in ``gone.parquet``, and what takes their place, and what is new, stands in ``KIND.added.parquet``.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from .schema import from_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.int64]
+
+GONE = "gone.parquet"
+_GROUP = 4096  # rows that are read at once where some of them are wanted
+
+
+def write(table: pa.Table, path: Path) -> None:
+    """Write a table so that some rows can be read without the others."""
+    pq.write_table(table, path, compression="zstd", row_group_size=_GROUP)
+
+
+class Stored:
+    """Reads the tables in a generation's folder. A row's number counts those of the whole build first, then the
+    added ones, and holds within one generation only.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._columns: dict[tuple[str, str], tuple[list[Any], Rows]] = {}
+
+    def whole(self, kind: str) -> Path:
+        """The file of a table that the last whole build wrote."""
+        return self.folder / f"{kind}.parquet"
+
+    def added(self, kind: str) -> Path:
+        """The file of what was added to a table since; there is none before anything was."""
+        return self.folder / f"{kind}.added.parquet"
+
+    def gone(self, kind: str) -> Rows:
+        """The numbers of the rows of the whole build that no longer hold, sorted."""
+        return self._gone.get(kind, np.empty(0, np.int64))
+
+    @cached_property
+    def _gone(self) -> dict[str, Rows]:
+        if not (self.folder / GONE).exists():
+            return {}
+        table = pq.read_table(self.folder / GONE)
+        kinds, rows = table["table"].to_numpy(), table["row"].to_numpy()
+        return {kind: np.sort(rows[kinds == kind]) for kind in np.unique(kinds.astype(str)).tolist()}
+
+    def table(self, kind: str, columns: list[str] | None = None) -> pa.Table:
+        """All rows in force."""
+        table = pq.read_table(self.whole(kind), columns=columns)
+        if (gone := self.gone(kind)).size:
+            kept = np.ones(table.num_rows, np.bool_)
+            kept[gone] = False
+            table = table.filter(pa.array(kept))
+        if self.added(kind).exists():
+            table = pa.concat_tables([table, pq.read_table(self.added(kind), columns=columns)])
+        return table
+
+    def size(self, kind: str) -> int:
+        """How many rows of a table the last whole build wrote."""
+        return int(pq.read_metadata(self.whole(kind)).num_rows)
+
+    def rows(self, kind: str, column: str, values: Iterable[str]) -> list[tuple[str, int]]:
+        """(value, row) for each row in force whose column is, or lists, one of the values, in the order of the rows."""
+        wanted = pa.array(sorted(set(values)), pa.string())
+        found: list[tuple[str, int]] = []
+        if not len(wanted):
+            return found
+        for (flat, rows), first in zip(*self._column(kind, column), strict=True):
+            mask = pc.is_in(flat, value_set=wanted)
+            places = np.flatnonzero(mask.to_numpy(zero_copy_only=False))
+            at = rows[places] if rows is not None else places
+            found += zip(flat.take(pa.array(places)).to_pylist(), (at + first).tolist(), strict=True)
+        gone = set(self.gone(kind).tolist())
+        return [one for one in found if one[1] not in gone] if gone else found
+
+    def _column(self, kind: str, column: str) -> tuple[list[Any], list[int]]:
+        """The values of a column, those of the whole build and the added ones: (values, rows if they are listed)."""
+        parts, firsts = [], [0]
+        for path in (self.whole(kind), self.added(kind)):
+            if path.exists():
+                if (kind, path.name + column) not in self._columns:
+                    self._columns[kind, path.name + column] = _flat(pq.read_table(path, columns=[column])[column])
+                parts.append(self._columns[kind, path.name + column])
+                firsts.append(self.size(kind))
+        return parts, firsts[: len(parts)]
+
+    def values(self, kind: str, column: str, rows: Iterable[int]) -> list[Any]:
+        """The values of a plain column in these rows, in this order."""
+        parts = [flat for flat, _ in self._column(kind, column)[0]]
+        return list(pa.chunked_array(parts).take(pa.array(list(rows), pa.int64())).to_pylist())
+
+    def take(self, kind: str, rows: Iterable[int]) -> tuple[Any, ...]:
+        """The records in these rows, in this order."""
+        wanted = np.array(list(rows), np.int64)
+        if not wanted.size:
+            return ()
+        count = self.size(kind)
+        order, parts = np.argsort(wanted, kind="stable"), []
+        ordered = wanted[order]
+        if (old := ordered[ordered < count]).size:
+            parts.append(_taken(self.whole(kind), old))
+        if (new := ordered[ordered >= count]).size:
+            parts.append(pq.read_table(self.added(kind)).take(pa.array(new - count)))
+        back = np.empty_like(order)
+        back[order] = np.arange(len(order))
+        return from_table(kind, pa.concat_tables(parts).take(pa.array(back)))
+
+
+def _flat(column: pa.ChunkedArray) -> tuple[pa.Array, Rows | None]:
+    """The values of a column; of lists, their members with the row of each."""
+    whole = column.combine_chunks()
+    whole = whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
+    if pa.types.is_list(whole.type):
+        return whole.flatten(), pc.list_parent_indices(whole).to_numpy()
+    return whole, None
+
+
+def _taken(path: Path, rows: Rows) -> pa.Table:
+    """Some rows of a file, in their order; only the stretches of it that hold them are read."""
+    file = pq.ParquetFile(path)
+    sizes = [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)]
+    starts = np.r_[0, np.cumsum(sizes)]
+    groups = np.searchsorted(starts, rows, side="right") - 1
+    touched = np.unique(groups)
+    table = file.read_row_groups(touched.tolist())
+    before = np.r_[0, np.cumsum(np.array(sizes, np.int64)[touched])][:-1]
+    return table.take(pa.array(rows - starts[groups] + before[np.searchsorted(touched, groups)]))
