@@ -12,7 +12,7 @@ help:  ## tell what each habit does
 .venv/stamp: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable ".[pages,login,trends,ko,pdf,warc,web,lock,mcp]"
+	$(BIN)/python -m pip install --quiet --editable ".[pages,login,trends,ko,pdf,warc,web,lock,remote,mcp]"
 	touch $@
 
 .venv/stamp-dev: .venv/stamp

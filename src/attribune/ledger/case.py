@@ -19,6 +19,7 @@ from .decision import REASSESSED, Decisions
 from .generation import Generations
 from .locked import is_locked
 from .original import Originals
+from .remote import is_collapsed
 from .schema import FORMAT, part_of
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Case:
     @classmethod
     def create(cls, root: Path, profile: str, pipeline: str, attribution: str = ATTRIBUTION) -> Case:
         """A new case, or the one that is there already, which must be of that profile, pipeline and attribution."""
+        _local(root)
         if not (root / "case.toml").exists() and not is_locked(root):
             if root.exists() and any(root.iterdir()):
                 raise CaseError(f"{root} is a folder with other things in it: name a new one, or an empty one")
@@ -87,6 +89,7 @@ class Case:
     @classmethod
     def open(cls, root: Path) -> Case:
         """The case in that folder. Raises ``CaseError`` where there is none, or one of a newer version."""
+        _local(root)
         if is_locked(root):
             raise CaseError(f"the case {root} is locked: open it with 'attribune unlock {root}'")
         if not (root / "case.toml").is_file():
@@ -174,6 +177,12 @@ class Case:
             back_up(self.decisions)
         finally:
             os.close(handle)
+
+
+def _local(root: Path) -> None:
+    if is_collapsed(str(root)):
+        why = "a case is worked on in a folder of this machine"
+        raise CaseError(f"{why}: 'attribune bring FOLDER ADDRESS' fetches one, 'attribune send FOLDER ADDRESS' puts it")
 
 
 def _escaped(text: str) -> str:

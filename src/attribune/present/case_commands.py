@@ -19,6 +19,8 @@ from attribune.engine import Local, Spark
 from attribune.extract import Ranker
 from attribune.read import fetch
 
+from .web.prepare import prepare as prepare_pages
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -50,7 +52,7 @@ def register(app: typer.Typer) -> None:
 
 def build(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     inputs: Annotated[
-        list[str] | None, typer.Argument(metavar="INPUTS", help="Files and folders; - is standard input.")
+        list[str] | None, typer.Argument(metavar="INPUTS", help="Files, folders, addresses (s3://...); - is standard input.")
     ] = None,
     case: Annotated[Path, typer.Option(help="The case's folder; made if it is not there.")] = Path("case"),
     metadata: Metadata = None,
@@ -144,7 +146,8 @@ def doctor(case: Annotated[Path | None, typer.Argument(metavar="CASE", help="A c
 
 def _tell(case: Path, result: Result) -> None:
     if result.changed:
-        view.open(case).prepare()
+        with progress_bar() as report:
+            prepare_pages(case, report)
     if result.failures:
         seen = view.open(case)
         for path, reason in result.failures:

@@ -1,4 +1,4 @@
-"""Commands on what a case keeps: forget, lock, unlock."""
+"""Commands on what a case keeps, and where: forget, lock, unlock, send, bring."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from attribune import view
 from .wording import count
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
+Address = Annotated[
+    str, typer.Argument(metavar="ADDRESS", help="A folder of any store that fsspec knows: s3://bucket/folder.")
+]
 _ASKED = "Taken from the variable ATTRIBUNE_PASSPHRASE where that is set, else asked for."
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (forget, lock, unlock):
+    for command in (forget, lock, unlock, send, bring):
         app.command()(command)
 
 
@@ -68,3 +71,24 @@ def unlock(
     """Open a case that was locked."""
     view.unlock(case, passphrase)
     typer.echo(f"{case}: open")
+
+
+def send(
+    case: CasePath,
+    address: Address,
+    replace: Annotated[  # noqa: FBT002 - an option of the command line
+        bool, typer.Option("--replace", help="Also where another state of a case lies there.")
+    ] = False,
+) -> None:
+    """Put a copy of a case to another place, whole at every moment; what it no longer holds is removed there.
+
+    All of it travels: articles, decisions, the secret. 'attribune lock' before, and nobody there can read it.
+    """
+    travelled = view.send(case, address, replace=replace)
+    typer.echo(f"{case}: sent; {count(travelled, 'file')} travelled, the others were there")
+
+
+def bring(case: CasePath, address: Address) -> None:
+    """Fetch a case that was sent into a new folder CASE, each file checked against its hash."""
+    brought = view.bring(case, address)
+    typer.echo(f"{case}: {count(brought, 'file')} brought")

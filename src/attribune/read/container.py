@@ -154,7 +154,7 @@ def _gzipped(place: Place, head: bytes, source: BinaryIO) -> Iterator[Found]:
     if record.packed_one_by_one(head):
         yield from _web(place, b"", whole)
         return
-    unpacked = archive.Guarded(cast("BinaryIO", gzip.GzipFile(fileobj=whole)), whole.tell)
+    unpacked = archive.Guarded(cast("BinaryIO", gzip.GzipFile(fileobj=whole, mode="rb")), whole.tell)
     yield from _found(replace(place, steps=(*place.steps, "gzip"), depth=place.depth + 1), cast("BinaryIO", unpacked))
 
 

@@ -1,4 +1,4 @@
-"""Files, folders and standard input, one document at a time."""
+"""Files, folders, addresses and standard input, one document at a time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attribune.model import Document
 
-from . import container, given, member
+from . import container, given, member, remote
 from .document import failed, read_file
 from .found import Found, Place
 
@@ -19,16 +19,20 @@ if TYPE_CHECKING:
 
 
 def find(inputs: Iterable[str | Path], metadata: str | Path | None = None) -> Iterator[Found]:
-    """Every document of the inputs: files, folders with all below them in sorted order, ``-`` for standard input.
+    """Every document of the inputs: files, folders with all below them in sorted order, ``-`` for standard input, and
+    whatever fsspec has an address for (``s3://bucket/folder``).
 
-    ``metadata`` names a table, see ``given.load``. Raises MetadataError for a table that cannot be used, and for
-    nothing else.
+    ``metadata`` names a table, see ``given.load``. Raises MetadataError for a table that cannot be used, RemoteError
+    for an address that cannot be, and nothing else.
     """
     told = given.load(metadata)
     skipped = os.path.realpath(metadata) if metadata else None  # which, unlike resolve, bears links in a circle
     for one in inputs:
         if str(one) == "-":
             yield from container.found(Place("-", told), sys.stdin.buffer)
+            continue
+        if remote.is_remote(str(one)) and not Path(one).exists():
+            yield from remote.find(str(one), told)
             continue
         for path, file in _files(Path(one)):
             if not skipped or os.path.realpath(file) != skipped:

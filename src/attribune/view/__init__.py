@@ -7,6 +7,7 @@ from pathlib import Path
 from attribune.ledger.backup import restore
 from attribune.ledger.decision import DecisionKind
 from attribune.ledger.locked import lock, unlock
+from attribune.ledger.sent import bring, send
 from attribune.ledger.shelf import Entry, Part, Put, Shelf
 
 from .case import Citing, Readable, Reveal, ViewError
@@ -16,7 +17,9 @@ from .forgetting import doomed, forget
 from .interchange import export
 from .notes import Notes
 from .row import Row
+from .shelved import ShelvedDesk
 from .shelving import REJECTED
+from .stand import NotReadyError, Progress, Stand
 from .view import KINDS, View
 
 __all__ = [
@@ -28,21 +31,27 @@ __all__ = [
     "Entry",
     "FilterError",
     "Filters",
+    "NotReadyError",
     "Notes",
     "Part",
+    "Progress",
     "Put",
     "Readable",
     "Reveal",
     "Row",
     "Shelf",
+    "ShelvedDesk",
+    "Stand",
     "View",
     "ViewError",
+    "bring",
     "doomed",
     "export",
     "forget",
     "lock",
     "open",
     "restore",
+    "send",
     "unlock",
 ]
 
