@@ -52,7 +52,8 @@ def register(app: typer.Typer) -> None:
 
 def build(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     inputs: Annotated[
-        list[str] | None, typer.Argument(metavar="INPUTS", help="Files, folders, addresses (s3://...); - is standard input.")
+        list[str] | None,
+        typer.Argument(metavar="INPUTS", help="Files, folders, addresses (s3://...); - is standard input."),
     ] = None,
     case: Annotated[Path, typer.Option(help="The case's folder; made if it is not there.")] = Path("case"),
     metadata: Metadata = None,
