@@ -104,9 +104,9 @@ def _nearest(days: list[date], found: Found, setting: Setting) -> date:
         return days[1]
     if (which and which.kind == "NEXT") or (not which and tense == "future"):
         return min(day for day in days if day >= today)
-    told = tense == "past" and setting.governed(found.start) and not found.get("whole")
+    told = tense == "past" and setting.governed(found.start)
     if which or told or word_before(found.text, found.start) == "since":
-        return max(day for day in days if day <= today)
+        return max(day for day in days if _around(day, found.get("whole")).first <= today)
     return min(days, key=lambda one: abs(one - today))
 
 
