@@ -24,14 +24,15 @@ def write(folder: Path, documents: int) -> Case:
     """A case of that many articles, about four reports and twelve mentions each."""
     case = Case.create(folder, "exile", "en_core_web_sm")
     made = records(documents * 4)
-    resolved = Resolved(entities=_entities(made))
-    parts = (made, resolved, _assessed(made))
+    resolved = Resolved(entities=entities(made))
+    parts = (made, resolved, assessed(made))
     tables = {name: rows for part in parts for name, rows in tables_of(part).items()}
     case.generations.write(tables, {"state": "bench", "failed": []})
     return case
 
 
-def _entities(made: Records) -> tuple[Entity, ...]:
+def entities(made: Records) -> tuple[Entity, ...]:
+    """Whoever has the same name is one."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in made.mentions:
         groups[one.kind, one.name].append(one.id)
@@ -43,7 +44,7 @@ def _entities(made: Records) -> tuple[Entity, ...]:
     return tuple(found)
 
 
-def _assessed(made: Records) -> Assessed:
+def assessed(made: Records) -> Assessed:
     """An event for the tellings of one thing: the same type on the same day of the same body, by the words told."""
     groups: dict[tuple[str, str | None, str], list[int]] = defaultdict(list)
     for number, one in enumerate(made.reports):

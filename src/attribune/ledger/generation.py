@@ -109,7 +109,7 @@ class Generations:
             stored.write(_gone(before, change), draft / GONE)
             for name, table in beside.items():
                 write_numbers(table, draft / name)
-            return {name: one for name, one in old["files"].items() if os.path.samefile(folder / name, draft / name)}
+            return {name: one for name, one in old["files"].items() if (draft / name).samefile(folder / name)}
 
         own = fingerprint.changed(old["hash"], removed, added)
         return self._switch(fill, {**old, "hash": own, "counts": counts, **about})

@@ -135,7 +135,7 @@ def _events(
     made = []
     for event in found:
         ours = [report for report in event.reports if report in fresh]
-        for part in _parts(ours, joined, fresh):
+        for part in _parts(ours, joined):
             weights: dict[str, float] = {}
             for link in (one for report in part for one in joined[report]):
                 for end in (link.source, link.target):
@@ -147,7 +147,7 @@ def _events(
     return tuple(made)
 
 
-def _parts(ours: list[str], joined: Mapping[str, list[Link]], fresh: set[str]) -> list[list[str]]:
+def _parts(ours: list[str], joined: Mapping[str, list[Link]]) -> list[list[str]]:
     """New reports of one event that links among themselves join; an old report between two joins them to its own."""
     part_of = {report: n for n, report in enumerate(ours)}
     for report in ours:

@@ -19,8 +19,11 @@ def distinct(groups: Sequence[Group], given: Mapping[str, str]) -> tuple[Group, 
     """
     taken: set[str] = set()
     made: dict[int, Group] = {}
-    rated = sorted(range(len(groups)), key=lambda n: not any(given.get(one) == groups[n].id for one in _members(groups[n])))
-    for number in rated:
+
+    def owns(group: Group) -> bool:
+        return any(given.get(one) == group.id for one in _members(group))
+
+    for number in sorted(range(len(groups)), key=lambda n: not owns(groups[n])):
         name, first, count = groups[number].id, min(_members(groups[number]), default=""), 0
         while name in taken:
             name, count = "e" + digest("split", first, count), count + 1
