@@ -65,7 +65,7 @@ def test_no_export_tells(shown, canaries, tmp_path):
             for p in (tmp_path / form.name).rglob("*")
             if p.is_file()
         }
-    assert len(told) > 60
+    assert len(told) > 50
     assert leaks(told, canaries) == {}
 
 
@@ -120,8 +120,8 @@ def test_no_page_and_no_answer_of_the_interface_tells(case, shown, canaries):
             return seen
 
     told = asyncio.run(walk())
-    assert len(told) > 250
-    assert sum(path.startswith("/api/") for path in told) > 150
+    assert len(told) > (250 if len(shown.documents()) > 10 else 60)
+    assert sum(path.startswith("/api/") for path in told) > (150 if len(shown.documents()) > 10 else 20)
     assert leaks(told, canaries) == {}
 
 

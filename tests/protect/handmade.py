@@ -20,8 +20,8 @@ class Named:
     kind: str = "person"
 
 
-def shield_of(texts, people, decisions=(), policy=None, **records):
-    """A shield over texts whose documents are called by their number."""
+def shield_of(texts, people, decisions=(), policy=None, reasons=None, **records):
+    """A shield over texts whose documents are called by their number. ``reasons`` say why somebody is protected."""
     documents = tuple(
         Document(document_id(f"{number}.txt", "00"), f"{number}.txt", "00", text, "text/plain", "utf-8")
         for number, text in enumerate(texts)
@@ -39,7 +39,8 @@ def shield_of(texts, people, decisions=(), policy=None, **records):
             )  # fmt: skip
         names = tuple(dict.fromkeys([one.name, *(mention.span.quote for mention in own)]))
         ids = tuple(mention.id for mention in own)
-        entities.append(Entity(f"e{number}", one.kind, one.name, names, ids, one.protect, "by hand", MADE))
+        why = (reasons or {}).get(one.name, "by hand")
+        entities.append(Entity(f"e{number}", one.kind, one.name, names, ids, one.protect, why, MADE))
         mentions += own
     records = Records(documents=documents, mentions=tuple(mentions), **records)
     settings = Settings(b"\x01" * 32, policy or Policy(), tuple(decisions))

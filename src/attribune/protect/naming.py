@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from . import address
 from .redaction import merge
 from .spelling import ORDINARY, Found, fold
 from .stretch import Stretches
@@ -35,8 +36,15 @@ class Naming:
         public = [(span.start, span.end) for span, _ in self._risk.public.get(document, ())]
         text = self._texts[document]
         kept = [(span.start, span.end) for span, key in self._risk.public.get(document, ()) if key in self._risk.kept]
-        found = [one for one in self._found(text, (document,), public) if not Stretches(kept).hold(one[0], one[1])]
-        return merge(text, [*own, *found])
+        found = [*self._found(text, (document,), public), *self._alone(document)]
+        return merge(text, [*own, *(one for one in found if not Stretches(kept).hold(one[0], one[1]))])
+
+    def _alone(self, document: str) -> list[tuple[int, int, str]]:
+        """Initials of protected people whom a document names in full."""
+        public = {key for _, key in self._risk.public.get(document, ())}
+        here = self._present(document)
+        alone = self._risk.initials.alone(self._texts[document], sorted(here), public)
+        return [(one.start, one.end, self._label_of(one, here)) for one in alone]
 
     def in_words(self, text: str, documents: tuple[str, ...] | None) -> list[Replacement]:
         """The same for words of ours about some documents; without any, about the whole case."""
@@ -50,15 +58,18 @@ class Naming:
         self, text: str, documents: tuple[str, ...] | None, public: Iterable[tuple[int, int]]
     ) -> list[tuple[int, int, str]]:
         """Protected names in a text by their spelling, with what to put there. ``public`` are places of other names."""
-        found = [*self._risk.names.find(text), *self._risk.sounds.find(text)]
+        risk = self._risk
+        found = [*risk.names.find(text), *risk.sounds.find(text), *risk.likenesses.find(text)]
+        found += address.found(text, self._forms)
         if not found:
             return []
         others = [(f.start, f.end) for f in self._risk.public_names.find(text) if f.whole]
         public_places = Stretches([*public, *others])
         here = None if documents is None else frozenset[str]().union(*map(self._present, documents))
         return [
-            (one.start, one.end, self._label_of(one, here))
+            (wide.start, wide.end, self._label_of(one, here))
             for one in found
+            for wide in [risk.initials.widened(text, one)]
             if one.whole or (not public_places.touch(one.start, one.end) and self._names_somebody(one, text, here))
         ]
 
@@ -87,6 +98,12 @@ class Naming:
             found = self._risk.names.find(self._texts.get(document, ""))
             self._here[document] = frozenset(named.union(*(f.keys for f in found if f.whole)))
         return self._here[document]
+
+    @cached_property
+    def _forms(self) -> dict[str, frozenset[str]]:
+        """Every name and part of a name, as one word."""
+        parts, wholes = self._risk.names.parts, self._risk.names.wholes
+        return parts | {form: keys | parts.get(form, frozenset()) for form, keys in wholes.items()}
 
     @cached_property
     def _public_parts(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +11,9 @@ from attribune.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_NICKNAME = re.compile(r" [\"“”„‘’'(«]\w{1,20}[\"”“’')»] ")  # between the parts of a name: Ana "Birdie" Holm
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,7 +70,7 @@ def merge(text: str, cuts: Iterable[tuple[int, int, str]]) -> list[Replacement]:
     """Replacements for cuts ``(start, end, label)`` of a text that may overlap.
 
     What overlaps is cut as one, under the label of the longest cut; so are two of one label with only a space or a
-    hyphen between them.
+    hyphen between them, and two with a nickname between them.
     """
     merged: list[tuple[int, int, str]] = []
     widest = 0
@@ -75,7 +79,10 @@ def merge(text: str, cuts: Iterable[tuple[int, int, str]]) -> list[Replacement]:
             first, last, other = merged[-1]
             merged[-1] = first, max(last, end), label if end - start > widest else other
             widest = max(widest, end - start)
-        elif merged and label == merged[-1][2] and text[merged[-1][1] : start] in {" ", "-", "\n", ""}:
+        elif merged and (
+            (label == merged[-1][2] and text[merged[-1][1] : start] in {" ", "-", "\n", ""})
+            or _NICKNAME.fullmatch(text, merged[-1][1], start)
+        ):
             merged[-1] = merged[-1][0], end, label
         else:
             merged.append((start, end, label))

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 
 from attribune.ledger.decision import Decision
 from attribune.model import Entity, Records, Report, Resolved, Span, Statement
+from attribune.names import compare, keys
+from attribune.resolve.at_risk import IN_FULL, ONE_OF_SEVERAL
 
+from .initial import Initials
+from .likeness import Likenesses, near, said
 from .sound import Sounds
-from .spelling import Spellings, words
+from .spelling import ADDRESS, Spellings, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_NOTHING_ELSE = (IN_FULL, ONE_OF_SEVERAL)  # no public office, no by-line: nothing says that somebody is public
 _UNNAMED_ROLES = ("agent", "affected")
 
 
@@ -33,6 +38,8 @@ class Risk:
     kinds: Mapping[str, str]
     names: Spellings = field(repr=False)
     sounds: Sounds = field(repr=False)
+    likenesses: Likenesses = field(repr=False)
+    initials: Initials = field(repr=False)
     public_names: Spellings = field(repr=False)
 
 
@@ -54,10 +61,12 @@ def at_risk(
     }
     marked = {mark.target: mark.why or "marked" for mark in marks}
     people |= {entity.id: marked[entity.id] for entity in resolved.entities if entity.id in marked}
-    names, shared = _names(resolved, people), _shared_words(resolved, people) | known
-    for entity in resolved.entities:
-        if entity.id not in people and entity.id not in kept and _same_name(entity, names, documents, shared):
-            people[entity.id] = "bears the name of somebody protected"
+    for _ in range(2):  # whoever is hidden for a name that is nearly the same has names that others bear
+        names, shared = _names(resolved, people), _shared_words(resolved, people) | known
+        for entity in resolved.entities:
+            if entity.id not in people and entity.id not in kept and _same_name(entity, names, documents, shared):
+                people[entity.id] = "bears the name of somebody protected"
+        people |= dict.fromkeys(_nearly(resolved, people, kept), "bears nearly the name of somebody protected")
     places, public = _places(records, resolved, people)
     for document, span, key in _marked(records, marks):
         places[document].append((span, key))
@@ -70,6 +79,8 @@ def at_risk(
         kinds={entity.id: entity.kind for entity in resolved.entities},
         names=_names(resolved, people),
         sounds=_sounds(resolved, people),
+        likenesses=_likenesses(resolved, people),
+        initials=_initials(resolved),
         public_names=_names(resolved, others),
     )
 
@@ -92,6 +103,54 @@ def _sounds(resolved: Resolved, people: Mapping[str, str]) -> Sounds:
     return sounds
 
 
+def _likenesses(resolved: Resolved, people: Mapping[str, str]) -> Likenesses:
+    likenesses = Likenesses()
+    for entity in resolved.entities:
+        if entity.id in people and entity.kind == "person":
+            for name in sorted({entity.name, *entity.names}):
+                likenesses.add(name, entity.id)
+    return likenesses
+
+
+def _initials(resolved: Resolved) -> Initials:
+    """Those of all people: where somebody public has the same, they tell nothing."""
+    initials = Initials()
+    for entity in resolved.entities:
+        for name in sorted({entity.name, *entity.names}) if entity.kind == "person" else ():
+            initials.add(name, entity.id)
+    return initials
+
+
+def _nearly(resolved: Resolved, people: Mapping[str, str], kept: frozenset[str]) -> list[str]:
+    """Whoever may be a protected person under a name that is misspelt or romanised otherwise.
+
+    Only those of whom the texts tell nothing else: a public office or a by-line says that it is somebody public.
+    """
+    known: dict[str, set[str]] = defaultdict(set)
+    for entity in resolved.entities:
+        for name in (entity.name, *entity.names) if entity.id in people and entity.kind == "person" else ():
+            for form in _looked_up(name):
+                known[form].add(name)
+
+    def nearly(entity: Entity) -> bool:
+        names = [name for name in {entity.name, *entity.names} if len(words(name)) > 1]
+        return any(
+            near(name, other) or (compare(name, other).same and len(words(other)) > 1)
+            for name in names
+            for other in set[str]().union(*(known.get(form, set()) for form in _looked_up(name)))
+        )
+
+    unknown = (e for e in resolved.entities if e.kind == "person" and e.id not in people and e.id not in kept)
+    return (
+        [entity.id for entity in unknown if entity.protect_reason in _NOTHING_ELSE and nearly(entity)] if known else []
+    )
+
+
+def _looked_up(name: str) -> set[str]:
+    """Under what a full name is looked up: each of its longer words, and the sounds of its syllables."""
+    return {said(word.folded) for word in words(name) if len(word.folded) > 4} | set(keys(name))
+
+
 def _shared_words(resolved: Resolved, people: Mapping[str, str]) -> set[str]:
     """The words that are part of a longer name of somebody public."""
     return {
@@ -108,17 +167,22 @@ def _same_name(entity: Entity, names: Spellings, documents: Mapping[str, set[str
     """Whether an entity may be a protected person met elsewhere, or one met here and taken for a place or a body.
 
     All its names are protected whole names, or the one word by which a protected person is known, where nobody public
-    is known by that word; or they are parts of a protected name, in documents of that person only.
+    is known by that word; or they are parts of a protected name, in documents of that person only ("Herr Oskar").
     A public bearer of the same whole name is protected too, until an analyst says otherwise: that does less harm.
     """
-    forms = {"".join(word.folded for word in words(name)) for name in (entity.name, *entity.names)} - {""}
+    plain = [[word.folded for word in words(name)] for name in (entity.name, *entity.names)]
+    forms = {"".join(name) for name in plain} - {""}
     if forms and all(form in names.wholes for form in forms):
         return True
     if forms and forms <= names.alone and not forms & shared:
         return True
+    if entity.kind == "person":  # "Herr Oskar", or "Oskar" alone where nobody public is called so
+        if entity.protect_reason not in _NOTHING_ELSE or (forms & shared and any(len(name) == 1 for name in plain)):
+            return False
+        forms = {"".join(name[1:] if len(name) > 1 and name[0] in ADDRESS else name) for name in plain}
     bearers = [names.parts.get(form, frozenset()) for form in forms]
-    named = set[str]().union(*(documents[key] for keys in bearers for key in keys))
-    return bool(forms) and all(bearers) and entity.kind != "person" and documents[entity.id] <= named
+    named = set[str]().union(*(documents[key] for each in bearers for key in each))
+    return bool(forms) and all(bearers) and documents[entity.id] <= named
 
 
 def _places(

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from .bearer import Bearer
 
 _OF_AGE = 18
+IN_FULL = "the sources give the full name"
+ONE_OF_SEVERAL = "one of several people whose full names the text gives"
+"""Why somebody is not protected of whom nothing else is known."""
 _KNOWN = {"name.person.signed": "signs an article", "name.person.ruler": "heads a government"}
 
 
@@ -44,14 +47,14 @@ def at_risk(  # noqa: PLR0911 - a rule each
         return False, ambiguous
     if not any(one.form == "full" for one in members):
         return True, "known by a surname only: the sources withhold the full name"
-    return False, "the sources give the full name"
+    return False, IN_FULL
 
 
 def _one_of_several(members: Sequence[Bearer], named: Mapping[str, Bearer]) -> str | None:
     """Why a bare surname hides nobody: it is that of one of several people whom the same text names in full."""
     candidates = [[named.get(c) for c in m.candidates] for one in members for m in one.mentions]
     full = all(ones and all(one is not None and one.form == "full" for one in ones) for ones in candidates)
-    return "one of several people whose full names the text gives" if full else None
+    return ONE_OF_SEVERAL if full else None
 
 
 def _public(members: Sequence[Bearer], profile: Profile) -> str | None:
