@@ -112,7 +112,7 @@ def test_no_two_dates_of_a_lane_are_drawn_on_each_other(days):
 
 def test_conflicts_on_one_detail_of_one_event_are_one_dispute(case):
     """Eight papers against one denial are one disagreement; every conflict is in exactly one dispute."""
-    room = Room(view.open(case), "case")
+    room = Room(view.open(case))
     assert room.conflicts
     found = room.disputes(room.shelf.entries("conflicts", Part(count=-1))[1])
     keys = [(one.event, one.detail) for one in found if one.event]
@@ -124,7 +124,7 @@ def test_conflicts_on_one_detail_of_one_event_are_one_dispute(case):
 
 def test_every_telling_of_an_event_is_in_its_graph_and_no_two_nodes_are_on_each_other(case):
     """An article that tells of an event is a node in the last column, in the order of publication from above."""
-    room = Room(view.open(case), "case")
+    room = Room(view.open(case))
     for affair in room.events.values():
         drawn = graph.draw(room, affair)
         outlets = [node for node in drawn.nodes if node.key[0] == "document"]
@@ -137,7 +137,7 @@ def test_every_telling_of_an_event_is_in_its_graph_and_no_two_nodes_are_on_each_
 
 def test_points_of_a_chart_lie_inside_it(case):
     """Nothing is drawn below its foot or past its edge."""
-    room = Room(view.open(case), "case")
+    room = Room(view.open(case))
     lines = room.shelf.entries("figures", Part(count=-1))[1]
     charts = [one.chart for one in measure.measures(room, lines) if one.chart]
     assert charts
@@ -163,7 +163,7 @@ def test_part_years_are_hollow_and_vintages_joined():
 
 def test_no_list_of_sources_gathers_an_unnamed_one(case):
     """Nothing joins what unnamed sources say across events."""
-    room = Room(view.open(case), "case")
+    room = Room(view.open(case))
     said = room.shelf.entries("said", Part(count=-1))[1]
     assert said
     kinds = {room.records[line["id"]]["source_kind"] for line in said}
@@ -172,7 +172,7 @@ def test_no_list_of_sources_gathers_an_unnamed_one(case):
 
 def test_a_reason_never_leads_from_a_name_to_a_pseudonym(case):
     """What weighed a public person's name against a hidden one is not on that person's page."""
-    room = Room(view.open(case), "case")
+    room = Room(view.open(case))
     for one, row in room.entities.items():
         if not row["protect"]:
             assert "◇" not in people.portrait(room, one).row["reason"]
@@ -180,7 +180,7 @@ def test_a_reason_never_leads_from_a_name_to_a_pseudonym(case):
 
 def test_the_timeline_of_the_example_case_holds_each_date_that_can_be_placed(case):
     """Each stroke is a date of an event; a date that is drawn is in the table too."""
-    room = Room(view.open(case), "case")
+    room = Room(view.open(case))
     rows = [timeline.dated(line) for line in room.shelf.entries("dates", Part(count=-1))[1]]
     drawn = [stroke.dated for lane in timeline.drawn(room.shelf, None, "")[0].lanes for stroke in lane.strokes]
     assert drawn

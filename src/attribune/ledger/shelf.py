@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from contextlib import closing
 from dataclasses import dataclass
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,34 +20,51 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _SCHEMA = """\
-CREATE TABLE row (number INTEGER PRIMARY KEY, kind TEXT, id TEXT, raw TEXT, document TEXT, told TEXT);
-CREATE TABLE tie (target TEXT, kind TEXT, number INTEGER);
+CREATE TABLE row (
+    number INTEGER PRIMARY KEY, kind TEXT, id TEXT, raw TEXT, document TEXT, start INTEGER, stop INTEGER, told BLOB
+);
+CREATE TABLE tie (target TEXT, kind TEXT, number INTEGER, PRIMARY KEY (target, kind, number)) WITHOUT ROWID;
 CREATE TABLE entry (list TEXT, place INTEGER, id TEXT, first INTEGER, last INTEGER, words TEXT, told TEXT);
 CREATE TABLE note (name TEXT PRIMARY KEY, told TEXT) WITHOUT ROWID;
 """
 _INDEXES = """\
 CREATE INDEX IF NOT EXISTS row_id ON row (id);
+CREATE INDEX IF NOT EXISTS row_raw ON row (raw);
 CREATE INDEX IF NOT EXISTS row_document ON row (document, kind);
 CREATE INDEX IF NOT EXISTS row_kind ON row (kind);
 """
 _LATE_INDEXES = """\
-CREATE INDEX IF NOT EXISTS tie_target ON tie (target, kind, number);
 CREATE INDEX IF NOT EXISTS entry_place ON entry (list, place);
 CREATE INDEX IF NOT EXISTS entry_id ON entry (id, list, place);
 ANALYZE;
 """
+_CALLED = {"called": "entities"}  # ties that have a name of their own, and the kind of rows that they find
 _AT_ONCE = 500  # ids in one question: SQLite bounds the number of its variables
 _BLOCK = 5_000  # rows read at a time of a whole kind
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A row to keep: ``raw`` is its id inside the case, ``ties`` are what it is found by beside its id and document."""
+    """A row to keep: ``raw`` is its id inside the case, ``ties`` are what it is found by beside its id and document,
+    ``place`` is where it stands in its document's own text.
+    """
 
     kind: str
     row: Row
     raw: str = ""
     ties: tuple[str, ...] = ()
+    place: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a row beside what it tells: its kind, ids as shown and inside the case, document and place."""
+
+    kind: str
+    id: str
+    raw: str
+    document: str
+    place: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +94,25 @@ class Part:
     until: int | None = None
 
 
+class Change(Protocol):
+    """What is laid over rows as they are taken down."""
+
+    def __call__(self, kind: str, row: Row) -> tuple[str, Row] | None:
+        """The row with its kind as it is now; None where it is in no list any more."""
+        ...
+
+    def twin(self, kind: str) -> str:
+        """The other kind that a row of this kind may have been kept under."""
+        ...
+
+
 class Shelf:
-    """Keeps rows. Reading is safe from several threads."""
+    """Keeps rows. Reading is safe from several threads. ``change`` is laid over single rows as they are read."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._lock = RLock()
+        self.change: Change | None = None
 
     @classmethod
     def made(cls, path: Path | None = None) -> Shelf:
@@ -116,10 +147,11 @@ class Shelf:
             number = database.execute("SELECT coalesce(max(number), 0) FROM row").fetchone()[0]
             for number, one in enumerate(rows, number + 1):  # noqa: B020 - counted on from where it was
                 row = one.row
-                own = (number, one.kind, row.get("id", ""), one.raw, row.get("document", ""), _packed(row))
-                database.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?)", own)
+                own = (number, one.kind, row.get("id", ""), one.raw, row.get("document") or "")
+                place = one.place or (None, None)
+                database.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*own, *place, _pressed(row)))
                 for target in one.ties:
-                    database.execute("INSERT INTO tie VALUES (?, ?, ?)", (_clean(target), one.kind, number))
+                    database.execute("INSERT OR IGNORE INTO tie VALUES (?, ?, ?)", (_clean(target), one.kind, number))
 
     def indexed(self) -> None:
         """Make rows findable: after this they can be read, and lists written."""
@@ -130,7 +162,7 @@ class Shelf:
         """Tie rows: (what they are found by, the name of the tie, id of the row)."""
         with self._lock, self._database as database:
             database.executemany(
-                "INSERT INTO tie SELECT ?, ?, number FROM row WHERE id = ?",
+                "INSERT OR IGNORE INTO tie SELECT ?, ?, number FROM row WHERE id = ?",
                 ((_clean(target), kind, one) for target, kind, one in ties),
             )
 
@@ -165,17 +197,31 @@ class Shelf:
     def get(self, one: str) -> tuple[str, Row] | None:
         """The kind and row of an id."""
         found = self._all("SELECT kind, told FROM row WHERE id = ? ORDER BY number LIMIT 1", (one,))
-        return (found[0][0], json.loads(found[0][1])) if found else None
+        return self._now(*found[0]) if found else None
+
+    def _now(self, kind: str, told: bytes) -> tuple[str, Row] | None:
+        row = _read(told)
+        return self.change(kind, row) if self.change else (kind, row)
+
+    def _these(self, kind: str, found: Iterable[tuple[str, bytes]]) -> list[Row]:
+        """The rows that are of a kind now."""
+        rows = (self._now(was, told) for was, told in found)
+        return [one[1] for one in rows if one and one[0] == kind]
+
+    def known(self, one: str, *, inside: bool = False) -> Known | None:
+        """What is known of the row of an id, as shown or, with ``inside``, as the case has it."""
+        column = "raw" if inside else "id"
+        asked = f"SELECT kind, id, raw, document, start, stop FROM row WHERE {column} = ? ORDER BY number LIMIT 1"  # noqa: S608 - own words
+        found = self._all(asked, (one,)) if one else []
+        if not found:
+            return None
+        kind, shown, raw, document, start, stop = found[0]
+        return Known(kind, shown, raw, document, None if start is None else (start, stop))
 
     def kind(self, one: str) -> str:
         """The kind of the row of an id; empty where there is none."""
-        found = self._all("SELECT kind FROM row WHERE id = ? ORDER BY number LIMIT 1", (one,))
-        return str(found[0][0]) if found else ""
-
-    def raw(self, one: str) -> str:
-        """The id inside the case of the row of an id; empty where there is none."""
-        found = self._all("SELECT raw FROM row WHERE id = ? ORDER BY number LIMIT 1", (one,))
-        return str(found[0][0]) if found else ""
+        found = self.get(one)
+        return found[0] if found else ""
 
     def some(self, ids: Sequence[str]) -> dict[str, Row]:
         """The rows of ids, by id; those that are not there are left out."""
@@ -183,14 +229,15 @@ class Shelf:
         for at in range(0, len(ids), _AT_ONCE):
             part = ids[at : at + _AT_ONCE]
             marks = ", ".join("?" * len(part))
-            rows = self._all(f"SELECT id, told FROM row WHERE id IN ({marks})", part)  # noqa: S608 - marks alone
-            found |= {one: json.loads(told) for one, told in rows}
+            rows = self._all(f"SELECT id, kind, told FROM row WHERE id IN ({marks})", part)  # noqa: S608 - marks alone
+            found |= {one: now[1] for one, kind, told in rows if (now := self._now(kind, told)) and now[0] == kind}
         return found
 
     def inside(self, kind: str, document: str) -> list[Row]:
         """The rows of a kind in a document, in order."""
-        asked = "SELECT told FROM row WHERE document = ? AND kind = ? ORDER BY number"
-        return [json.loads(told) for (told,) in self._all(asked, (document, kind))]
+        asked = "SELECT kind, told FROM row WHERE document = ? AND kind IN (?, ?) ORDER BY number"
+        twin = self.change.twin(kind) if self.change else kind
+        return self._these(kind, self._all(asked, (document, kind, twin)))
 
     def number(self, kind: str) -> int:
         """How many rows of a kind there are."""
@@ -211,16 +258,17 @@ class Shelf:
         last = 0
         asked = "SELECT number, told FROM row WHERE kind = ? AND number > ? ORDER BY number LIMIT ?"
         while found := self._all(asked, (kind, last, _BLOCK)):
-            yield from (json.loads(told) for _, told in found)
+            yield from (_read(told) for _, told in found)
             last = found[-1][0]
 
     def tied(self, target: str, kind: str, start: int = 0, count: int = -1) -> list[Row]:
         """The rows that a tie finds, each once, in order."""
         asked = (
-            "SELECT told FROM row WHERE number IN (SELECT number FROM tie WHERE target = ? AND kind = ?) "
+            "SELECT kind, told FROM row WHERE number IN (SELECT number FROM tie WHERE target = ? AND kind = ?) "
             "ORDER BY number LIMIT ? OFFSET ?"
         )
-        return [json.loads(told) for (told,) in self._all(asked, (_clean(target), kind, count, start))]
+        rows = (self._now(*one) for one in self._all(asked, (_clean(target), kind, count, start)))
+        return [one[1] for one in rows if one and one[0] in (kind, _CALLED.get(kind))]
 
     def count(self, target: str, kind: str) -> int:
         """How many rows a tie finds."""
@@ -263,6 +311,15 @@ class Shelf:
 
 def _packed(told: object) -> str:
     return json.dumps(told, separators=(",", ":"))
+
+
+def _pressed(row: Row) -> bytes:
+    return zlib.compress(_packed(row).encode("ascii"), 1)
+
+
+def _read(told: bytes) -> Row:
+    row: Row = json.loads(zlib.decompress(told))
+    return row
 
 
 def _clean(words: str) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SCHEMA = """\
 CREATE TABLE IF NOT EXISTS seen (id TEXT PRIMARY KEY, kind TEXT NOT NULL, at TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS noted (state TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS visit (name TEXT PRIMARY KEY, latest TEXT NOT NULL, before TEXT);
 """
 _PAUSE = timedelta(hours=2)  # who comes back after a longer pause pays a new visit
@@ -47,6 +48,26 @@ class Visits:
         except (sqlite3.Error, ValueError):
             return None
         return str(before) if before else None
+
+    def noted(self, state: str) -> bool:
+        """Whether all that the case holds in a state of that name was noted."""
+        try:
+            with self._connected() as db:
+                return bool(db.execute("SELECT 1 FROM noted WHERE state = ?", (state,)).fetchone())
+        except sqlite3.Error:
+            return False
+
+    def note(self, state: str, held: Mapping[str, Iterable[str]], now: datetime) -> None:
+        """Note what the case holds in a state of that name, {kind: ids}, without anybody being there."""
+        moment = now.isoformat(timespec="seconds")
+        try:
+            with self._connected() as db:
+                rows = ((one, kind, moment) for kind, ids in held.items() for one in ids)
+                db.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", rows)
+                db.execute("DELETE FROM noted")
+                db.execute("INSERT INTO noted VALUES (?)", (state,))
+        except sqlite3.Error:
+            return
 
     def since(self, kind: str, before: str) -> set[str]:
         """The ids of a kind that were first seen after that time."""

@@ -29,6 +29,7 @@ class PagesError(AttribuneError):
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command()(serve)
+    app.command()(prepare)
     app.command()(login)
 
 
@@ -53,6 +54,7 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     except ModuleNotFoundError as missing:
         raise PagesError(f"the pages need {missing.name}: pip install 'attribune[pages]'") from missing
     tls = (tls_cert, tls_key)
+    _prepared(case)
     door = _door(case, host, called or behind_proxy, tls, name, proxied=bool(behind_proxy))
     pages = application(case, door=door)
     if port:
@@ -71,6 +73,20 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         server_header=False,
         proxy_headers=False,
     )
+
+
+def prepare(case: Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]) -> None:
+    """Make what the pages of a large case stand on, so that they open at once; a build and 'serve' do so too."""
+    large = _prepared(case)
+    typer.echo(f"{case}: " + ("its pages open at once" if large else "too small to need it: its pages open at once"))
+
+
+def _prepared(case: Path) -> bool:
+    from .case_commands import progress_bar
+    from .web.prepare import prepare as made
+
+    with progress_bar() as report:
+        return made(case, report)
 
 
 def login(

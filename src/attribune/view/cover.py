@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from attribune.ledger.decision import Decision
     from attribune.model import Document
     from attribune.protect import Shield
+    from attribune.protect.redaction import Redaction
 
     from .row import Row
 
@@ -63,16 +64,21 @@ class Cover:
 
     def back(self, document: str, start: int, end: int) -> tuple[int, int] | None:
         """Where a stretch of a document's text as shown stands in the text itself; None if part of it is hidden."""
-        if self._shield is None or not self._shield.knows(document):
-            return start, end
-        return self._shield.redaction(document).back(start, end)
+        redaction = self.redaction(document)
+        return redaction.back(start, end) if redaction else (start, end)
 
     def forth(self, document: str, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of a document's text itself stands in the text as shown."""
-        if self._shield is None or not self._shield.knows(document):
+        if not (redaction := self.redaction(document)):
             return start, end
-        span = self._shield.redaction(document).map(start, end)
+        span = redaction.map(start, end)
         return span.start, span.end
+
+    def redaction(self, document: str) -> Redaction | None:
+        """What was replaced in a document's text; None where nothing was, or there is no such document."""
+        if self._shield is None or not self._shield.knows(document):
+            return None
+        return self._shield.redaction(document) or None
 
     def protects(self, entity: str, marked: bool) -> bool:  # noqa: FBT001 - what the ledger says
         """Whether an entity is hidden; under a reveal, whether it would be by the ledger's own mark."""
@@ -106,13 +112,16 @@ class Cover:
         names = [shield.public_name(name) for name in row["names"]]
         return {"name": shield.public_name(row["name"]), "names": names, "protect": False}
 
+    def _knows(self, document: str) -> bool:
+        return bool(self._shield and self._shield.knows(document))
+
     def decision(self, decision: Decision) -> Row:
         """A decision as it may be shown."""
         row: Row = {name: getattr(decision, name) for name in ("seq", "at", "by", "kind", "target", "payload", "why")}
         row["payload"] = {name: value for name, value in decision.payload.items() if name != STOOD}  # places inside
         if self._shield is None:
             return row
-        if not self._cited and self._shield.knows(decision.target) and self._shield.hides(decision.target):
+        if not self._cited and self._knows(decision.target) and self.hides(decision.target):
             row["payload"] = {name: one for name, one in row["payload"].items() if name not in LEADS}
         covered = dict(self._shield.cover(row))
         target = decision.target and self._shield.key(decision.target)

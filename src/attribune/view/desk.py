@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from attribune.ledger.visit import Visits
 
 from .case import Readable, ViewError
 from .cover import Cover
-from .experience import learn, whole
+from .experience import VERDICTS, learn, rules, whole
 from .overlay import link_id
 from .standing import STOOD, candidates, stood
 
@@ -46,7 +46,7 @@ class Desk:
     def about(self, target: str) -> list[Row]:
         """Every decision about a record, by its id as shown, or that names it: joins and parts of it included."""
         raw = self.inside(target)
-        went = {target for target, now in self._laid.moved.items() if now == raw}  # what was joined to it
+        went = {target for target, now in self._moved.items() if now == raw}  # what was joined to it
         return [
             row
             for row, one in zip(self.decisions(), self._case.decisions.all(), strict=True)
@@ -70,13 +70,25 @@ class Desk:
 
         ``share`` is that of the confirmed; ``low`` and ``high`` are Wilson's interval at 95 percent.
         """
-        judged = any(one.kind in ("confirm", "correct", "reject") for one in self._laid.decisions)
-        return learn(self._made, self._laid.decisions) if judged else []
+        judged = [one for one in self._in_force if one.kind in VERDICTS]
+        return learn(self._rules(judged), judged) if judged else []
+
+    def _rules(self, judged: Sequence[Decision]) -> Iterable[tuple[str, str]]:  # noqa: ARG002 - for those who need them
+        """The rules that found the records that were judged, by their ids; others may be among them."""
+        return rules(self._made)
 
     @cached_property
     def _made(self) -> Records:
         """The records as machines made them; read once."""
         return self._case.records()
+
+    @property
+    def _in_force(self) -> Sequence[Decision]:
+        return self._laid.decisions
+
+    @property
+    def _moved(self) -> Mapping[str, str]:
+        return self._laid.moved
 
     def error_rate(self) -> Row | None:
         """How often the machine was wrong of what people judged, all rules together: ``judged, wrong, share, low,
@@ -90,7 +102,8 @@ class Desk:
 
     def visit(self, name: str, now: datetime) -> Row:
         """Note that somebody is here: ``before`` is when they last were, else None, and what has come since then:
-        ``documents``, ``events`` and ``conflicts`` by id as shown, ``decisions`` of others as rows.
+        ``documents``, ``events`` and ``conflicts`` by id as shown, with their ``numbers``, ``decisions`` of others as
+        rows.
         """
         visits = Visits(self._case.root / "visits.db")
         links = (*self._laid.resolved.links, *self._laid.assessed.links)
@@ -102,11 +115,13 @@ class Desk:
         before = visits.visit(name, {} if self._noted else held, now)
         self._noted = True
         if before is None:
-            return {"before": None, "decisions": [], **{kind: [] for kind in held}}
+            nothing: Row = {kind: [] for kind in held}
+            return {"before": None, "decisions": [], "numbers": dict.fromkeys(held, 0), **nothing}
         made = [one for one in self.decisions() if one["at"] > before and one["by"] != self._cover.words(name)]
         fresh = {kind: visits.since(kind, before) for kind in held}
         found = {kind: [self._cover.key(one) for one in ids if one in fresh[kind]] for kind, ids in held.items()}
-        return {"before": before, "decisions": made, **found}
+        numbers = {kind: len(ids) for kind, ids in found.items()}
+        return {"before": before, "decisions": made, "numbers": numbers, **found}
 
     def verify(self) -> str | None:
         """None where every decision stands as it was written, else the first that does not, and why."""
@@ -130,9 +145,9 @@ class Desk:
         raw = self.inside(target)
         if old is None:
             raise ViewError(f"there is no decision {seq} in force")
-        if raw not in self._shown:
+        if not self._knows(raw):
             raise ViewError(f"the case holds no record {self._cover.words(target)}")
-        payload = {**old.payload, STOOD: stood(self._laid, raw), "moved": seq}
+        payload = {**old.payload, STOOD: self._stood(raw), "moved": seq}
         moved = self._case.decisions.append(Draft(old.kind, raw, payload, why or old.why, by=by))
         self._case.decisions.append(Draft("undo", old.target, {"seq": seq}, f"moved to decision {moved.seq}", by=by))
         return self._cover.decision(moved)
@@ -140,10 +155,10 @@ class Desk:
     def decide(self, kind: DecisionKind, target: str, payload: Mapping[str, object], why: str, by: str = "") -> Row:
         """Write a decision about a record, named by its id as shown. It is seen by the next view that is opened."""
         raw = self.inside(target)
-        if raw not in self._shown and target and kind != "note":
+        if not self._knows(raw) and target and kind != "note":
             raise ViewError(f"the case holds no record {self._cover.words(target)}")
         known = self._inside(dict(payload), self._cover.home(raw))
-        if there := stood(self._laid, raw):
+        if there := self._stood(raw):
             known[STOOD] = there
         draft = Draft(kind, raw, known, why, by=by)
         return self._cover.decision(self._case.decisions.append(draft))
@@ -176,11 +191,21 @@ class Desk:
     def mark(self, document: str, words: str, why: str, by: str = "") -> list[Row]:
         """Put words of a document under protection, wherever it shows them. Raises ViewError where it does not."""
         raw = self.inside(document)
-        shown = next((self._cover.text(one) for one in self._laid.records.documents if one.id == raw), "")
+        shown = self._text(raw)
         found = [{"start": one.start(), "end": one.end()} for one in re.finditer(re.escape(words), shown)]
         if not words.strip() or not found:
             raise ViewError(f"no document {self._cover.words(document)} shows these words")
         return [self.decide("protect", raw, place, why, by) for place in found]
+
+    def _knows(self, raw: str) -> bool:
+        return raw in self._shown
+
+    def _stood(self, raw: str) -> Mapping[str, object]:
+        return stood(self._laid, raw)
+
+    def _text(self, raw: str) -> str:
+        """The text of a document as shown, by its id inside the case; empty where there is none."""
+        return next((self._cover.text(one) for one in self._laid.records.documents if one.id == raw), "")
 
     def inside(self, shown: str) -> str:
         """The id inside the case for one as shown, as decisions and builds want it; anything else as it is."""

@@ -7,7 +7,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from attribune.ledger.decision import Decision
     from attribune.model import Records
@@ -17,19 +17,28 @@ if TYPE_CHECKING:
 _Z = 1.959964  # of the normal distribution, for 95 percent
 
 
-def learn(records: Records, decisions: Sequence[Decision]) -> list[Row]:
-    """How often people confirmed or rejected what a rule found, the most judged rule first.
+VERDICTS = ("confirm", "correct", "reject")
+"""What people decide that says whether the machine was right."""
+
+
+def rules(records: Records) -> Iterator[tuple[str, str]]:
+    """The id of each record that can be judged, with the rule that found it."""
+    for group in (records.statements, records.reports, records.figures, records.forecasts):
+        yield from ((record.id, record.made.rule) for record in group)
+
+
+def learn(found: Iterable[tuple[str, str]], decisions: Sequence[Decision]) -> list[Row]:
+    """How often people confirmed or rejected what a rule found, the most judged rule first; ``found`` are ``rules``.
 
     A corrected record counts as rejected: the rule was not right as it stood.
     """
-    verdicts = {d.target: d.kind for d in decisions if d.kind in ("confirm", "correct", "reject")}
+    verdicts = {d.target: d.kind for d in decisions if d.kind in VERDICTS}
     counts: Counter[tuple[str, bool]] = Counter()
-    for group in (records.statements, records.reports, records.figures, records.forecasts):
-        for record in group:
-            if record.id in verdicts:
-                counts[record.made.rule, verdicts[record.id] == "confirm"] += 1
-    rules = sorted({rule for rule, _ in counts}, key=lambda rule: (-counts[rule, True] - counts[rule, False], rule))
-    return [_row(rule, counts[rule, True], counts[rule, False]) for rule in rules]
+    for one, rule in found:
+        if one in verdicts:
+            counts[rule, verdicts[one] == "confirm"] += 1
+    ordered = sorted({rule for rule, _ in counts}, key=lambda rule: (-counts[rule, True] - counts[rule, False], rule))
+    return [_row(rule, counts[rule, True], counts[rule, False]) for rule in ordered]
 
 
 def _row(rule: str, confirmed: int, rejected: int) -> Row:

@@ -29,6 +29,12 @@ class Laid:
     moved: Mapping[str, str]
     rejected: Records = field(default_factory=Records)
 
+    @property
+    def number(self) -> int:
+        """How many records there are in all."""
+        parts = (self.records, self.resolved, self.assessed)
+        return sum(len(getattr(part, one.name)) for part in parts for one in fields(part))
+
 
 def link_id(link: Link) -> str:
     """The id of a link, by which a person can dismiss it: its kind, its ends, and for a conflict what it is about."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
-from attribune.ledger.shelf import Put, Shelf
+from attribune.ledger.shelf import Put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
+
+    from attribune.model import Document
 
     from .cover import Cover
     from .row import Row, Rows
@@ -19,6 +19,7 @@ KINDS = (
     "links",
 )  # fmt: skip
 """The kinds of rows that are kept; positions are few, and change with the analyst's file."""
+_SOME = 2_000  # rows between two words of progress
 REJECTED = "rejected "
 """What the kind of a rejected record begins with: it is found by its id and in its document, and in no list."""
 
@@ -28,9 +29,25 @@ def puts(rows: Rows, cover: Cover, rejected: Iterable[tuple[str, Row]]) -> Itera
     for kind in KINDS:
         for raw in rows.all(kind):
             row = cover.row(kind, raw)
-            yield Put(kind, row, raw.get("id", ""), tuple(_ties(kind, row)))
+            yield Put(kind, row, raw.get("id", ""), tuple(_ties(kind, row)), _place(raw))
     for kind, raw in rejected:
-        yield Put(REJECTED + kind, cover.row(kind, raw), raw["id"])
+        yield Put(REJECTED + kind, cover.row(kind, raw), raw["id"], (), _place(raw))
+
+
+def _place(raw: Row) -> tuple[int, int] | None:
+    """Where a record stands in the text, in one stretch, as ``standing`` tells it."""
+    parts = [raw["trigger"]] if raw.get("trigger") else [raw["span"]] if raw.get("span") else raw.get("content") or ()
+    parts = parts or [raw[name] for name in ("source", "cue") if raw.get(name)]
+    return (min(one["start"] for one in parts), max(one["end"] for one in parts)) if parts else None
+
+
+def told(rows: Iterable[Put], total: int, progress: Callable[[str, int, int], None]) -> Iterator[Put]:
+    """The rows as they are, while ``progress`` hears of them."""
+    for number, row in enumerate(rows):
+        if number % _SOME == 0:
+            progress("rows", min(number, total), total)
+        yield row
+    progress("rows", total, total)
 
 
 def _ties(kind: str, row: Row) -> Iterator[str]:
@@ -47,33 +64,10 @@ def _ties(kind: str, row: Row) -> Iterator[str]:
     yield from dict.fromkeys(one for one in found if one)
 
 
-def kept(folder: Path, stamp: str, fill: Callable[[Shelf], None]) -> Shelf:
-    """The shelf that is kept under a stamp, filled where it is not there; those under other stamps go.
-
-    Where nothing can be written it is made in memory.
-    """
-    path = folder / f"{stamp}.db"
-    if found := Shelf.opened(path):
-        return found
-    draft = folder / f".{stamp}.draft"
-    try:
-        folder.mkdir(exist_ok=True)
-        draft.unlink(missing_ok=True)
-        made = Shelf.made(draft)
-    except OSError:
-        made = Shelf.made()
-        fill(made)
-        return made
-    fill(made)
-    made.close()
-    draft.rename(path)
-    for old in folder.iterdir():
-        if old != path:
-            shutil.rmtree(old) if old.is_dir() else old.unlink(missing_ok=True)
-    return Shelf.opened(path) or _again(fill)
-
-
-def _again(fill: Callable[[Shelf], None]) -> Shelf:
-    made = Shelf.made()
-    fill(made)
-    return made
+def cuts(documents: Iterable[Document], cover: Cover) -> Iterator[Put]:
+    """Where each document's text is changed as shown, by places and lengths alone, and whether it hides somebody."""
+    for one in documents:
+        made = cover.redaction(one.id)
+        places = [[cut.start, cut.end, len(cut.words)] for cut in made.replacements] if made else []
+        if places or cover.hides(one.id):
+            yield Put("cuts", {"document": cover.key(one.id), "cuts": places, "hides": cover.hides(one.id)})

@@ -13,18 +13,15 @@ if TYPE_CHECKING:
 
 LARGE = 1000
 """Documents from which on an index is kept on the disk; that of fewer is made in a moment."""
-NO_TEXT = ("confirm", "dismiss", "grade", "note", "resolve", "reveal", "forget")
-"""Decisions that change no text as shown."""
-NO_ROW = ("note", "reveal", "forget")
-"""Decisions that change no row as shown."""
+_NO_TEXT = ("confirm", "dismiss", "grade", "note", "resolve", "reveal", "forget")  # these change no text as shown
 
 
-def stamp(case: Readable, profile: str, untouching: tuple[str, ...] = NO_TEXT) -> str | None:
-    """The stamp of a case, on which decisions of some kinds have no bearing; None where it is small, or not on disk."""
+def stamp(case: Readable, profile: str) -> str | None:
+    """The stamp of a case; None where it is small, or not on the disk."""
     generations: Any = getattr(case, "generations", None)
     manifest = generations.manifest() if generations else {}
     if not manifest or manifest["counts"]["documents"] < LARGE:
         return None
-    changing = [one.hash for one in case.decisions.active() if one.kind not in untouching]
+    changing = [one.hash for one in case.decisions.active() if one.kind not in _NO_TEXT]
     own = (manifest["hash"], hashlib.sha256(case.secret).hexdigest(), case.policy, profile)
     return digest(own, changing, fingerprint.showing())

@@ -22,6 +22,9 @@ _KINDS: tuple[tuple[type, str], ...] = (
     (Statement, "statement"), (Report, "report"), (Figure, "figure"), (Forecast, "forecast"), (Mention, "mention"),
 )  # fmt: skip
 
+KIND_OF = {f"{name}s": name for _, name in _KINDS}
+"""How the kinds of rows are called in what ``stood`` says."""
+
 
 def stood(laid: Laid, target: str) -> Mapping[str, object]:
     """Where the record of that id stands; nothing for a document, whose id is its place."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Unpack
+from typing import Any, Unpack
 
 from attribune.ledger.decision import Draft
 from attribune.ledger.notebook import Notebook
@@ -20,17 +20,21 @@ from attribune.read import bytes_of
 from .case import Citing, Readable, Reveal, ViewError
 from .cover import Cover
 from .desk import Desk
+from .experience import VERDICTS, rules
 from .filter import Chooser, Filters, day, same_name
 from .inquiry import Inquiry
 from .kept import kept, way
 from .notes import Notes
 from .overlay import Laid, lay
 from .row import Row, Rows, graded
+from .sealed import seal
 from .search import Asked, Search
 from .search import kept as kept_index
-from .shelving import kept as kept_shelf
-from .shelving import puts
-from .stamp import NO_ROW, NO_TEXT, stamp
+from .shelving import cuts, puts, told
+from .stamp import stamp
+from .stand import NotReadyError, Progress, Stand, find, make
+from .stand import name as named
+from .stand import stand as standing_on
 from .study import Study
 from .why import why
 
@@ -42,6 +46,10 @@ KINDS = (
 # Where the words of a record stand: the first of these that it has.
 _MAIN = ("span", "trigger", "content", "source", "from_span")
 _CONTEXT = 240
+
+
+Writer = Callable[[Shelf, "View", Progress], None]
+"""What adds the lists of the pages to the rows of a shelf."""
 
 
 class View:
@@ -72,6 +80,7 @@ class View:
         self._given = profile
         self._notebook = Notebook(case.root)
         self._covered: dict[str, list[Row]] = {}
+        self._index = ""  # the index that belongs to the rows that pages stand on
 
     @cached_property
     def _read(self) -> Records:
@@ -428,26 +437,73 @@ class View:
     def _register(self) -> Mapping[str, str]:
         return self._notebook.register()
 
-    def shelf(self, write: Callable[[Shelf, View], None], version: str = "") -> Shelf:
-        """The rows as shown, to be taken down by id, by document and by page. Where an index is kept they are kept
-        beside it, in ``pages/``, and else made in memory.
+    @property
+    def large(self) -> bool:
+        """Whether what the pages stand on is kept on the disk."""
+        return self._stamp() is not None
 
-        ``write`` adds the lists of a page's own to them; ``version`` changes where it would write others.
+    def stand(
+        self, write: Writer, version: str = "", progress: Progress = lambda *_: None, *, wait: bool = True
+    ) -> Stand:
+        """What pages stand on: the rows as shown, to be taken down by id, by document and by page, and a desk.
+
+        Of a large case they are kept, in ``pages/``, and no record is read to show them. ``write`` adds the lists of a
+        page's own; ``version`` changes where it would write others. Without ``wait``, rows of before are given while
+        none of now are kept, or NotReadyError is raised where even those may not be shown.
         """
+        if not self.large:
+            made = Shelf.made()
+            self._fill(made, write, progress)
+            return Stand(made, self.desk, self.scrub)
+        case = self._case
+        name = named(case, self._profile.name, version, self._built())
+        folder, active = case.root / "pages", {one.hash: one.kind for one in case.decisions.active()}
+        found = find(folder, name, active)
+        if found is None and not wait:
+            raise NotReadyError(
+                "the pages are being brought up to date with what was decided: they open when that is done"
+            )
+        if found is None or (found[1] and wait):
+            found = make(folder, name, lambda made: self._fill(made, write, progress)), False
+        self._index = str(found[0].note("index"))
+        return standing_on(case, self._given, found[0], name.file(), late=found[1])
 
-        def fill(made: Shelf) -> None:
-            made.put(puts(self._rows, self._cover, self._rejected()))
-            offices = self._offices(self._laid.records.mentions)
-            made.put(Put("offices", row, ties=(self._cover.key(entity),)) for entity, row in offices)
-            made.indexed()
-            write(made, self)
-            made.finish()
+    def _built(self) -> str:
+        generations: Any = getattr(self._case, "generations", None)
+        return str(generations.manifest()["hash"])
 
-        if own := self._stamp(NO_ROW):
-            return kept_shelf(self._case.root / "pages", f"{own}-{version}", fill)
-        made = Shelf.made()
-        fill(made)
-        return made
+    def _fill(self, made: Shelf, write: Writer, progress: Progress) -> None:
+        """Put all that is shown on a shelf, and what it takes to decide from there."""
+        progress("reading", 0, 1)
+        total = self._laid.number
+        progress("reading", 1, 1)
+        made.put(told(puts(self._rows, self._cover, self._rejected()), total, progress))
+        offices = self._offices(self._laid.records.mentions)
+        made.put(Put("offices", row, ties=(self._cover.key(entity),)) for entity, row in offices)
+        made.put(cuts(self._laid.records.documents, self._cover))
+        made.indexed()
+        write(made, self, progress)
+        made.keep("called", self.scrub(self._case.root.resolve().name))
+        made.keep("index", self._stamp() or "")
+        if self.large:
+            self._keep_decisions(made)
+        made.finish()
+
+    def _keep_decisions(self, made: Shelf) -> None:
+        """Keep what was decided until now as it may be shown; under seal, what covers words that are written later."""
+        decisions, active = self._case.decisions.all(), self._case.decisions.active()
+        rows = self.desk.decisions()
+        made.keep("decisions", {one.hash: row for one, row in zip(decisions, rows, strict=True)})
+        made.keep("active", {one.hash: one.kind for one in active})
+        made.keep("orphans", self.desk.orphans())
+        made.keep("moved", dict(self._laid.moved))
+        judged = {one.target for one in active if one.kind in VERDICTS}
+        made.keep("judged", {one: rule for one, rule in rules(self._read) if one in judged})
+        graded = {one.target for one in active if one.kind == "grade"}
+        proposed = (one for one in self._case.assessed().events if one.id in graded)
+        made.keep("graded", {one.id: [one.credibility, one.graded_by, one.grade_reason] for one in proposed})
+        if self._shield:
+            made.keep("sealed", seal(self._case.secret, self._shield.bare()))
 
     def _rejected(self) -> Iterator[tuple[str, Row]]:
         rows, out = self._rows, self._laid.rejected
@@ -487,11 +543,13 @@ class View:
             read = (row for row in self.rows("documents") if not row["failure"])
             return Search.made(read, self.rows("statements"), folder, self.scrub(self._case.root.resolve().name))
 
+        if self._index and (found := Search.opened(self._case.root / "search" / self._index)):
+            return found
         own = self._stamp()
         return kept_index(self._case.root / "search", own, make) if own else make(None)
 
-    def _stamp(self, untouching: tuple[str, ...] = NO_TEXT) -> str | None:
-        return None if self.revealed or self.cited else stamp(self._case, self._profile.name, untouching)
+    def _stamp(self) -> str | None:
+        return None if self.revealed or self.cited else stamp(self._case, self._profile.name)
 
     def _places(self, entity: str | None) -> dict[str, list[tuple[int, int]]]:
         """Where an entity, given by id or name, is named: stretches by document."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import FastAPI, HTTPException, Query, Request
+from fastapi import Depends, FastAPI, HTTPException, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.security import HTTPBearer
 from pydantic import BaseModel, Field
 
 from attribune.model import AttribuneError
@@ -17,13 +19,21 @@ from . import token
 from .room import Rooms
 
 Row = dict[str, Any]
+Told = dict[int | str, dict[str, Any]]
 _ABOUT = """What a case of Attribune holds: who says what happened, on whose word, and does anyone else.
 People at risk stand under pseudonyms. Every record is anchored: `start` and `end` are code points of its document's
 `text`. Reading needs no token on the machine that serves; writing needs one (`attribune token CASE NAME`)."""
 _NOT_HERE = ("reveal", "forget", "undo", "unprotect")
 Words = Annotated[str | None, Query(max_length=400)]
+Day = Annotated[str | None, Query(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="2016, 2016-07 or 2016-07-20")]
 Limit = Annotated[int, Query(ge=1, le=answer.MOST)]
 Offset = Annotated[int, Query(ge=0)]
+
+
+class Refused(BaseModel):
+    """Why there is no answer, in words."""
+
+    detail: str
 
 
 class Page(BaseModel):
@@ -61,10 +71,24 @@ class Undone(BaseModel):
     why: str = Field(default="", max_length=10_000)
 
 
+_WRONG: Told = {422: {"model": Refused, "description": "What is asked means nothing here."}}
+_CLOSED: Told = {401: {"model": Refused, "description": "A token is needed."}}
+_NONE: Told = {404: {"model": Refused, "description": "The case holds no such thing."}}
+_READS: Told = {403: {"model": Refused, "description": "The token reads, and does not write."}}
+
+
 def api(rooms: Rooms, case: Path, *, closed: bool) -> FastAPI:
     """The API of a case. ``closed`` says that reading needs a token too, since others than this machine may ask."""
+    bearer = [Depends(HTTPBearer(auto_error=False, description="Made by: attribune token CASE NAME"))]
     app = FastAPI(
-        title="Attribune", version="1", description=_ABOUT, docs_url=None, redoc_url=None, openapi_url="/openapi.json"
+        title="Attribune",
+        version="1",
+        description=_ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        dependencies=bearer if closed else [],
+        responses=_CLOSED | _NONE | _WRONG,
     )
     reading, writing = _Reading(rooms, case, closed), _Writing(rooms, case)
     for path, read in (
@@ -76,16 +100,25 @@ def api(rooms: Rooms, case: Path, *, closed: bool) -> FastAPI:
         ("/{kind}", reading.rows),
     ):
         app.add_api_route(path, read, methods=["GET"])
-    app.add_api_route("/decisions", writing.decide, methods=["POST"], status_code=201)
-    app.add_api_route("/decisions/{seq}/undo", writing.undo, methods=["POST"], status_code=201)
+    for path, write in (("/decisions", writing.decide), ("/decisions/{seq}/undo", writing.undo)):
+        made: dict[str, Any] = {"status_code": 201, "responses": _READS, "dependencies": bearer}
+        app.add_api_route(path, write, methods=["POST"], **made)
     app.add_exception_handler(AttribuneError, _refused)
     app.add_exception_handler(ValueError, _refused)
+    app.add_exception_handler(RequestValidationError, _meaningless)
     return app
 
 
 async def _refused(_request: Request, error: Exception) -> JSONResponse:
     """What cannot be answered; errors of the view hold nothing protected."""
     return JSONResponse({"detail": str(error)}, 422 if isinstance(error, ValueError) else 404)
+
+
+async def _meaningless(_request: Request, error: Exception) -> JSONResponse:
+    """What is wrong with a question, by its parts; what was given is not repeated."""
+    wrong = error.errors() if isinstance(error, RequestValidationError) else ()
+    told = (f"{'.'.join(str(step) for step in one['loc'])}: {one['msg'].casefold()}" for one in wrong)
+    return JSONResponse({"detail": "; ".join(told)}, 422)
 
 
 def _holder(request: Request, case: Path) -> tuple[str, bool]:
@@ -114,8 +147,8 @@ class _Reading:
         request: Request,
         q: Annotated[str, Query(min_length=1, max_length=400)],
         speaker: Words = None,
-        before: Words = None,
-        after: Words = None,
+        before: Day = None,
+        after: Day = None,
         limit: Limit = 50,
         offset: Offset = 0,
     ) -> Page:
@@ -149,8 +182,8 @@ class _Reading:
         detail: Words = None,
         entity: Words = None,
         document: Words = None,
-        before: Words = None,
-        after: Words = None,
+        before: Day = None,
+        after: Day = None,
         of_kind: Words = None,
         limit: Limit = 100,
         offset: Offset = 0,

@@ -251,7 +251,7 @@ class _Pages:
             portrait=people.portrait(room, one),
             rivals=others,
             members=[(m["id"], f"“{quote(m['span'])}”", room.title(m["document"])) for m in mentions],
-            history=entries(room, room.view.desk.about(one)),
+            history=entries(room, room.desk.about(one)),
         )
 
     def sources(self, q: Words = "", page: Number = 1) -> Response:

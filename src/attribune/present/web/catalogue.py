@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+Progress = Callable[[str, int, int], None]
+_STEPS = 5
 _NEVER = 10_000_000  # a day after all days: what is resolved is never due
 FRONT = 24
 """Events on the front page; the others are a link away."""
@@ -37,17 +40,23 @@ def version() -> str:
     return digest.hexdigest()[:8]
 
 
-def write(shelf: Shelf, view: View) -> None:
+def write(shelf: Shelf, view: View, progress: Progress = lambda *_: None) -> None:
     """Write all lists of a case to the shelf that holds its rows."""
+    progress("lists", 0, _STEPS)
     gathered = Gathered(shelf)
     _documents(shelf, gathered)
+    progress("lists", 1, _STEPS)
     matters = _events(shelf, gathered, view)
     _conflicts(shelf, matters)
+    progress("lists", 2, _STEPS)
     sources.write(shelf, gathered, matters)
+    progress("lists", 3, _STEPS)
     people.write(shelf, gathered, matters)
+    progress("lists", 4, _STEPS)
     _figures(shelf, gathered)
     _forecasts(shelf)
     shelf.keep("summary", view.summary())
+    progress("lists", _STEPS, _STEPS)
 
 
 def _documents(shelf: Shelf, gathered: Gathered) -> None:

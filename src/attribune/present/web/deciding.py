@@ -34,13 +34,13 @@ def decide(room: Room, form: Form, by: str) -> str:
         raise FormError("This needs a reason: say why, in a few words.")
     payload = maker(room, target, form)
     if kind == "protect" and form["words"]:
-        room.view.desk.mark(target, form["words"], form["why"], by)
+        room.desk.mark(target, form["words"], form["why"], by)
         return target
     if kind == "correct" and target in room.documents:
         kind = "set"
     name: DecisionKind = kind  # type: ignore[assignment]  # one of the keys of _MAKERS
     for one in form.all("target") if kind == "dismiss" else [target]:  # several links may tell one conflict
-        room.view.desk.decide(name, one, payload, form["why"], by)
+        room.desk.decide(name, one, payload, form["why"], by)
     return target
 
 
@@ -145,14 +145,14 @@ _MAKERS: dict[str, Callable[[Room, str, Form], Mapping[str, object]]] = {
 
 def undo(room: Room, form: Form, by: str) -> None:
     """Take a decision back."""
-    room.view.desk.undo(_number(form), form["why"], by)
+    room.desk.undo(_number(form), form["why"], by)
 
 
 def move(room: Room, form: Form, by: str) -> None:
     """Let a decision hold about another record."""
     if not form["target"]:
         raise FormError("Choose the record that it is about.")
-    room.view.desk.move(_number(form), form["target"], form["why"], by)
+    room.desk.move(_number(form), form["target"], form["why"], by)
 
 
 def _number(form: Form) -> int:

@@ -17,7 +17,7 @@ _MOST = 400  # decisions on one page, the latest
 
 def decided(room: Room) -> dict[str, Any]:
     """What the page of decisions shows."""
-    desk = room.view.desk
+    desk = room.desk
     orphans = desk.orphans()
     told = {one.seq: one for one in entries(room, orphans)}
     perhaps = {row["seq"]: [(one, *room.called(one)) for one in row["candidates"]] for row in orphans}

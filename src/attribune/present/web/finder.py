@@ -40,11 +40,13 @@ def find(room: Room, words: str, asked: Mapping[str, str]) -> Found:
     if not words.strip():
         return Found((), 0, ())
     told = {name: value for name, value in asked.items() if value}
+    _ = room.stand  # the index belongs to its rows
     found = room.view.find(
         words, _MOST, 0, told.get("outlet", ""), told.get("year", ""), speaker=told.get("speaker", "")
     )
     facets = tuple(_facet(name, words, asked, values) for name, values in found["facets"].items())
-    return Found(tuple(found["rows"]), found["total"], facets)
+    hits = (row for row in found["rows"] if not ("statement" in row and room.rejected(row["statement"])))
+    return Found(tuple(hits), found["total"], facets)
 
 
 def _facet(name: str, words: str, asked: Mapping[str, str], found: list[tuple[str, int]]) -> Facet:

@@ -42,7 +42,8 @@ class Guard:
             return
         elif (refusal := self._refusal(scope)) is not None:
             status, words = refusal
-            await _sealed(send)({"type": "http.response.start", "status": status, "headers": [_PLAIN]})
+            headers = [_PLAIN, *((_ALLOWED,) if status == 405 else ())]
+            await _sealed(send)({"type": "http.response.start", "status": status, "headers": headers})
             await send({"type": "http.response.body", "body": words})
         else:
             await self._app(scope, receive, _sealed(send))
@@ -59,6 +60,7 @@ class Guard:
 
 
 _PLAIN = (b"content-type", b"text/plain; charset=utf-8")
+_ALLOWED = (b"allow", b"GET, HEAD, POST")
 
 
 def _name(host: str) -> str:

@@ -33,7 +33,7 @@ def overview(room: Room, today: date, name: str) -> dict[str, Any]:
 
 def _front(room: Room, today: date) -> dict[str, Any]:
     """What is the same for everybody."""
-    shelf, desk = room.shelf, room.view.desk
+    shelf, desk = room.shelf, room.desk
     number, lines = shelf.entries("conflicts", Part(count=_MOST))
     late, due = shelf.entries("due", _late(today, _DUE))
     return {
@@ -43,7 +43,7 @@ def _front(room: Room, today: date) -> dict[str, Any]:
         "sentences": list(sentences(room.summary)),
         "disputes": room.disputes(lines),
         "all_disputes": number,
-        "due": [room.records[line["id"]] for line in due],
+        "due": [row for line in due if (row := room.records.get(line["id"])) and not row["resolution"]],
         "all_due": late,
         **_beginning(shelf, "damaged", _DAMAGED),
         **_beginning(shelf, "failed", _DAMAGED),
@@ -65,7 +65,7 @@ def _beginning(shelf: Shelf, name: str, most: int) -> dict[str, Any]:
 
 def _new(room: Room, name: str) -> dict[str, Any]:
     """What has come since somebody was last here."""
-    news = room.view.desk.visit(name, datetime.now(UTC))
+    news = room.desk.visit(name, datetime.now(UTC))
     fresh = room.shelf.some(news["conflicts"][: 10 * _NEW])
     rows = (room.documents[one] for one in news["documents"][:_NEW] if one in room.documents)
     return {
@@ -74,7 +74,7 @@ def _new(room: Room, name: str) -> dict[str, Any]:
             {"id": row["id"], "title": title(row), "outlet": room.outlet(row["id"]), "published": row["published"]}
             for row in rows
         ],
-        "all_new": len(news["documents"]),
+        "all_new": news["numbers"]["documents"],
         "new_events": [line for one in news["events"][:_NEW] if (line := room.shelf.entry(one, "events"))],
         "new_disputes": disputes(fresh.values(), room.about),
         "new_decisions": entries(room, news["decisions"][-_NEW:]),

@@ -49,7 +49,7 @@ class Press:
         """The page that says what could not be done; what a view says holds nothing protected."""
         words = str(error) if isinstance(error, AttribuneError) else "There is no such page."
         room = self.rooms.room()
-        return self.page(room, "missing", status, words=room.view.scrub(words), refused=status != 404)
+        return self.page(room, "missing", status, words=room.stand.scrub(words), refused=status != 404)
 
 
 def known(rows: Mapping[str, Any], one: str) -> Any:  # noqa: ANN401 - a row, or an affair

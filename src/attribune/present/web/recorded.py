@@ -68,7 +68,7 @@ def recorded(room: Room, one: str, chosen: Mapping[str, str]) -> Recorded:
         label.place(row["document"], {"start": start, "end": end}),
         tuple(replace(field, value=chosen.get(field.name, field.value)) for field in offered),
         roles(room, row),
-        tuple(entries(room, room.view.desk.about(one))),
+        tuple(entries(room, room.desk.about(one))),
         room.rejected(one),
         tuple(_inside(room, row)) if kind == "statements" else (),
     )

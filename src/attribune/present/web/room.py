@@ -40,26 +40,35 @@ class Room:
     Rows are taken from a shelf as pages need them; what is the same for every visitor is worked out once.
     """
 
-    def __init__(self, opened: view.View, name: str) -> None:
+    def __init__(self, opened: view.View) -> None:
         self.view = opened
-        self._name = name
         self._lock = RLock()
         self._made: dict[object, Row] = {}
 
     @cached_property
     def name(self) -> str:
         """What the case is called."""
-        return self.view.called(self._name)
+        return str(self.shelf.note("called"))
 
     @property
     def shelf(self) -> Shelf:
         """The rows with the lists of the pages."""
+        return self.stand.shelf
+
+    @property
+    def desk(self) -> view.Desk:
+        """Where a person decides, and sees what was decided."""
+        return self.stand.desk
+
+    @property
+    def stand(self) -> view.Stand:
+        """What all pages stand on. Raises NotReadyError where it must be made first."""
         with self._lock:
-            return self._shelf
+            return self._stand
 
     @cached_property
-    def _shelf(self) -> Shelf:
-        return self.view.shelf(catalogue.write, catalogue.version())
+    def _stand(self) -> view.Stand:
+        return self.view.stand(catalogue.write, catalogue.version(), wait=False)
 
     def once(self, name: object, make: Callable[[], Row]) -> Row:
         """What ``make`` gives, made once for this state of the case and kept under a name."""
@@ -207,7 +216,7 @@ class Room:
         affair = self.events[one]
         about = [one, *affair.event["reports"], *(row["id"] for row in affair.conflicts)]
         found = {row["seq"]: row for each in about for row in self.decided.get(each, ())}
-        found |= {row["seq"]: row for row in self.view.desk.about(one)}
+        found |= {row["seq"]: row for row in self.desk.about(one)}
         return [found[seq] for seq in sorted(found)]
 
     @cached_property
@@ -221,7 +230,7 @@ class Room:
     @cached_property
     def decisions(self) -> list[Row]:
         """Every decision in the order made."""
-        return self.view.desk.decisions()
+        return self.desk.decisions()
 
     def words_at(self, target: str, span: Row) -> str:
         """The words of a stretch of the document that a record stands in; of one that is gone, where they stood."""
@@ -230,7 +239,7 @@ class Room:
         start, end = span.get("start"), span.get("end")
         if document not in self.documents or not isinstance(start, int) or not isinstance(end, int):
             return f"{start} to {end}"
-        place = self.view.desk.shown(document, start, end)
+        place = self.desk.shown(document, start, end)
         return " ".join(self.documents[document]["text"][place[0] : place[1]].split())[:160]
 
     def inside(self, kind: str, document: str) -> list[Row]:
@@ -261,7 +270,7 @@ class Rooms:
             asked = (path for kind in ("hypotheses", "positions") for path in sorted(self.case.glob(f"{kind}*.yaml")))
             stamp = tuple(_changed(path) for path in (*(self.case / name for name in _WATCHED), *asked))
             if self._room is None or stamp != self._stamp:
-                self._room = Room(view.open(self.case), self.case.resolve().name)
+                self._room = Room(view.open(self.case))
                 self._stamp = stamp
             return self._room
 

@@ -1,0 +1,139 @@
+"""What the pages of a case stand on: rows kept on the disk where a case is large, made in memory where it is small."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from attribune.ledger import fingerprint
+from attribune.ledger.shelf import Shelf
+from attribune.model import digest
+from attribune.protect import Policy, Settings, Shield
+from attribune.protect.pseudonym import outside
+
+from .case import ViewError
+from .lately import LIGHT, Lately, bearable
+from .sealed import unseal
+from .shelved import ShelvedCover, ShelvedDesk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from attribune.profiles import Profile
+
+    from .case import Readable
+    from .desk import Desk
+
+Progress = Callable[[str, int, int], None]
+"""What is told how far some work is: the stage, how much of it is done, how much there is."""
+
+
+class NotReadyError(ViewError):
+    """What the pages stand on must be made first, and nothing that is kept may be shown meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Rows with the lists of the pages, the desk to decide at, and what covers words on their way to a reader.
+
+    ``late`` says that the rows are from before something that was built or decided since.
+    """
+
+    shelf: Shelf
+    desk: Desk
+    scrub: Callable[[str], str]
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What rows that are kept depend on: how they are ``shown`` (secret, policy, profile, code), what was ``built``,
+    and what was ``decided`` that changes more than single rows.
+    """
+
+    shown: str
+    built: str
+    decided: str
+
+    def file(self) -> str:
+        """The name of their file."""
+        return f"{self.shown}-{self.built}-{self.decided}.db"
+
+
+def name(case: Readable, profile: str, version: str, built: str) -> Name:
+    """The name for a case as it is now; ``version`` is that of what writes lists, ``built`` the hash of the ledger."""
+    shown = digest(hashlib.sha256(case.secret).hexdigest(), case.policy, profile, fingerprint.showing(), version)
+    heavy = [one.hash for one in case.decisions.active() if one.kind not in LIGHT]
+    return Name(shown[:12], built[:12], digest(heavy)[:12])
+
+
+def find(folder: Path, wanted: Name, in_force: Mapping[str, str]) -> tuple[Shelf, bool] | None:
+    """The rows of that name, or else others that may be shown for a while, with whether they are such; None: neither.
+
+    ``in_force`` are the decisions in force, {hash: kind}.
+    """
+    if found := Shelf.opened(folder / wanted.file()):
+        return found, False
+    for path in sorted(folder.glob(f"{wanted.shown}-*.db")):
+        if (found := Shelf.opened(path)) and bearable(found.note("active"), in_force):
+            return found, True
+    return None
+
+
+def make(folder: Path, wanted: Name, fill: Callable[[Shelf], None]) -> Shelf:
+    """Fill a shelf and keep it under its name; those of other names go. Where nothing can be written, in memory."""
+    draft = folder / f".{wanted.file()}.draft"
+    try:
+        folder.mkdir(exist_ok=True)
+        draft.unlink(missing_ok=True)
+        made = Shelf.made(draft)
+    except OSError:
+        made = Shelf.made()
+        fill(made)
+        return made
+    fill(made)
+    made.close()
+    path = folder / wanted.file()
+    draft.rename(path)
+    for old in folder.iterdir():
+        if old != path:
+            old.unlink(missing_ok=True)
+    if (found := Shelf.opened(path)) is None:
+        raise ViewError("what was made for the pages cannot be read again: is the disk full?")
+    return found
+
+
+def stand(case: Readable, profile: Profile | None, shelf: Shelf, state: str, *, late: bool) -> Stand:
+    """The rows of a shelf with what was decided since laid over them."""
+    settings = Settings(case.secret, Policy.read(case.policy), (), profile)
+    shield = _Lazily(lambda: Shield.of(settings, unseal(case.secret, shelf.note("sealed"))), settings)
+    cover = ShelvedCover(shield, shelf)  # type: ignore[arg-type]  # it is one, made when it is needed
+    active = case.decisions.active()
+    kept: Mapping[str, str] = shelf.note("active")
+    gone = {one.hash for one in active} ^ set(kept)
+    touched = {one.target for one in case.decisions.all() if one.hash in gone and one.target}
+    if touched:
+        shelf.change = Lately(sorted(touched), active, shelf.note("graded"), cover)
+    return Stand(shelf, ShelvedDesk(case, cover, shelf, state), cover.words, late)
+
+
+class _Lazily:
+    """A shield that is unsealed when words must be covered; ids are keyed without."""
+
+    def __init__(self, make: Callable[[], Shield], settings: Settings) -> None:
+        self._make = make
+        self._settings = settings
+        self._made: Shield | None = None
+
+    def key(self, identifier: str) -> str:
+        return outside(self._settings.secret, identifier)
+
+    def knows(self, document: str) -> bool:  # noqa: ARG002 - it has no documents
+        return False
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a shield has
+        if self._made is None:
+            self._made = self._make()
+        return getattr(self._made, name)
