@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from attribune.model import AttribuneError
 from attribune.present.columns import quote
@@ -293,8 +293,10 @@ class _Pages:
         asked = {"outlet": outlet, "year": year, "speaker": speaker}
         return self._page(room, "search", asked=q, found=finder.find(room, q, asked))
 
-    def missing(self, _request: Request, error: Exception) -> Response:
-        """What is answered where there is no such page or record."""
+    def missing(self, request: Request, error: Exception) -> Response:
+        """What is answered where there is no such page or record; to a program, in its own form."""
+        if request.url.path.startswith("/api/"):  # an address that the API does not even look at: it has a line break
+            return JSONResponse({"detail": "There is no such address."}, 404)
         return self._press.refusal(error, 404)
 
 
