@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from attribune.extract.attribution import content, cue, run_on, search, source
@@ -89,16 +89,36 @@ def cases(folder: Path, cache: Path | None) -> Iterator[Case]:
         yield Case(seen, gold[seen.document.id])
 
 
-def known_cues(every: list[Case]) -> dict[str, tuple[int, int]]:
-    """{lemma/pos: (times a cue, times seen outside contents)}: which words to look at at all."""
-    attributive, seen = Counter(), Counter()
-    for case in every:
-        for token in range(len(case.words)):
-            if case.words.pos[token] in cue.HEADS and (token not in case.contents or token in case.heads):
-                word = f"{case.words.lemma[token]}/{case.words.pos[token]}"
-                seen[word] += 1
-                attributive[word] += token in case.heads
-    return {word: (count, seen[word]) for word, count in sorted(attributive.items()) if count}
+Known = dict[str, tuple[int, int]]
+
+
+def counted(case: Case) -> Known:
+    """{lemma/pos: (times a cue, times seen outside contents)} of one document."""
+    attributive: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for token in range(len(case.words)):
+        if case.words.pos[token] in cue.HEADS and (token not in case.contents or token in case.heads):
+            word = f"{case.words.lemma[token]}/{case.words.pos[token]}"
+            seen[word] += 1
+            attributive[word] += token in case.heads
+    return {word: (attributive[word], count) for word, count in seen.items()}
+
+
+def summed(counts: Iterable[Known]) -> Known:
+    """The counts of several documents, of the words that were a cue at least once."""
+    attributive: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for one in counts:
+        for word, (yes, times) in one.items():
+            attributive[word] += yes
+            seen[word] += times
+    return {word: (yes, seen[word]) for word, yes in sorted(attributive.items()) if yes}
+
+
+def without(known: Known, own: Known) -> Known:
+    """The counts of all documents but one: what is known of a document's words before it is read."""
+    left = {word: (known[word][0] - yes, known[word][1] - times) for word, (yes, times) in own.items() if word in known}
+    return {word: count for word, count in (known | left).items() if count[0]}
 
 
 def covered(pieces: tuple[content.Piece, ...], words: Tree) -> set[int]:
@@ -108,58 +128,81 @@ def covered(pieces: tuple[content.Piece, ...], words: Tree) -> set[int]:
     }
 
 
-def questions(every: list[Case], known: dict[str, tuple[int, int]]) -> dict[str, Question]:
-    """The training cases of all questions."""
-    asked = {name: Question() for name in PENALTY if name != "whole"}
-    for case in every:
-        words = case.words
-        for head in cue.possible(words, known):
-            inside = head in case.contents and head not in case.heads
-            if inside or (head in case.cues and head not in case.heads):
-                continue
-            asked["cue"].yes_or_no(cue.cue_features(words, head), right=head in case.heads)
-        for head, (who, _, what) in case.heads.items():
-            setting = Setting(words, head)
-            offered = content.candidates(words, head)
-            if not offered:
-                continue
-            sentence = set(range(*words.bounds(head)))
-            wanted = (what & sentence) or what
-            overlap = [len(wanted & (c := covered(one.pieces, words))) / (len(wanted | c) or 1) for one in offered]
-            best = max(overlap)
-            pieces = next(one.pieces for one, value in zip(offered, overlap, strict=True) if value == best)
-            if best >= 0.5 and len(offered) > 1:
-                asked["content"].add([content_features(setting, one) for one in offered], [v == best for v in overlap])
-            heads = source.candidates(words, head, pieces)
-            right = [one.head in who if who else one.head is None for one in heads]
-            if any(right) and best >= 0.5:
-                if who:  # the head of the phrase, not a name inside it
-                    top = [r and (words.head[one.head] not in who) for r, one in zip(right, heads, strict=True)]
-                    right = top if any(top) else right
-                asked["source"].add([source.source_features(words, head, pieces, one) for one in heads], right)
-        _run_on(asked["run_on"], case)
+def questions(case: Case, known: Known, numbers: dict[str, dict[str, int]]) -> dict[str, Question]:
+    """The training cases of all questions in one document; ``known`` are the counts of the others."""
+    asked = {name: Question(numbers[name]) for name in PENALTY if name != "whole"}
+    words = case.words
+    for head in cue.possible(words, known):
+        inside = head in case.contents and head not in case.heads
+        if inside or (head in case.cues and head not in case.heads):
+            continue
+        asked["cue"].yes_or_no(cue.cue_features(words, head, known), right=head in case.heads)
+    for head, gold in case.heads.items():
+        _parts(asked, Setting(words, head, known), gold)
+    _run_on(asked["run_on"], case)
     return asked
 
 
-def learned(every: list[Case], known: dict[str, tuple[int, int]]) -> dict[str, dict[str, float]]:
+def _parts(asked: dict[str, Question], setting: Setting, gold: tuple[set[int], set[int], set[int]]) -> None:
+    """The cases of a cue's content and source."""
+    words, head = setting.tree, setting.head
+    who, _, what = gold
+    offered = content.candidates(words, head)
+    if not offered:
+        return
+    sentence = set(range(*words.bounds(head)))
+    wanted = (what & sentence) or what
+    overlap = [len(wanted & (c := covered(one.pieces, words))) / (len(wanted | c) or 1) for one in offered]
+    best = max(overlap)
+    if best < 0.5:
+        return
+    pieces = next(one.pieces for one, value in zip(offered, overlap, strict=True) if value == best)
+    if len(offered) > 1:
+        asked["content"].add([content_features(setting, one) for one in offered], [value == best for value in overlap])
+    heads = source.candidates(words, head, pieces)
+    right = [one.head in who if who else one.head is None for one in heads]
+    if any(right):
+        if who:  # the head of the phrase, not a name inside it
+            top = [r and (words.head[one.head] not in who) for r, one in zip(right, heads, strict=True)]
+            right = top if any(top) else right
+        asked["source"].add([source.source_features(setting, pieces, one) for one in heads], right)
+
+
+def learned(asked: Sequence[dict[str, Question]]) -> dict[str, dict[str, float]]:
     """The weights of all questions but whether a whole attribution is right."""
-    return {name: learn(question, PENALTY[name], LEAST[name]) for name, question in questions(every, known).items()}
+    return {name: learn([one[name] for one in asked], PENALTY[name], LEAST[name]) for name in asked[0]}
 
 
-def whole(every: list[Case], folds: int = 4) -> Question:
-    """The cases of whole attributions, offered by rankers that have not seen their document."""
-    question = Question()
-    for fold in range(folds):
-        others = [case for number, case in enumerate(every) if number % folds != fold]
-        known = known_cues(others)
-        table = learned(others, known)
-        for case in every[fold::folds]:
-            rows = list(search.offers(case.words, table, known))
-            for one, about in rows:
-                if one.cue in case.contents and one.cue not in case.heads and any(o.holds(one.cue) for o, _ in rows):
-                    continue
-                question.yes_or_no(about, right=_right(case, one))
-    return question
+class Training:
+    """Documents with their training cases; each is read as if its own words had not been counted."""
+
+    def __init__(self, every: list[Case]) -> None:
+        self.every = every
+        counts = [counted(case) for case in every]
+        self.known = summed(counts)
+        numbers: dict[str, dict[str, int]] = {name: {} for name in PENALTY}
+        self.others = [without(self.known, own) for own in counts]
+        self.asked = [questions(case, others, numbers) for case, others in zip(every, self.others, strict=True)]
+
+    def tables(self) -> dict[str, dict[str, float]]:
+        """The weights of all questions."""
+        table = learned(self.asked)
+        table["whole"] = learn([self.whole()], PENALTY["whole"], LEAST["whole"])
+        return table
+
+    def whole(self, folds: int = 4) -> Question:
+        """The cases of whole attributions, offered by rankers that have not seen their document."""
+        question = Question()
+        for fold in range(folds):
+            table = learned([one for number, one in enumerate(self.asked) if number % folds != fold])
+            for case, others in zip(self.every[fold::folds], self.others[fold::folds], strict=True):
+                rows = list(search.offers(case.words, table, others))
+                for one, about in rows:
+                    inside = one.cue in case.contents and one.cue not in case.heads
+                    if inside and any(other.holds(one.cue) for other, _ in rows):
+                        continue
+                    question.yes_or_no(about, right=_right(case, one))
+        return question
 
 
 def _right(case: Case, one: search.Found) -> bool:
@@ -206,12 +249,11 @@ def main() -> None:
     options = parser.parse_args()
     every = list(cases(options.train, options.cache))
     every = every[: len(every) - options.hold_out]
-    known = known_cues(every)
-    tables = learned(every, known)
-    tables["whole"] = learn(whole(every), PENALTY["whole"], LEAST["whole"])
+    training = Training(every)
+    tables = training.tables()
     for name, table in tables.items():
         print(name, len(table), "weights")
-    write(tables, known, options.out)
+    write(tables, training.known, options.out)
 
 
 if __name__ == "__main__":

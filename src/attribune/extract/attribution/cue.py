@@ -6,6 +6,7 @@ to". What else belongs to it (auxiliaries, negation, particle) is added by ``cue
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from .lexicon import words
@@ -94,6 +95,7 @@ def is_mark(tree: Tree, token: int) -> bool:
     return before >= 0 and tree.quote[before] >= 0 and tree.sentences[tree.sentence[token]][0] == token
 
 
+FEW = 4  # sightings: fewer tell little of a word
 LONGEST = 500  # tokens: what is longer is no sentence but a table or a flood, and has no grammar to read
 RARE = 25  # a word that is a cue less often than once in so many sightings is not looked at without a clause
 
@@ -119,8 +121,14 @@ def possible(tree: Tree, known: Mapping[str, tuple[int, int]]) -> list[int]:
     return found
 
 
-def cue_features(tree: Tree, head: int) -> list[str]:
-    """What speaks for or against a token being the head of a cue."""
+def odds(tree: Tree, token: int, known: Mapping[str, tuple[int, int]]) -> float:
+    """The logarithm of the odds that the word is a cue, as counted, held in by what a few sightings can tell."""
+    yes, seen = known.get(f"{tree.lemma[token]}/{tree.pos[token]}", (0, 0))
+    return math.log((yes + 0.2) / (seen - yes + 1.8))
+
+
+def cue_features(tree: Tree, head: int, known: Mapping[str, tuple[int, int]]) -> list[str]:
+    """What speaks for or against a token being the head of a cue; ``known`` are the counts of cues."""
     lemma, pos, dep = tree.lemma[head], tree.pos[head], tree.dep[head]
     word = f"{lemma}/{pos}"
     shape = frame(tree, head)
@@ -140,6 +148,15 @@ def cue_features(tree: Tree, head: int) -> list[str]:
         f"tag={tree.tag[head]} f={shape}",
         f"lower={tree.lower[head]}",
     ]
+    often = f"odds={round(odds(tree, head, known))}"
+    features += (
+        f"{often} p={pos}",
+        f"{often} p={pos} few={known.get(word, (0, 0))[1] < FEW}",
+        f"{often} p={pos} f={shape}",
+        f"{often} p={pos} who={who}",
+        f"{often} p={pos} q={quote}",
+        f"{often} p={pos} d={dep}",
+    )
     for part in shape.split("+"):
         features += (f"part={part} p={pos}", f"w={word} part={part}")
     if subject is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -86,14 +85,15 @@ def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> It
     """Every possible attribution with its likelihood, and what speaks for and against it as a whole."""
     reported, named = reporting.reported(tree, known), naming.named(tree)
     for head in sorted({*cue.possible(tree, known), *reported, *named}):
-        features = cue.cue_features(tree, head)
-        value = score(table["cue"], features) + table["cue"].get("prior", 0.0) * _prior(tree, head, known)
+        features = cue.cue_features(tree, head, known)
+        value = score(table["cue"], features) + table["cue"].get("prior", 0.0) * cue.odds(tree, head, known)
         fixed = head in reported or head in named or convention.fixed(tree, head)
         if probability(value) < LOOK and not fixed:
             continue
-        one, about = _complete(tree, table, head, value, reported.get(head))
+        setting = settings.Setting(tree, head, known)
+        one, about = _complete(setting, table, value, reported.get(head))
         if head in named and not (one and any(one.holds(a) for a, _ in named[head])):
-            one, about = _complete(tree, table, head, value, reporting.Reported(named[head], kind="named"))
+            one, about = _complete(setting, table, value, reporting.Reported(named[head], kind="named"))
         if one is not None and head not in reported:
             one.pieces = boundary.cut(tree, head, one.pieces, known) or one.pieces
         if one is None:
@@ -106,19 +106,13 @@ def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> It
         yield one, about
 
 
-def _prior(tree: Tree, head: int, known: Mapping[str, tuple[int, int]]) -> float:
-    """The logarithm of the odds that the word is a cue, as counted, held in by what a few sightings can tell."""
-    yes, seen = known.get(f"{tree.lemma[head]}/{tree.pos[head]}", (0, 0))
-    return math.log((yes + 0.2) / (seen - yes + 1.8))
-
-
 def _complete(
-    tree: Tree, table: Table, head: int, value: float, reported: reporting.Reported | None
+    setting: settings.Setting, table: Table, value: float, reported: reporting.Reported | None
 ) -> tuple[Found | None, list[str]]:
+    tree, head = setting.tree, setting.head
     offered = [content.Candidate(reported.pieces, reported.kind)] if reported else content.candidates(tree, head)
     if not offered:
         return None, []
-    setting = settings.Setting(tree, head)
     held = tree.pos[head] == "VERB" and convention.is_held(tree, head)
     if held:
         offered = [one for one in offered if one.kind.startswith("passive+R")] or offered
@@ -144,7 +138,7 @@ def _complete(
         heads = [one for one in heads if one.head == head - 1] or heads
     elif signed:
         heads = [one for one in heads if one.kind == "after mark"] or heads
-    who, clear = _best([score(table["source"], source.source_features(tree, head, pieces, one)) for one in heads])
+    who, clear = _best([score(table["source"], source.source_features(setting, pieces, one)) for one in heads])
     one = Found(head, probability(value), probability(value), pieces, heads[who].head, offered[best].kind)
     return one, whole.whole_features(setting, offered[best], heads[who], (value, ahead, clear))
 

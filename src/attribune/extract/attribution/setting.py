@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from .content import EDGE, Candidate, Piece, cue_block, quoted_runs
 from .cue import frame
+from .ends import end_features
 from .tree import Tree
+
+_SECOND = frozenset({"VBD", "VBZ", "VBP", "VBG"})
+_JOINTS = frozenset({"and", "but", ",", "then", "while", "before", "after", "—", "–", "--"})
+_BETWEEN = frozenset({"ADV", "AUX", "PART", "SPACE"})
 
 
 class Setting:
-    """What the features of all contents of one cue share."""
+    """What the features of all contents of one cue share; ``known`` are the counts of cues."""
 
-    def __init__(self, tree: Tree, head: int) -> None:
+    def __init__(self, tree: Tree, head: int, known: Mapping[str, tuple[int, int]]) -> None:
         self.tree = tree
         self.head = head
+        self.known = known
         self.word = f"{tree.lemma[head]}/{tree.pos[head]}"
         self.first, self.end = tree.bounds(head)
         self.block = cue_block(tree, head)
@@ -24,6 +31,20 @@ class Setting:
     def shape(self) -> str:
         """The cue's frame."""
         return frame(self.tree, self.head)
+
+    @cached_property
+    def seconds(self) -> list[tuple[int, str]]:
+        """Verbs behind the cue without a subject of their own, each with the word or mark that joins it on."""
+        tree, found = self.tree, []
+        for verb in range(self.head + 2, self.end):
+            if tree.pos[verb] != "VERB" or tree.tag[verb] not in _SECOND or tree.quote[verb] >= 0:
+                continue
+            at = verb - 1
+            while at > self.head and (tree.pos[at] in _BETWEEN or tree.lower[at] in ("”", '"', "''")):
+                at -= 1
+            if tree.lower[at] in _JOINTS and tree.subject(verb) is None:
+                found.append((verb, tree.lower[at]))
+        return found
 
     @cached_property
     def runs(self) -> list[Piece]:
@@ -51,6 +72,7 @@ def content_features(setting: Setting, candidate: Candidate) -> list[str]:
     _edges(setting, candidate, first, end, features)
     covered = setting.whole[0] <= first and end <= setting.whole[1]
     features.append(f"inside={covered} p={pos}")
+    features += end_features(setting, candidate)
     return features
 
 

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .content import Piece
-from .cue import frame, kind_of_noun
+from .cue import kind_of_noun, odds
+from .setting import Setting
 from .tree import SUBJECTS, Tree
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_GOVERN = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
+_NAMED = SUBJECTS - {"expl"}
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _OF = frozenset({"of", "by", "from", "among", "to", "in", "with", "for", "between", "within"})
 
@@ -121,11 +124,10 @@ def _speaks(tree: Tree, token: int) -> bool:
     return tree.pos[token] == "PRON" and tree.lower[token] in ("he", "she", "they", "we", "i", "you", "who", "it")
 
 
-def source_features(tree: Tree, cue: int, pieces: tuple[Piece, ...], candidate: Candidate) -> list[str]:
+def source_features(setting: Setting, pieces: tuple[Piece, ...], candidate: Candidate) -> list[str]:
     """What speaks for or against a source."""
+    tree, cue, word, shape = setting.tree, setting.head, setting.word, setting.shape
     pos = tree.pos[cue]
-    word = f"{tree.lemma[cue]}/{pos}"
-    shape = frame(tree, cue)
     kind, head = candidate.kind, candidate.head
     passive = "passive" in shape
     features = [f"k={kind} p={pos} {passive}", f"k={kind} w={word}", f"k={kind} f={shape}"]
@@ -144,6 +146,16 @@ def source_features(tree: Tree, cue: int, pieces: tuple[Piece, ...], candidate: 
         f"side={'L' if head < cue else 'R'} d={tree.dep[cue]} p={pos}",
         f"quoted={tree.quote[head] >= 0} cue={tree.quote[cue] >= 0}",
     )
+    governor = tree.head[head]
+    if governor not in (cue, head):  # the subject of "slammed" in "..., calling it a mistake"
+        often = round(odds(tree, governor, setting.known)) if tree.pos[governor] in _GOVERN else "-"
+        apart = range(min(head, cue) + 1, max(head, cue))
+        rivals = sum(tree.dep[t] in _NAMED and not _held(t, pieces) for t in apart)
+        features += (
+            f"governor={often} k={kind}",
+            f"governor={often} {tree.dep[head]} d={tree.dep[cue]}",
+            f"between={min(rivals, 3)} d={tree.dep[cue]} p={pos}",
+        )
     if pieces:
         first, end = pieces[0][0], pieces[-1][1]
         place = "before" if head < first else "after" if head >= end else "between"

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from . import source
 from .content import Candidate
-from .cue import kind_of_noun, quote_setting
+from .cue import kind_of_noun, odds, quote_setting
 from .setting import Setting
+from .tree import Tree
 
+_DETERMINED = frozenset({"det", "poss", "nummod"})
+_VERBS = frozenset({"VERB", "AUX"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STEPS = tuple(step / 2 for step in range(-2, 13))
 
 
@@ -37,6 +41,16 @@ def whole_features(
         f"edge={chosen.edge} to end={end >= setting.end - 1}",
         f"quoted={all(tree.quote[t] >= 0 for a, b in chosen.pieces for t in (a, b - 1))} q={quote}",
     ]
+    often = f"odds={round(odds(tree, head, setting.known))}"
+    features += (
+        f"{often} k={kind} p={pos}",
+        f"{often} what={what} p={pos}",
+        f"{often} q={quote} p={pos}",
+        f"{often} size={min(size, 6)} p={pos}",
+        f"{often} d={tree.dep[head]} p={pos}",
+    )
+    features += _speaker(tree, who.head, pos)
+    features += _matter(setting, chosen, size)
     if size == 1:
         features.append(f"only={tree.lower[first]}")
         features.append(f"only={kind_of_noun(tree, first)} p={pos}")
@@ -44,3 +58,39 @@ def whole_features(
     if governor != head:
         features.append(f"up={tree.lemma[governor]}/{tree.pos[governor]} d={tree.dep[head]}")
     return features
+
+
+def _speaker(tree: Tree, head: int | None, pos: str) -> list[str]:
+    """The noun of the source: whether it can speak at all."""
+    if head is None:
+        return []
+    one = any(tree.dep[c] in _DETERMINED for c in tree.children[head])
+    return [
+        f"who lemma={tree.lemma[head]} p={pos}",
+        f"who lemma={tree.lemma[head]}",
+        f"who tag={tree.tag[head]} p={pos}",
+        f"who tag={tree.tag[head]} determined={one} p={pos}",
+    ]
+
+
+def _matter(setting: Setting, chosen: Candidate, size: int) -> list[str]:
+    """The head of the content: a verb and its tense, or what kind of noun, and how it hangs on the cue."""
+    tree, head = setting.tree, setting.head
+    pos = tree.pos[head]
+    span = [t for a, b in chosen.pieces for t in range(a, b)]
+    inside = set(span)
+    top = next((t for t in span if tree.head[t] not in inside or tree.head[t] == t), span[0])
+    relation = tree.dep[top] if tree.head[top] == head else "far"
+    tense = "-"
+    if tree.pos[top] in _VERBS:
+        tense = next((tree.tag[t] for t in (top, *tree.children[top]) if tree.tag[t] in _FINITE), "-")
+    verbal = any(tree.pos[t] in _VERBS for t in span)
+    return [
+        f"top={tree.pos[top]}/{tree.tag[top]} rel={relation} p={pos}",
+        f"top lemma={tree.lemma[top]}",
+        f"top lemma={tree.lemma[top]} rel={relation} p={pos}",
+        f"tense={tense} rel={relation} p={pos}",
+        f"verb={verbal} size={min(size, 6)} p={pos}",
+        f"top kind={kind_of_noun(tree, top)} rel={relation} p={pos}",
+        f"w={setting.word} top={tree.pos[top]} rel={relation}",
+    ]
