@@ -74,7 +74,10 @@ class Undone(BaseModel):
 _WRONG: Told = {422: {"model": Refused, "description": "What is asked means nothing here."}}
 _CLOSED: Told = {401: {"model": Refused, "description": "A token is needed."}}
 _NONE: Told = {404: {"model": Refused, "description": "The case holds no such thing."}}
-_READS: Told = {403: {"model": Refused, "description": "The token reads, and does not write."}}
+_READS: Told = {
+    400: {"model": Refused, "description": "The body is no JSON."},
+    403: {"model": Refused, "description": "The token reads, and does not write."},
+}
 
 
 def api(rooms: Rooms, case: Path, *, closed: bool) -> FastAPI:
