@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rapidfuzz.distance import OSA
 
@@ -32,6 +32,13 @@ class Likenesses:
         self._parts: dict[str, set[str]] = {}  # {word: who bears it}
         self._near: dict[str, set[str]] = {}  # {word, or one with a letter less: words of names}
         self._sounding: dict[str, set[str]] = {}  # {word in letters written one way: words of names}
+        self.alike = lru_cache(maxsize=65536)(self._alike)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "alike"}  # what is remembered is no part
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
         self.alike = lru_cache(maxsize=65536)(self._alike)
 
     def add(self, name: str, key: str) -> None:
