@@ -47,7 +47,7 @@ def trend(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     found = opened.trends(measure, place)
     if not found and not as_json:
         typer.echo("no such measure has figures of two periods: 'attribune figures CASE' lists all figures", err=True)
-    affairs = Affairs(opened)
+    affairs = Affairs.of_view(opened)
     if to and found:
         _draw(found, affairs, to, out)
         return
