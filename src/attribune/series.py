@@ -72,7 +72,7 @@ def _given(builder: Builder, name: str, origin: Origin) -> list[Metadatum]:
     made = [Metadatum(key, value, "given", why) for key, value in told.items() if value]
     if origin.stands_for:
         document, start, end = _damage(builder, origin)
-        reason = f"stands in for what is lost at {start} to {end} of {document.title or document.path}"
+        reason = "stands in for what another article lost"  # which one may lead to somebody at risk
         made.append(Metadatum("stands_for", f"{document.id} {start} {end}", "given", reason))
     return made
 

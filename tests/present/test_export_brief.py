@@ -65,7 +65,7 @@ def test_words_of_articles_are_never_run(shown):
     """Whatever an article says, the typesetter prints it and does nothing of it."""
     made = {
         "title": HOSTILE, "sentences": [HOSTILE], "conflict_sign": "≠", "conflicts": [], "timeline": [], "affairs": [],
-        "left": 0, "statements": [{"act": "deny", "document": "d"}], "figures": [], "forecasts": [],
+        "left": 0, "statements": [{"act": "deny", "document": "d"}], "figures": [], "forecasts": [], "lost": [],
         "documents": [{"id": "d", "title": HOSTILE, "url": None, "published": None}],
         "cites": lambda _ids: [1], "quote": str, "ends": list, "speaker": lambda _row: HOSTILE,
         "content": lambda _row: HOSTILE, "number": str, "outlet": lambda _one: HOSTILE, "cite": {"d": 1},

@@ -7,12 +7,16 @@ import shutil
 import xml.etree.ElementTree as ET
 
 import pytest
+from fastapi.testclient import TestClient
+from pypdfium2 import PdfDocument
 from typer.testing import CliRunner
 
 from attribune import view
 from attribune.build import Builder
+from attribune.present.brief import brief
 from attribune.present.cli import app
 from attribune.present.trend_chart import chart, drawn
+from attribune.present.web.app import application
 
 ARTICLES = {
     "one.txt": (
@@ -98,7 +102,15 @@ def test_it_may_stand_in_for_what_is_lost(case, tmp_path):
     taken = run("figures", "import", path, tmp_path / "lost.csv", *about, damaged[0]["id"])
     assert taken.exit_code == 0, taken.output
     (row,) = [one for one in view.open(path).figures() if one["value"] == 366]
-    assert "stands in for what is lost at" in row["reason"]
+    assert "stands in for what another article lost" in row["reason"]
+    table = next(one for one in view.open(path).documents() if one["path"] == "imported/lost.csv")
+    page = TestClient(application(path), base_url="http://127.0.0.1:8300").get(f"/documents/{damaged[0]['id']}").text
+    assert f'<a href="/documents/{table["id"]}">The table that stands in for it</a>' in page
+    for form in ("html", "md", "pdf"):
+        made = brief(view.open(path), "A test", form)
+        words = PdfDocument(made) if form == "pdf" else made
+        told = words if isinstance(words, str) else " ".join(one.get_textpage().get_text_bounded() for one in words)
+        assert "the imported table stands in for it" in " ".join(told.split())
 
 
 def test_a_case_called_import_is_listed(tmp_path, monkeypatch):

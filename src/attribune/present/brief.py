@@ -11,6 +11,7 @@ from .brief_drawing import drawing
 from .brief_pdf import pdf
 from .columns import content, number, quote, speaker
 from .sign import CONFLICT, SPEAKER, TELLING
+from .standin import stand_ins
 from .wording import sentences
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def _material(view: View, title: str, events: tuple[str, ...]) -> dict[str, Any]
         "forecasts": [] if events else view.forecasts(),
         "statements": [] if events else [row for row in view.statements() if row["act"] in ("deny", "decline")],
         "documents": documents,
+        "lost": [] if events else _lost(view, documents, numbers),
         "timeline": _timeline(chosen if events else told),
         "drawing": {one.event["id"]: drawing(one.accounts, _by_outlet(affairs, one, numbers)) for one in told},
         "cite": numbers,
@@ -69,6 +71,25 @@ def _material(view: View, title: str, events: tuple[str, ...]) -> dict[str, Any]
         "content": content,
         "speaker": speaker,
     }
+
+
+def _lost(view: View, documents: list[dict[str, Any]], numbers: dict[str, int]) -> list[dict[str, Any]]:
+    """The damaged places of the articles, each with why it is one and the tables that stand in for it."""
+    tables = [one for one in stand_ins(view, documents) if one[0] in numbers]
+    return [
+        {
+            "document": row["id"],
+            "why": region["reason"],
+            "tables": [
+                table["id"]
+                for document, start, end, table in tables
+                if document == row["id"] and start <= region["span"]["end"] and region["span"]["start"] <= end
+            ],
+        }
+        for row in documents
+        for region in row["regions"]
+        if region["kind"] == "damage"
+    ]
 
 
 def _timeline(told: Iterable[Affair]) -> list[dict[str, Any]]:

@@ -66,6 +66,10 @@ def _plain(material: Material) -> Material:
             | {"words": quote(row["span"]), "cite": cites([row["document"]])}
             for row in material["forecasts"]
         ],
+        "lost": [
+            {"words": one["why"], "cite": cites([one["document"]]), "tables": cites(one["tables"])}
+            for one in material["lost"]
+        ],
         "sources": [_source(row, material) for row in material["documents"]],
     }
 

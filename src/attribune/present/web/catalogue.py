@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from attribune.model.edtf import interval
+from attribune.present.standin import stand_ins
 from attribune.view import Entry
 
 from . import atlas, people, sources, timeline
@@ -36,7 +37,8 @@ def version() -> str:
     package = files("attribune.present.web")
     for name in ("catalogue", "gathered", "people", "sources", "timeline", "atlas", "label"):
         digest.update(package.joinpath(f"{name}.py").read_bytes())
-    digest.update(files("attribune.present").joinpath("account.py").read_bytes())
+    for name in ("account", "standin"):
+        digest.update(files("attribune.present").joinpath(f"{name}.py").read_bytes())
     return digest.hexdigest()[:8]
 
 
@@ -45,6 +47,8 @@ def write(shelf: Shelf, view: View, progress: Progress = lambda *_: None) -> Non
     progress("lists", 0, _STEPS)
     gathered = Gathered(shelf)
     _documents(shelf, gathered)
+    tables = stand_ins(view, shelf.stream("documents"))
+    shelf.enter("stand-ins", (Entry({"id": row["id"], "start": a, "end": b}, of) for of, a, b, row in tables))
     progress("lists", 1, _STEPS)
     matters = _events(shelf, gathered, view)
     _conflicts(shelf, matters)

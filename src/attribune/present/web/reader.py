@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from attribune.view import Part
+
 from . import label
 from .marks import Mark, Piece, nest
 from .paragraph import Block, Run, runs
@@ -40,10 +42,18 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A damaged place: why it is taken for one, and the imported tables that stand in for it, by id."""
+
+    reason: str
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """One block of text as it is set: its pieces, rails, speakers, the cards that fit beside it and those that don't.
 
-    ``headline`` marks the first heading of the article.
+    ``headline`` marks the first heading of the article; ``lost`` are the damaged places that begin here.
     """
 
     block: Block
@@ -53,6 +63,7 @@ class Setting:
     cards: tuple[Card, ...]
     more: tuple[Card, ...]
     headline: bool = False
+    lost: tuple[Lost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,7 @@ class _Page:
         self._said = _spread(blocks, said)
         cards = sorted(self._carded(), key=lambda card: (card.start, card.kind))
         self._cards = _spread(blocks, ((card.start, card.start + 1, card) for card in cards))
+        self._lost = _spread(blocks, ((start, start + 1, one) for start, one in self._damage(document)))
 
     def set(self, block: Block) -> Setting:
         """One block with all that stands beside it."""
@@ -108,6 +120,7 @@ class _Page:
             tuple(cards[:fit]),
             tuple(cards[fit:]),
             headline=block.start == self._headline,
+            lost=tuple(self._lost[block.start]),
         )
 
     def _all(self, document: Row) -> Iterator[Mark]:
@@ -128,6 +141,14 @@ class _Page:
             if region["kind"] == "damage":
                 yield Mark(region["span"]["start"], region["span"]["end"], "damage", f"damage: {region['reason']}")
         yield from self._hidden()
+
+    def _damage(self, document: Row) -> Iterator[tuple[int, Lost]]:
+        regions = [region for region in document["regions"] if region["kind"] == "damage"]
+        tables = self._room.shelf.entries("stand-ins", Part(about=self._id))[1] if regions else []
+        for region in regions:
+            start, end = region["span"]["start"], region["span"]["end"]
+            own = tuple(one["id"] for one in tables if one["start"] <= end and start <= one["end"])
+            yield start, Lost(region["reason"] or "it cannot be read", own)
 
     def _hidden(self) -> Iterator[Mark]:
         """Mentions of people at risk, which carry the sign of protection already."""
