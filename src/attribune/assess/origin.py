@@ -7,8 +7,10 @@ components. A denial, a refused comment, a question or a forecast is no origin.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 import networkx as nx
@@ -79,6 +81,40 @@ class Source:
         return f"the last one named is {self.party.name}" + (f", in {documents} documents" if documents > 1 else "")
 
 
+class _Heard:
+    """The tellings of one event as they are asked for: by document, and those that name somebody by outlet."""
+
+    def __init__(self, told: Sequence[Telling]) -> None:
+        self.told = told
+        self.of_document: dict[str, list[Telling]] = defaultdict(list)
+        self._ages: dict[str, list[str]] = defaultdict(list)
+        self._of_outlet: dict[str, list[Telling]] = defaultdict(list)
+        self._places: dict[str, list[tuple[int, int, Telling]]] = defaultdict(list)
+        for number, one in enumerate(told):
+            self.of_document[one.report.document].append(one)
+            outlet = one.trail.parties[0]
+            if outlet and not one.own_voice:
+                self._ages[outlet.key].append(one.age)
+                self._of_outlet[outlet.key].append(one)
+                self._places[one.report.document].append((one.report.trigger.start, number, one))
+        for places in self._places.values():
+            places.sort(key=itemgetter(0, 1))
+
+    def beside(self, telling: Telling) -> Telling | None:
+        """The one of its document that names somebody and stands nearest."""
+        places, start = self._places.get(telling.report.document, []), telling.report.trigger.start
+        after = bisect_left(places, start, key=itemgetter(0))
+        before = bisect_left(places, places[after - 1][0], key=itemgetter(0)) if after else 0
+        near = [places[n] for n in {before, after} if n < len(places)]
+        return min(near, key=lambda place: (abs(place[0] - start), place[1]))[2] if near else None
+
+    def earlier(self, telling: Telling) -> Telling | None:
+        """The last one of its outlet that names somebody and is no younger."""
+        outlet = telling.trail.last.key
+        count = bisect_right(self._ages.get(outlet, []), telling.age)
+        return self._of_outlet[outlet][count - 1] if count else None
+
+
 class Origins:
     """Finds the origins of events."""
 
@@ -90,6 +126,7 @@ class Origins:
         for answer in self.answers:
             for report in answer.reports:
                 self._answers_to[report.id].append(answer)
+        self._spoke_to: dict[str, list[str]] = {}
         self._passages: dict[str, list[tuple[str, Passage]]] = defaultdict(list)
         for copy in copies:
             for passage in copy.passages:
@@ -123,15 +160,18 @@ class Origins:
         told = [telling for telling in tellings if telling.stance == stance]
         graph = nx.Graph()
         graph.add_nodes_from(telling.id for telling in told)
-        derived = {t.id for t in told if self._derive(t, told, graph)}
+        heard = _Heard(told)
+        derived = {t.id for t in told if self._derive(t, heard, graph)}
         for telling in told:
             if telling.id not in derived:
                 graph.add_edge(telling.id, telling.trail.last.key)
         self._join_unnamed(told, graph)
         by_id = {telling.id: telling for telling in told}
-        groups = [[by_id[n] for n in by_id if n in part] for part in nx.connected_components(graph)]
-        found = [self._source(group, derived) for group in groups if group]
-        return sorted(found, key=lambda source: told.index(source.tellings[0]))
+        part_of = {name: n for n, part in enumerate(nx.connected_components(graph)) for name in part}
+        groups: dict[int, list[Telling]] = defaultdict(list)
+        for name, telling in by_id.items():
+            groups[part_of[name]].append(telling)
+        return [self._source(group, derived) for group in groups.values()]
 
     def _source(self, group: list[Telling], derived: set[str]) -> Source:
         """The origin that a group of tellings has: the last party named by those that repeat no other."""
@@ -139,13 +179,13 @@ class Origins:
         rated = [((not p.named, p.kind == "media", n), p) for n, p in enumerate(t.trail.last for t in own)]
         parties = {t.trail.last.key: t.trail.last for t in own}
         party = min(rated, key=lambda r: r[0])[1]
-        voices = [t for t in own if t.own_voice and t.trail.last.key == party.key]
-        seen = any(witnessed(self._index.documents[t.report.document], party.name) for t in voices)
+        voices = {t.report.document: None for t in own if t.own_voice and t.trail.last.key == party.key}
+        seen = any(witnessed(self._index.documents[document], party.name) for document in voices)
         return Source(party, tuple(group), tuple(parties.values()), seen)
 
-    def _derive(self, telling: Telling, told: Sequence[Telling], graph: nx.Graph) -> bool:
+    def _derive(self, telling: Telling, heard: _Heard, graph: nx.Graph) -> bool:
         """Join a telling to the one that it repeats; whether it has no origin of its own."""
-        copied = self._copied(telling, told)
+        copied, told = self._copied(telling, heard), heard.told
         if copied:
             graph.add_edge(telling.id, copied.id)
             return True
@@ -153,31 +193,27 @@ class Origins:
             graph.add_edge(telling.id, cited.id)
             return True
         if telling.own_voice:
-            return self._lead(telling, told, graph)
+            return self._lead(telling, heard, graph)
         return self._retold(telling, told, graph)
 
-    def _copied(self, telling: Telling, told: Sequence[Telling]) -> Telling | None:
+    def _copied(self, telling: Telling, heard: _Heard) -> Telling | None:
         """The telling in another document whose words this one repeats."""
         for source, passage in self._passages.get(telling.report.document, ()):
             if passage.target.holds(telling.report.trigger):
-                for other in told:
-                    if other.report.document == source and passage.source.holds(other.report.trigger):
+                for other in heard.of_document.get(source, ()):
+                    if passage.source.holds(other.report.trigger):
                         return other
         return None
 
-    def _lead(self, telling: Telling, told: Sequence[Telling], graph: nx.Graph) -> bool:
+    def _lead(self, telling: Telling, heard: _Heard, graph: nx.Graph) -> bool:
         """Join what an article tells in its own voice to what it, or its outlet before, attributes."""
-        report, outlet = telling.report, telling.trail.last.key
-        own = [t for t in told if not t.own_voice and t.trail.parties[0] and t.trail.parties[0].key == outlet]
-        here = [t for t in own if t.report.document == report.document]
-        if here:
-            graph.add_edge(
-                report.id, min(here, key=lambda t: abs(t.report.trigger.start - report.trigger.start)).report.id
-            )
-        elif before := [t for t in own if t.age <= telling.age]:
-            graph.add_edge(telling.id, before[-1].id)
+        if beside := heard.beside(telling):
+            graph.add_edge(telling.report.id, beside.report.id)
             return True
-        return bool(here)
+        if before := heard.earlier(telling):
+            graph.add_edge(telling.id, before.id)
+            return True
+        return False
 
     def _names_outlet(self, telling: Telling, told: Sequence[Telling]) -> Telling | None:
         """The telling of another outlet that the sentence names without an attribution that was understood."""
@@ -216,11 +252,13 @@ class Origins:
         last, own = telling.trail.last, telling.trail.parties[0]
         if last.named or own is None or last.kind == "media":
             return
-        document = self._index.documents[telling.report.document]
-        known = [name or own.name for name in spoke_to(document)]
+        document = telling.report.document
+        if document not in self._spoke_to:
+            self._spoke_to[document] = spoke_to(self._index.documents[document])
+        known = [name or own.name for name in self._spoke_to[document]]
         if last.name.casefold().startswith("the same"):
             known.append(own.name)
-        for other in told:
+        for other in told if known else ():
             theirs = other.trail.parties[0]
             unnamed = not other.trail.last.named and not other.own_voice
             elsewhere = other.report.document != telling.report.document
