@@ -1,13 +1,14 @@
 """What one more article costs: ``python -m bench.incremental [ARTICLES]`` (default 4,000), on a made-up case.
 
 The case holds records as ``bench.corpus`` makes them, as if they had been annotated; beyond 5,000 articles its names
-and events are taken as equal words tell them and not resolved, since it is adding that is measured. Some more articles of
-the same corpus are then added one after the other, each by a look-up. Prints the seconds of each by stage and, last,
+and events are taken as equal words tell them and not resolved, since it is adding that is measured. Some more articles
+of the same corpus are then added one after the other, each by a look-up. Prints the seconds of each by stage and, last,
 the median of what an addition costs beyond its annotation.
 """
 
 from __future__ import annotations
 
+import hashlib
 import resource
 import sys
 import tempfile
@@ -19,7 +20,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from attribune.build import Builder
-from attribune.engine import Local
+from attribune.engine import Local, undisturbed
+from attribune.ledger import Kept
 from attribune.ledger.annotated import packed
 from attribune.ledger.schema import tables_of
 from attribune.model import Event, Records, Resolved
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _RESOLVED = 5000  # articles up to which the case is built as any other
-_MORE = 5
+_MORE, _SHARD = 5, 2048
 
 
 def by_document(told: Records) -> dict[str, Records]:
@@ -55,11 +57,16 @@ def annotated(builder: Builder, folder: Path, parts: Sequence[Records]) -> list[
     return paths
 
 
-def based(builder: Builder, folder: Path, parts: Sequence[Records]) -> None:
-    """The case before anything is added to it, as a build leaves it."""
-    for first in range(0, len(parts), 2048):
-        paths = annotated(builder, folder, parts[first : first + 2048])
-        builder._take_in(builder._taken(paths, None), {})  # noqa: SLF001
+def based(builder: Builder, parts: Sequence[Records]) -> None:
+    """The case before anything is added to it, as a build leaves it but for the articles' own bytes."""
+    documents = [part.documents[0] for part in parts]
+    kept = [Kept(one.path, hashlib.sha256(one.text.encode()).hexdigest()) for one in documents]
+    builder.case.originals.list(kept)
+    keys = builder._keys(kept)  # noqa: SLF001
+    named = {keys[one]: part for one, part in zip(kept, parts, strict=True)}
+    names = list(named)
+    for first in range(0, len(names), _SHARD):
+        builder.case.annotations.write({name: packed(named[name]) for name in names[first : first + _SHARD]})
     if len(parts) <= _RESOLVED:
         builder.build()
         return
@@ -69,11 +76,8 @@ def based(builder: Builder, folder: Path, parts: Sequence[Records]) -> None:
     resolved = Resolved(entities=entities(all_of_them), events=alone)
     tables = {name: rows for part in (all_of_them, resolved, told) for name, rows in tables_of(part).items()}
     builder.case.decisions.give({one.reports[0]: one.id for one in alone})
-    keys = builder._keys(builder.case.originals.index())  # noqa: SLF001
-    by_path = {part.documents[0].path: part for part in parts}
-    beside = builder._beside({key: by_path[one.path] for one, key in keys.items()})  # noqa: SLF001
     about = {"state": "bench", "failed": [], "decided": [], **builder._covers()}  # noqa: SLF001
-    builder.case.generations.write(tables, about, beside)
+    builder.case.generations.write(tables, about, builder._beside(named))  # noqa: SLF001
 
 
 def main(articles: int) -> float:
@@ -81,8 +85,10 @@ def main(articles: int) -> float:
     with tempfile.TemporaryDirectory() as scratch:
         began = time.perf_counter()
         builder = Builder.create(Path(scratch, "case"), engine=Local(1), large=min(articles, 2000))
-        parts = list(by_document(records(int(articles * 4.7) + 50 * _MORE)).values())[: articles + _MORE]
-        based(builder, Path(scratch, "in"), parts[:articles])
+        with undisturbed():
+            parts = list(by_document(records(int(articles * 4.7) + 50 * _MORE)).values())[: articles + _MORE]
+        with undisturbed():
+            based(builder, parts[:articles])
         print(f"a case of {len(parts) - _MORE} articles in {time.perf_counter() - began:.0f} seconds", flush=True)
         costs = []
         for part in parts[articles:]:

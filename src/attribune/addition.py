@@ -71,7 +71,8 @@ class Addition:
         given |= {one.fresh[0]: one.id for one in grown.events if one.known is None}
         self.case.decisions.give(given)
         manifest = self.case.generations.manifest()
-        found = [[one.known, *one.beside] for one in (*grown.entities, *grown.events) if one.beside]
+        found = [[one.id, *one.beside] for one in grown.entities if one.beside]
+        found += [[one.id, *one.beside] for one in grown.events if one.beside]
         noted = {
             "added": manifest.get("added", 0) + len(fresh),
             "beside": [*manifest.get("beside", ()), *found][-_NOTED:],

@@ -279,7 +279,7 @@ class Builder:
         parts, fresh = self._annotated(keys)
         self.case.annotations.compact(self.case.annotations.known().keys())
         clock.lap("annotate and extract")
-        parts = _once(parts, self.case.generations.bearing({one.sha256 for one in new}))
+        parts = _once(parts, self.case.generations.bearing(part.documents[0].sha256 for part in parts))
         failed = _failed(Records.merge(parts))
         about = {"state": "", "failed": sorted([*map(tuple, old["failed"]), *failed]), **self._covers()}
         with undisturbed():

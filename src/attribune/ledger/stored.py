@@ -40,7 +40,7 @@ class Stored:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._columns: dict[tuple[str, str], tuple[list[Any], Rows]] = {}
+        self._columns: dict[str, tuple[Any, Rows | None]] = {}
 
     def whole(self, kind: str) -> Path:
         """The file of a table that the last whole build wrote."""
@@ -83,7 +83,7 @@ class Stored:
         found: list[tuple[str, int]] = []
         if not len(wanted):
             return found
-        for (flat, rows), first in zip(*self._column(kind, column), strict=True):
+        for first, flat, rows in self._column(kind, column):
             mask = pc.is_in(flat, value_set=wanted)
             places = np.flatnonzero(mask.to_numpy(zero_copy_only=False))
             at = rows[places] if rows is not None else places
@@ -91,20 +91,20 @@ class Stored:
         gone = set(self.gone(kind).tolist())
         return [one for one in found if one[1] not in gone] if gone else found
 
-    def _column(self, kind: str, column: str) -> tuple[list[Any], list[int]]:
-        """The values of a column, those of the whole build and the added ones: (values, rows if they are listed)."""
-        parts, firsts = [], [0]
-        for path in (self.whole(kind), self.added(kind)):
+    def _column(self, kind: str, column: str) -> list[tuple[int, Any, Rows | None]]:
+        """The values of a column, of the whole build and added: (first row, values, the row of each if it is listed)."""
+        parts = []
+        for path, first in ((self.whole(kind), 0), (self.added(kind), self.size(kind))):
             if path.exists():
-                if (kind, path.name + column) not in self._columns:
-                    self._columns[kind, path.name + column] = _flat(pq.read_table(path, columns=[column])[column])
-                parts.append(self._columns[kind, path.name + column])
-                firsts.append(self.size(kind))
-        return parts, firsts[: len(parts)]
+                name = f"{path.name}/{column}"
+                if name not in self._columns:
+                    self._columns[name] = _flat(pq.read_table(path, columns=[column])[column])
+                parts.append((first, *self._columns[name]))
+        return parts
 
     def values(self, kind: str, column: str, rows: Iterable[int]) -> list[Any]:
         """The values of a plain column in these rows, in this order."""
-        parts = [flat for flat, _ in self._column(kind, column)[0]]
+        parts = [flat for _, flat, _ in self._column(kind, column)]
         return list(pa.chunked_array(parts).take(pa.array(list(rows), pa.int64())).to_pylist())
 
     def take(self, kind: str, rows: Iterable[int]) -> tuple[Any, ...]:

@@ -55,8 +55,8 @@ def neighbour_keys(records: Records, profile: Profile, *, wide: bool = False) ->
     for report in records.reports:
         keys = _of_report(report, documents[report.document], called, wide=wide)
         found[report.document].told += [_number(key) for key in keys]
-    for document in records.documents:
-        found[document.id].told += _of_sentences(document)
+    for one_document in records.documents:
+        found[one_document.id].told += _of_sentences(one_document)
     return {name: Keys([*dict.fromkeys(keys.names)], [*dict.fromkeys(keys.told)]) for name, keys in found.items()}
 
 
