@@ -16,7 +16,7 @@ _DEEP = 6  # city, province, country, region, continent: never deeper
 def clash(one: Telling, other: Telling, profile: Profile) -> bool:
     """Whether two tellings cannot be of one event."""
     names = bool(one.names and other.names) and not one.names & other.names
-    numbers = one.exact and other.exact and one.number != other.number
+    numbers = one.exact and other.exact and not same_number(one, other)
     many = None not in (one.many, other.many) and one.many != other.many and not one.type.recurs
     many = many and not (one.type.exclusive and one.names & other.names)  # "the two, A and B", later "A"
     if one.ahead != other.ahead or names or numbers or many:
@@ -27,6 +27,14 @@ def clash(one: Telling, other: Telling, profile: Profile) -> bool:
         return True
     known = _containment(profile)
     return any(_apart(first, second, known) for first, second in zip(one.places, other.places, strict=True))
+
+
+def same_number(one: Telling, other: Telling) -> bool:
+    """Whether two tellings count alike: "12" and "twelve", "some 30" and "30"."""
+    if one.number is None or other.number is None:
+        return False
+    first, second = ((telling.report.low, telling.report.high) for telling in (one, other))
+    return one.number == other.number or (first == second != (None, None))
 
 
 def same_time(one: Telling, other: Telling) -> bool:

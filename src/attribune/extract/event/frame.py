@@ -257,6 +257,8 @@ def _held(noun: Token, verb: Token, found: Frame) -> None:
     for child in verb.children:
         if child != noun and child.dep_ == "prep":
             _preposition(child, found)
+        elif child.dep_ == "advmod" and child.lower_ in _THERE:
+            _put(found, "in", [child])
         elif child.dep_ in ("advcl", "xcomp"):
             _clause(child, found)
 

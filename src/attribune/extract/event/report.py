@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attribune.model import Made, Report, Span, record_id
 
 from . import argument
+from .frame import support
 from .inside import included, name_of
 from .lexicon import lexicon
 from .mood import mood
@@ -16,6 +17,7 @@ from .reading import Reading
 from .same import together
 from .sense import names_event
 from .status import called_false, factuality, status, told_false
+from .subject import is_verbal
 from .telling import Telling, telling
 from .trigger import triggers
 from .when import when
@@ -90,7 +92,7 @@ def _reports(found: Found, reading: Reading, *, heading: bool) -> Iterator[tuple
 
 def _report(found: Found, filled: Filled, reading: Reading, *, heading: bool) -> Report:
     """The report that a trigger makes."""
-    seen, holder = reading.seen, reading.holder(found.head)
+    seen, holder = reading.seen, _holder(found, reading)
     read_ = mood(found, holder, heading=heading)
     told, why = status(read_, holder, found)
     how = ""
@@ -116,6 +118,13 @@ def _report(found: Found, filled: Filled, reading: Reading, *, heading: bool) ->
         low=low,
         high=high,
     )
+
+
+def _holder(found: Found, reading: Reading) -> Statement | None:
+    """The statement that holds an event; the verb that holds its noun up tells of it, and says nothing about it."""
+    holder, verb = reading.holder(found.head), None if is_verbal(found.head) else support(found.head)
+    told = holder and holder.cue and verb is not None and holder.cue.start <= verb.idx < holder.cue.end
+    return None if told else holder
 
 
 def _span(found: Found, attempt: Token | None, seen: Annotated) -> Span:

@@ -13,7 +13,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from .clash import clash
+from .clash import clash, same_number
 
 if TYPE_CHECKING:
     from attribune.profiles import Profile
@@ -148,7 +148,7 @@ def _points(one: Telling, other: Telling, *, latest: bool, first: bool, back: bo
     reasons["one place"] = any(_one_place(a, b) for a, b in zip(one.places, other.places, strict=True))
     reasons["one time"] = one.report.when.edtf is not None and one.report.when.edtf == other.report.when.edtf
     reasons["the same word for the event"] = _one_word(one.word, other.word)
-    reasons["the same number"] = _one_number(one, other)
+    reasons["the same number"] = same_number(one, other)
     if not tied or not _may_repeat(one, other, reasons):
         return 0, ""
     held = [reason for reason, holds in reasons.items() if holds]
@@ -164,13 +164,6 @@ def _as_many(one: Telling, other: Telling) -> bool:
     """Whether one names as many as the other, before, counts without a name: "two envoys fled", "A and B fled"."""
     unnamed = bool(other.heads) and not other.names and bool(other.many) and other.exact
     return unnamed and len(one.names) > 1 and other.report.low == len(one.names)
-
-
-def _one_number(one: Telling, other: Telling) -> bool:
-    """Whether two numbers may be one: "some 30" and "30"."""
-    if one.number is None or other.number is None:
-        return False
-    return one.number == other.number or (one.report.low, one.report.high) == (other.report.low, other.report.high)
 
 
 def _one_word(one: str, other: str) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .trigger import Found
 
 _THROUGH = ("xcomp", "ccomp", "conj", "dobj", "nsubjpass", "nsubj", "pcomp", "aux", "auxpass", "prep", "pobj", "acl")
+_CLAUSE = 2  # the rank of a time with a clause that says what was then
 _UP = 8
 _ANCHORS = ("since", "after", "before", "until", "following")
 _ORDINAL = ("first", "second", "third", "fourth", "fifth", "only", "latest")
@@ -37,15 +38,26 @@ def when(found: Found, seen: Annotated, statement: Statement | None) -> When:
             distance = abs(time.span.start - found.head.idx)
             if rank is not None and (best is None or (rank, distance) < best[:2]):
                 best = (rank, distance, time)
-    return When(best[2].span, days_of(best[2], seen.times)) if best else _vague(found, seen)
+    if best is None:
+        return _vague(found, seen)
+    rank, _, time = best
+    days = days_of(time, seen.times)
+    began = days and rank == _CLAUSE and _is_since(time.span, seen)  # of "since 2004, when he fled" 2004
+    return When(time.span, days.partition("/")[0] if days and began else days)
 
 
 def _tells_of(span: Span, found: Found, seen: Annotated, statement: Statement | None) -> bool:
     """Whether a time can tell of the event at all: not one in a dateline, nor the "since" of "the first since 1999"."""
     opening = seen.document.text[found.head.sent.start_char : span.start].split()
     dateline = _DATELINE.match(seen.document.text, span.end) and any(word.strip(",").isupper() for word in opening)
-    counted = span.quote.lower().startswith("since") and any(child.lower_ in _ORDINAL for child in found.head.children)
+    counted = _is_since(span, seen) and any(child.lower_ in _ORDINAL for child in found.head.children)
     return _same_statement(span, statement) and not dateline and not counted
+
+
+def _is_since(span: Span, seen: Annotated) -> bool:
+    """Whether a time is what something is the first since, the word inside its span or before it."""
+    before = seen.document.text[max(0, span.start - 6) : span.start].lower()
+    return before == "since " or span.quote.lower().startswith("since")
 
 
 def _same_statement(span: Span, statement: Statement | None) -> bool:
@@ -91,7 +103,7 @@ def _licence(span: Span, found: Found, seen: Annotated) -> int | None:
     if root is None:
         return None
     if any(token.dep_ == "relcl" and token.head == root for token in own):
-        return 2  # "2004, when the law was relaxed"
+        return _CLAUSE  # "2004, when the law was relaxed"
     governor = root
     for step in range(_UP):
         if governor in own:
