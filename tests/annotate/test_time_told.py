@@ -49,6 +49,9 @@ READ = [
     ("It was built in the winter of nineteen ninety-four.", "the winter of nineteen ninety-four", "1994-24"),
     ("Prices are up 3 percent since year-end.", "year-end", "2015-12-31/2016-10-20"),
     ("It is to close around year end.", "year end", "2016-12~"),
+    ("It closed at month-end.", "month-end", "2016-09-30"),
+    ("It must be done by week's end.", "week's end", "../2016-10-23~"),
+    ("Prices have risen since the end of May.", "the end of May", "2016-05-31/2016-10-20"),
     ("The sale is on Thanksgiving weekend.", "Thanksgiving weekend", "2016-11-26/2016-11-27"),
     ("They prayed in Easter week.", "Easter week", "2016-03-21/2016-03-27"),
     # a year before what is reported on

@@ -63,8 +63,10 @@ def _ends(reading: Reading) -> list[str]:
 
 def _since(reading: Reading, setting: Setting) -> Reading:
     today = setting.today
-    until = today.isoformat() if today and reading.stretch and reading.stretch.first <= today else None
-    edtf = between(_ends(reading)[0], until)
+    stretch = reading.stretch
+    until = today.isoformat() if today and stretch and stretch.first <= today else None
+    exact = {"BEGIN": stretch.first, "ENDING": stretch.last}.get(reading.part) if stretch else None
+    edtf = between(exact.isoformat() if exact else _ends(reading)[0], until)
     return replace(reading, edtf=edtf, reason=reading.reason + "; since then, until publication")
 
 

@@ -122,16 +122,26 @@ def _of_that(found: Found, setting: Setting, today: Stretch, part: str) -> Readi
 
 
 def year_end(found: Found, setting: Setting) -> Reading | None:
-    """Year-end, its last day; year end, the year's end: its last month, about."""
+    """Year-end, its last day; year end, the year's end: its last month, about. Month-end, the week's end: likewise."""
+    grain = found.need("u").value
+    if grain not in _ENDING:
+        return None
     if setting.today is None:
-        return unknown("XXXX")
-    year = Stretch.holding(setting.today, "year")
-    if word_before(found.text, found.start) == "since":
-        year = year.shift(-1)
-    spoken = setting.last("year", within=0)
-    near = spoken is not None and abs(spoken.first.year - year.first.year) <= 1
-    chosen = spoken if spoken and near and setting.tense(found.start) != "future" else year
-    reading = dated(chosen, "the end of the year spoken of", "published", "ENDING")
+        return unknown(unknown_value(grain))
+    here = Stretch.holding(setting.today, grain)
+    before = word_before(found.text, found.start)
+    if before == "since":
+        here = here.shift(-1)
+    spoken = setting.last(grain, within=0)
+    near = spoken is not None and here.shift(-1).first <= spoken.first <= here.shift(1).first
+    tense = setting.tense(found.start)
+    chosen = spoken if spoken and near and tense != "future" else here
+    if tense == "past" and before not in ("by", "until") and chosen == here and here.last > setting.today:
+        chosen = here.shift(-1)
+    reading = dated(chosen, f"the end of the {grain} spoken of", "published", "ENDING")
     if "-" in found.text[found.start : found.end]:
         return replace(reading, value=chosen.last.isoformat(), edtf=chosen.last.isoformat())
-    return replace(reading, edtf=f"{Stretch.holding(chosen.last, 'month').edtf}~")
+    return replace(reading, edtf=f"{Stretch.holding(chosen.last, 'month').edtf}~") if grain == "year" else reading
+
+
+_ENDING = ("year", "quarter", "month", "week")
