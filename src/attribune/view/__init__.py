@@ -16,6 +16,7 @@ from .filter import FilterError, Filters
 from .forgetting import doomed, forget
 from .interchange import export
 from .notes import Notes
+from .question import Questions
 from .row import Row
 from .shelved import ShelvedDesk
 from .shelving import REJECTED
@@ -36,6 +37,7 @@ __all__ = [
     "Part",
     "Progress",
     "Put",
+    "Questions",
     "Readable",
     "Reveal",
     "Row",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from attribune.assess.hypothesis import Evidence, Matrix, diagnosticity, pivots, ranking, rated, scores, spread, weight
 from attribune.model import Figure, Report, Span, Statement
 from attribune.protect.pseudonym import outside
 
 from .candidate import candidates
-from .case import ViewError
+from .question import Questions
 from .row import Row, Rows, graded
 
 if TYPE_CHECKING:
@@ -26,42 +26,19 @@ if TYPE_CHECKING:
 Telling = Statement | Report | Figure
 
 
-class Inquiry:
+class Inquiry(Questions):
     """Rows for the analyst's questions. Files name records by their ids as shown, with or without a reveal."""
 
     def __init__(self, laid: Laid, cover: Cover, notebook: Notebook, secret: bytes) -> None:
+        super().__init__(cover.words, notebook, secret)
         self._laid = laid
         self._cover = cover
-        self._notebook = notebook
-        self._secret = secret
         self._register = notebook.register()
         self._rows = Rows(laid, self._register)
         records = laid.records
         tellings: tuple[Telling, ...] = (*records.statements, *records.reports, *records.figures)
         self._records = {one.id: one for one in tellings}
         self._raw = {outside(secret, raw): raw for raw in self._records} | {raw: raw for raw in self._records}
-
-    def listed(self, kind: Literal["hypotheses", "positions"]) -> list[Row]:
-        """The questions of a kind, ``name, words``; a file that is called by somebody at risk has a keyed name."""
-        return [
-            {"name": self.called(name), "words": self._asked_words(kind, name)}
-            for name in self._notebook.questions(kind)
-        ]
-
-    def named(self, kind: Literal["hypotheses", "positions"], shown: str) -> str:
-        """The name of the file of a question by its name as listed. Raises ViewError where there is none."""
-        found = next((name for name in self._notebook.questions(kind) if self.called(name) == shown), None)
-        if found is None and shown:
-            raise ViewError("the case has no question of that name: it may have been removed since")
-        return found or ""
-
-    def called(self, name: str) -> str:
-        """The name of a question's file as it may be shown."""
-        return name if self._cover.words(name) == name else outside(self._secret, f"question {name}")
-
-    def _asked_words(self, kind: str, name: str) -> str:
-        file = self._notebook.hypotheses(name) if kind == "hypotheses" else self._notebook.positions(name)
-        return self._cover.words(file.question) if file else ""
 
     def questions(self) -> list[str]:
         """The names of the questions that have rival hypotheses, that of ``hypotheses.yaml``, "", first."""

@@ -36,7 +36,8 @@ class NotReadyError(ViewError):
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Rows with the lists of the pages, the desk to decide at, and what covers words on their way to a reader.
+    """Rows with the lists of the pages, the desk to decide at, what covers words on their way to a reader, and what
+    tells whether a document, by its id as shown, hides somebody.
 
     ``late`` says that the rows are from before something that was built or decided since.
     """
@@ -44,6 +45,7 @@ class Stand:
     shelf: Shelf
     desk: Desk
     scrub: Callable[[str], str]
+    hides: Callable[[str], bool]
     late: bool = False
 
 
@@ -116,7 +118,8 @@ def stand(case: Readable, profile: Profile | None, shelf: Shelf, state: str, *, 
     touched = {one.target for one in case.decisions.all() if one.hash in gone and one.target}
     if touched:
         shelf.change = Lately(sorted(touched), active, shelf.note("graded"), cover)
-    return Stand(shelf, ShelvedDesk(case, cover, shelf, state), cover.words, late)
+    desk = ShelvedDesk(case, cover, shelf, state)
+    return Stand(shelf, desk, cover.words, lambda one: cover.hides(desk.inside(one)), late)
 
 
 class _Lazily:

@@ -26,6 +26,7 @@ from .inquiry import Inquiry
 from .kept import kept, way
 from .notes import Notes
 from .overlay import Laid, lay
+from .question import Questions
 from .row import Row, Rows, graded
 from .sealed import seal
 from .search import Asked, Search
@@ -301,6 +302,10 @@ class View:
         """Outlets and speakers: ``kind, name, documents, statements, reliability`` (A to F, from ``register.yaml``)."""
         return self.inquiry.sources()
 
+    def questions(self, words: Callable[[str], str]) -> Questions:
+        """The questions that are written down, where ``words`` covers them; no record is read for that."""
+        return Questions(words, self._notebook, self._case.secret)
+
     @cached_property
     def notes(self) -> Notes:
         """Where an analyst writes hypotheses, positions and the register of sources."""
@@ -454,7 +459,7 @@ class View:
         if not self.large:
             made = Shelf.made()
             self._fill(made, write, progress)
-            return Stand(made, self.desk, self.scrub)
+            return Stand(made, self.desk, self.scrub, self.hides)
         case = self._case
         name = named(case, self._profile.name, version, self._built())
         folder, active = case.root / "pages", {one.hash: one.kind for one in case.decisions.active()}

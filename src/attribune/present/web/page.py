@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from fastapi.responses import HTMLResponse
 
 from attribune.model import AttribuneError
+from attribune.view import NotReadyError
 
 from .assessing import Assessing
+from .prepare import prepare_apart
 from .session import visitor
 from .setting import templates
 
@@ -33,10 +35,13 @@ class Press:
     def __init__(self, rooms: Rooms) -> None:
         self.rooms = rooms
         self.assessing = Assessing(rooms.case)
+        self.preparing = Assessing(rooms.case, prepare_apart)
         self._templates = templates()
 
     def page(self, room: Room, name: str, status: int = 200, **given: Any) -> Response:  # noqa: ANN401 - what a template needs
-        """A page of a case, made with the template of that name."""
+        """A page of a case, made with the template of that name. Where it is late, what it stands on is made anew."""
+        if room.stand.late:
+            self._prepare()
         template = self._templates.get_template(f"{name}.html")
         told = {"room": room, "page": name, "visitor": visitor(), "assessing": self.assessing.state, **given}
         return HTMLResponse(template.render(told), status)
@@ -45,10 +50,28 @@ class Press:
         """A page that shows nothing of a case."""
         return HTMLResponse(self._templates.get_template(f"{name}.html").render(visitor=visitor(), **given), status)
 
+    def waiting(self) -> Response:
+        """What is answered while nothing may be shown; meanwhile what the pages stand on is made in another process."""
+        self._prepare()
+        failed = self.preparing.state.failed
+        made = self.bare("waiting", 503, failed=failed and "What the pages stand on could not be made.")
+        made.headers["retry-after"] = "10"
+        return made
+
+    def _prepare(self) -> None:
+        if not self.preparing.state.running:
+            self.preparing.ask("the pages")
+
     def refusal(self, error: Exception, status: int) -> Response:
         """The page that says what could not be done; what a view says holds nothing protected."""
+        if isinstance(error, NotReadyError):
+            return self.waiting()
         words = str(error) if isinstance(error, AttribuneError) else "There is no such page."
         room = self.rooms.room()
+        try:
+            _ = room.stand
+        except NotReadyError:
+            return self.waiting()
         return self.page(room, "missing", status, words=room.stand.scrub(words), refused=status != 404)
 
 

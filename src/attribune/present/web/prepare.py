@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -31,3 +33,12 @@ def prepare(case: Path, progress: Callable[[str, int, int], None] = lambda *_: N
     opened.prepare()
     progress("index", 1, 1)
     return True
+
+
+def prepare_apart(case: Path) -> str:
+    """The same in a process of its own, so that no page waits for it; gives why that could not be done, if it could
+    not.
+    """
+    ordered = [sys.executable, "-m", "attribune.present.cli", "prepare", str(case.resolve())]
+    done = subprocess.run(ordered, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)  # noqa: S603 - our own words
+    return "" if done.returncode == 0 else done.stderr.strip()[-400:] or f"it ended with {done.returncode}"

@@ -25,6 +25,7 @@ Row = dict[str, Any]
 
 _WATCHED = (
     "ledger",
+    "pages",
     "decisions.db",
     "decisions.db-wal",
     "case.toml",
@@ -69,6 +70,11 @@ class Room:
     @cached_property
     def _stand(self) -> view.Stand:
         return self.view.stand(catalogue.write, catalogue.version(), wait=False)
+
+    @cached_property
+    def questions(self) -> view.Questions:
+        """The questions that an analyst has written down."""
+        return self.view.questions(self.stand.scrub)
 
     def once(self, name: object, make: Callable[[], Row]) -> Row:
         """What ``make`` gives, made once for this state of the case and kept under a name."""

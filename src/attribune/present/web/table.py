@@ -88,7 +88,7 @@ class Table:
         document = known(room.documents, one)
         start, end = _stretch(room, record, at)
         given = {"document": document, "words": document["text"][start:end], "start": start, "end": end}
-        if room.view.hides(one):
+        if room.stand.hides(one):
             return self._page(room, "original", hidden=True, revealed=False, kept=None, **given)
         kept = room.view.kept(one, start, end)
         frame = original.framed(kept) is not None
