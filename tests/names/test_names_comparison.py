@@ -18,6 +18,8 @@ ONE_NAME = [
     ("Kim Dae-jung", "Kim Tae Chung", "KIM, Dae Jung", "김대중"),
     ("Pak Pong Ju", "Park Bong-ju", "박봉주"),
     ("Aleksei Morozov", "Alexey Morozov", "Morozov, Aleksey"),
+    ("Mohamed Hussein", "Muhammad Husain", "Mohammed Hussain"),
+    ("Yousef Khaled", "Yusuf Khalid"),
 ]
 PAIRS = [(a, b) for ones in ONE_NAME for a in ones for b in ones]
 DIFFERENT = [
@@ -30,6 +32,8 @@ DIFFERENT = [
     ("Ri Yong Ho", "Ro Yong Ho"),
     ("Ch'oe Ch'un-sik", "Ch'oe Chun-sik"),
     ("Ivan Petrov", "Ivan Pavlov"),
+    ("Ahmed Hassan", "Ahmed Hussein"),
+    ("Ahmad Hassan", "Mohammad Hassan"),
     ("Park", "Pak Il"),
 ]
 
