@@ -54,6 +54,10 @@ READ = [
     ("Prices have risen since the end of May.", "the end of May", "2016-05-31/2016-10-20"),
     ("The sale is on Thanksgiving weekend.", "Thanksgiving weekend", "2016-11-26/2016-11-27"),
     ("They prayed in Easter week.", "Easter week", "2016-03-21/2016-03-27"),
+    # counted from a time spoken of, unless that would put what is past ahead of publication
+    ("He fled on 5 May. Two days later he was caught.", "Two days later", "2016-05-07"),
+    ("The race begins on Tuesday. A day earlier, six rowers were arrested.", "A day earlier", "2016-10-19"),
+    ("Two weeks later he had won.", "Two weeks later", None),
     # a year before what is reported on
     (
         "In the third quarter it lost 3 ships; in the quarter a year ago, 4.",
@@ -95,6 +99,7 @@ def test_told(text, words, edtf, nlp):
         ("We lasted the year of the flood.", "the year"),
         ("Then he left, and last he sang.", "Then"),
         ("Then he left, and last he sang.", "last"),
+        ("At the end of the day, nobody cares.", "the end of the day"),
     ],
 )
 def test_no_time(text, words, nlp):

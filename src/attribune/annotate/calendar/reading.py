@@ -10,7 +10,7 @@ from .edtf import written
 from .stretch import Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from attribune.model import TimexType
 
@@ -66,12 +66,15 @@ class Setting:
 
     def last(self, *grains: str, within: int = 1) -> Stretch | None:
         """The stretch of one of these grains spoken of last, at most ``within`` paragraphs ago."""
+        return next(self.told(*grains, within=within), None)
+
+    def told(self, *grains: str, within: int = 1) -> Iterator[Stretch]:
+        """The stretches of these grains spoken of, the last first, at most ``within`` paragraphs ago."""
         for _, paragraph, reading in reversed(self.spoken):
             if paragraph < self.paragraph - within:
-                return None
+                return
             if reading.stretch and reading.stretch.grain in grains:
-                return reading.stretch
-        return None
+                yield reading.stretch
 
     def year_told(self) -> Stretch | None:
         """The last stretch of this paragraph, if its year was written and is not that of publication."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .amount import count_of, duration_value
@@ -67,22 +68,42 @@ def earlier(found: Found, setting: Setting) -> Reading | None:
     if direction.kind == "BEFORE" and found.text[found.end : found.end + 1] not in (".", ",", ";", ""):
         return None
     sign = 1 if direction.kind == "LATER" else -1
-    one_year = counted is not None and counted[0] == 1 and unit.value == "year"
-    spoken = (
-        setting.quarter() or setting.year_so_far() or setting.last("year", "half") if one_year else setting.last(*_ANY)
-    )
-    base = spoken.first if spoken else setting.today
-    if counted is None or base is None:
+    if counted is None:
         return Reading(
             "DATE", "FUTURE_REF" if sign > 0 else "PAST_REF", None, "how much earlier or later is not told", ""
         )
+    if counted[0] == 1 and unit.value == "year":
+        return _year_from(setting, sign)
+    steps = _Steps.of(sign * counted[0], unit.value, vague=counted[1])
+    past = setting.tense(found.start) == "past"
+    for spoken in islice(setting.told(*_ANY), _TRIED):
+        reading = _reckoned(spoken.first, steps, "text")
+        if not (past and _ahead(reading, setting)):
+            return reading
+    reading = _reckoned(setting.today, steps, "published") if setting.today else unknown("PAST_REF")
+    if past and _ahead(reading, setting):
+        return Reading("DATE", "FUTURE_REF", None, "what it is counted from is not told", "")
+    return reading
+
+
+def _ahead(reading: Reading, setting: Setting) -> bool:
+    """Whether a reading lies after publication, where nothing that is told as past can."""
+    first = reading.stretch.first if reading.stretch else None
+    return first is not None and setting.today is not None and first > setting.today
+
+
+def _year_from(setting: Setting, sign: int) -> Reading:
+    """A year earlier or later: the same quarter, or the year, one year from that which is reported on."""
+    spoken = setting.quarter() or setting.year_so_far() or setting.last("year", "half")
+    base = spoken.first if spoken else setting.today
+    if base is None:
+        return unknown("PAST_REF")
     against: Against = "text" if spoken else "published"
-    if one_year:
-        year = spoken or Stretch.holding(base, "year")
-        return dated(year.in_year(year.first.year + sign), "one year from the time spoken of", against)
-    return _reckoned(base, _Steps.of(sign * counted[0], unit.value, vague=counted[1]), against)
+    year = spoken or Stretch.holding(base, "year")
+    return dated(year.in_year(year.first.year + sign), "one year from the time spoken of", against)
 
 
+_TRIED = 4  # times that something may be counted from
 _ANY = ("day", "week", "month", "quarter", "half", "season", "year")
 
 
@@ -93,7 +114,7 @@ def from_now(number: float, unit: str, setting: Setting) -> Reading | None:
     return _reckoned(setting.today, _Steps.of(number, unit, vague=False), "published")
 
 
-def _reckoned(base: date, steps: _Steps, against: Against) -> Reading | None:
+def _reckoned(base: date, steps: _Steps, against: Against) -> Reading:
     """So many units before or after a day: a day, or the week, month or year around it, approximately."""
     if steps.unit in ("second", "minute", "hour"):
         return dated(Stretch("day", base), "less than a day from then", against)

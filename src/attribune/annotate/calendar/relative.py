@@ -94,7 +94,8 @@ def of_that(found: Found, setting: Setting) -> Reading | None:
     if grain == "week" and following.split()[:1] in (["ended"], ["ending"]):
         return None
     definite = part or any(word.kind in ("SAME", "THAT", "FULL") for word in found.words)
-    if grain not in (_DEFINITE if definite else _ALONE) or _NO_TIME.match(following):
+    cliche = (grain, part) == ("day", "ENDING") and word_before(found.text, found.start) == "at"
+    if cliche or grain not in (_DEFINITE if definite else _ALONE) or _NO_TIME.match(following):
         return None
     if setting.today is None:
         return unknown(unknown_value(grain))
