@@ -191,9 +191,9 @@ def _account(reports: list[Report], index: Index, geography: Geography, acting: 
 
 
 def _group(reports: list[Report], people: set[str], low: float | None) -> bool | None:
-    """Whether it befalls several; whoever is named is one person, whoever went along."""
+    """Whether it befalls several; whoever is named is one person, whoever went along, unless several are."""
     if people:
-        return False
+        return None if len(people) > 1 or (low or 0) > 1 else False  # "the two, A and B" are a group of these
     return many((a.span.quote for report in reports for a in report.arguments if a.role == "affected"), low)
 
 

@@ -106,7 +106,7 @@ class Bound:
         most += np.where(self._cites[one] | self._cites[other], 4.0, 0.0)
         most += np.where(self._denied[one] | self._denied[other], 3.5, 0.0)
         most += np.where(self._counted[one] & self._counted[other], 1.5, 0.0)
-        most += np.where(self._group[one] + self._group[other] == 3, -6.0, 0.0)
+        most += np.where(self._group[one] + self._group[other] == 3, -6.0, 0.0) + self._ground.company
         enough: Truth = certain | (most >= THRESHOLD - 1e-6)
         return enough
 
@@ -121,6 +121,7 @@ class Bound:
         most += np.where(~shared & agents.meet(one, other), 2.0, 0.0)
         most += np.where(speakers.meet(one, other), 2.0, 0.0) + objects.shared(one, other, 1.5, 3.0)
         strange = words.both(one, other) & ~words.meet(one, other) & ~named
+        strange &= self._denied[one] == self._denied[other]
         most += np.where(shared, 0.0, words.shared(one, other, 1.25, 4.0) - np.where(strange, 2.0, 0.0))
         known = self._matter[one] >= 0
         same = known & (self._matter[one] == self._matter[other])

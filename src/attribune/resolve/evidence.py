@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from attribune.model.edtf import Days, gap, holds, loose
 
 from .account import Account
+from .company import MOST, Company
 from .denial import answered, named_after
 from .matter import matters
 from .passage import same_place
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _CORRECTION = re.compile(r"(?i)\bcorrect(?:s|ed|ion|ions|ing)\b")
 THRESHOLD = 6.0
 _DAYS = 10
+_SOON = 60  # days within which two of few articles that name the same people tell of one matter
 _MOST = 1 << 17  # pairs of places that are remembered
 Feature = tuple[str, float]
 
@@ -77,6 +79,7 @@ class Ground:
         self._geography = geography
         self._lying: dict[tuple[tuple[str, ...], ...], tuple[Feature, ...]] = {}
         self._matter = matters(index.records.documents, spread)
+        self._company = None if spread else Company(index, geography)
         self._exclusive = {kind.name for kind in profile.event_types if kind.exclusive}
         self._correcting = {d.id for d in index.records.documents if _CORRECTION.search(d.text)}
         self._passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
@@ -96,6 +99,11 @@ class Ground:
     def matter(self, document: str) -> int:
         """The number of the matter that a document tells of, -1 where that is not known."""
         return self._matter.get(document, -1)
+
+    @property
+    def company(self) -> float:
+        """The most that names in common of two articles are worth."""
+        return MOST if self._company else 0.0
 
     def exclusive(self, kind: str) -> bool:
         """Whether an event of that type befalls somebody once."""
@@ -124,6 +132,8 @@ class Ground:
         document = self._index.documents.get(account.document)
         if account.document in self._matter:
             yield "matter", str(self._matter[account.document])
+        elif self._company:
+            yield ("few",)
         for cited in sorted({*account.cites, *([document.outlet] if document and document.outlet else [])}):
             yield "outlet", cited
 
@@ -151,6 +161,8 @@ class Ground:
 
     def _one_matter(self, one: Account, other: Account) -> Iterator[Feature]:
         """Whether the two articles tell of one matter, by all their names and numbers."""
+        if one.document != other.document and self._company and all(a.only or a.denied for a in (one, other)):
+            yield from self._named_together(one, other)
         if one.document == other.document or one.document not in self._matter:
             return
         if self._matter[one.document] == self._matter[other.document]:
@@ -159,6 +171,12 @@ class Ground:
                 yield f"each is the first {one.type} that its article tells of", 1.0
         elif not one.people & other.people:
             yield "the articles tell of different matters", -2.0
+
+    def _named_together(self, one: Account, other: Account) -> Iterator[Feature]:
+        """Whether two of few articles, soon after each other, name the same people and towns."""
+        worth = self._company.shared(one.document, other.document, one.people & other.people) if self._company else 0
+        if worth and one.day and other.day and abs((one.day - other.day).days) <= _SOON:
+            yield "the articles name the same people and towns", worth
 
     def _text(self, one: Account, other: Account) -> Iterator[Feature]:
         for a, b in ((one, other), (other, one)):
@@ -197,7 +215,7 @@ class Ground:
         words = one.words & other.words
         if words and not shared:
             yield f"both speak of {', '.join(sorted(words)[:5])}", min(4.0, 1.25 * len(words))
-        elif not shared and one.words and other.words and not (one.people and other.people):
+        elif not shared and _described(one, other) and one.denied == other.denied:  # a denier has words of their own
             yield "the people are described in different words", -2.0
 
     def _where(self, one: Account, other: Account) -> Iterator[Feature]:
@@ -248,6 +266,11 @@ class Ground:
 def place_words(account: Account) -> set[str]:
     """The words of the names of all places that it names."""
     return {word for place in account.where for word in place.casefold().split()}
+
+
+def _described(one: Account, other: Account) -> bool:
+    """Whether both describe the people, and not both by name."""
+    return bool(one.words and other.words and not (one.people and other.people))
 
 
 def _place_pairs(one: Account, other: Account) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attribune.protect import LEADS, LOZENGE
 
-from .row import headline
+from .headline import headline
 from .standing import STOOD
 
 if TYPE_CHECKING:

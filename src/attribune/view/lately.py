@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .row import headline
+from .headline import headline
 from .shelving import REJECTED
 
 if TYPE_CHECKING:

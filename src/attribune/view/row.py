@@ -13,6 +13,7 @@ from attribune.model import (
     Event,
     Figure,
     Forecast,
+    Held,
     Link,
     Made,
     Mention,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Row = dict[str, Any]
-_PRONOUNS = ("he", "she", "it", "they", "him", "her", "them", "who", "which")  # these name nobody in a headline
 
 
 def span(one: Span | None, document: str | None = None) -> Row | None:
@@ -58,6 +58,8 @@ class Rows:
         self._events = {report: event.id for event in laid.assessed.events for report in event.reports}
         self._documents = {document.id: document for document in laid.records.documents}
         self._statements = {statement.id: statement for statement in laid.records.statements}
+        self._reports = {report.id: report for report in laid.records.reports}
+        self._names = {entity.name for entity in laid.resolved.entities}
         self._chains = {chain.record: chain for chain in laid.assessed.chains}
         self._entities = {mention: entity.id for entity in laid.resolved.entities for mention in entity.mentions}
 
@@ -257,6 +259,7 @@ class Rows:
                 "report": held.report,
                 "document": held.document,
                 "origin": held.origin,
+                **self._part(held),
             }
             for held in one.details
         ]
@@ -275,6 +278,12 @@ class Rows:
             "tags": [taxonomy.credibility(one.credibility)],
             **_made(one.made),
         }
+
+    def _part(self, held: Held) -> Row:
+        """The role in which a value takes part in its report, and whether it is a name."""
+        report = self._reports.get(held.report)
+        roles = (a.role for a in report.arguments if a.span == held.span) if report else iter(())
+        return {"role": next(roles, None), "named": held.value in self._names}
 
     def origin(self, one: Origin) -> Row:
         """An origin with the documents and reports that go back to it."""
@@ -308,14 +317,3 @@ class Rows:
 def graded(name: str | None, register: Mapping[str, str]) -> str:
     """The reliability that the analyst's register (names casefolded) gives an outlet or speaker; F: not judged."""
     return register.get(" ".join((name or "").split()).casefold(), "F")
-
-
-def headline(event: Row) -> str:
-    """An event in a few words: its type, then who, where and when, as many values as are held, "or" between them."""
-    values: dict[str, list[str]] = {}
-    for held in event["details"]:
-        value = held["value"]
-        if value and value.lower() not in _PRONOUNS and value not in values.setdefault(held["detail"], []):
-            values[held["detail"]].append(value)
-    told = [" or ".join(values[detail][:3]) for detail in ("who", "where", "when") if values.get(detail)]
-    return ": ".join([event["type"].replace("_", " "), *([", ".join(told)] if told else [])])
