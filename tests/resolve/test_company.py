@@ -25,10 +25,7 @@ def index(nlp):
         path = f"{number}.txt"
         when = (Metadatum("published", "2031-05-06", "given", "it says so"),)
         one = Document(path, path, path, text, "text/plain", "utf-8", published="2031-05-06", metadata=when)
-            Document(
-                document_id(path, path), path, path, text, "text/plain", "utf-8", published="2031-05-06", metadata=when
-            )
-        )
+        documents.append(one)
     records = Records.merge(build.document_records(one, nlp, profile) for one in documents)
     return Index(records, resolve.resolve(records, profile, {}).entities), Geography(profile)
 
