@@ -176,12 +176,32 @@ def chain_words(chain: Sequence[Row] | None, outlet: str) -> str:
 
 def headline(event: Row) -> str:
     """The event's type with the details that all who tell of it agree on."""
-    values: dict[str, dict[str, str]] = defaultdict(dict)
-    for held in event["details"]:
-        if held["value"].casefold() not in PRONOUNS:
-            values[held["detail"]].setdefault(held["value"].casefold(), held["value"])
-    agreed = [next(iter(values[name].values())) for name in _HEADLINE if len(values[name]) == 1]
+    agreed = [words for name in _HEADLINE if (words := _agreed(event["details"], name))]
     return " · ".join([str(event["type"]).replace("_", " ").capitalize(), *agreed])
+
+
+def _agreed(details: Iterable[Row], name: str) -> str:
+    """The one value of a detail, or that which every origin holds; of names that which every origin that gives one
+    holds, since "the envoy" beside a name is no other account.
+    """
+    words: dict[str, str] = {}
+    by_origin: dict[str | None, set[str]] = defaultdict(set)
+    for held in details:
+        if held["detail"] == name and held["value"].casefold() not in PRONOUNS:
+            words.setdefault(held["value"].casefold(), held["value"])
+            by_origin[held.get("origin")].add(held["value"].casefold())
+    if len(words) == 1:
+        return next(iter(words.values()))
+    if name == "who":
+        named = {one for one, value in words.items() if _is_name(value)}
+        by_origin = {origin: held & named for origin, held in by_origin.items() if held & named}
+    shared = set[str].intersection(*by_origin.values()) if by_origin else set()
+    return words[min(shared)] if len(shared) == 1 else ""
+
+
+def _is_name(value: str) -> bool:
+    """Whether words are a name and no description: each longer one has a capital."""
+    return all(word[0].isupper() for word in value.split() if len(word) > 3)
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

@@ -18,8 +18,14 @@ PRONOUNS = frozenset((
 
 def count(number: int, noun: str) -> str:
     """A number with its noun: "one origin", "no denials", "14 reports"."""
-    words = _SMALL[number] if number < len(_SMALL) else f"{number:,}"
-    return f"{words} {noun if number == 1 else noun + 's'}"
+    return f"{numeral(number) if number else 'no'} {noun if number == 1 else noun + 's'}"
+
+
+def numeral(number: int) -> str:
+    """A number of several as it stands in a sentence: in words up to twelve."""
+    if number == 0:
+        return "none"
+    return _SMALL[number] if number < len(_SMALL) else f"{number:,}"
 
 
 def first_upper(sentence: str) -> str:
@@ -30,24 +36,25 @@ def first_upper(sentence: str) -> str:
 def sentences(counts: Mapping[str, int]) -> Iterator[str]:
     """What a case holds, in sentences."""
     read = counts["documents"] - counts["failed"]
+    broken = f", {numeral(counts['failed'])} that could not be" if counts["failed"] else ""
     yield first_upper(
-        f"{count(read, 'document')} read, {counts['failed']:,} that could not be; "
-        f"{count(counts['damaged'], 'place')} where text is damaged."
+        f"{count(read, 'document')} read{broken}; {count(counts['damaged'], 'place')} where text is damaged."
     )
     if counts.get("partly_read"):
         yield first_upper(
             f"{count(counts['partly_read'], 'document')} with Korean prose, of which names, statements, times and "
             "figures are read, but no events and forecasts: 'attribune show CASE ID' tells it of each."
         )
+    unnamed = numeral(counts["anonymous_statements"])
     yield first_upper(
-        f"{count(counts['statements'], 'statement')}, {counts['anonymous_statements']:,} of them from unnamed sources; "
+        f"{count(counts['statements'], 'statement')}, {unnamed} of them from unnamed sources; "
         f"{count(counts['reports'], 'report')} of {count(counts['events'], 'event')}, "
         f"which go back to {count(counts['origins'], 'origin')}."
     )
     yield first_upper(
         f"{count(counts['figures'], 'figure')}, {count(counts['forecasts'], 'forecast')}, "
         f"{count(counts['times'], 'time expression')}; {count(counts['entities'], 'name')} of people, organisations "
-        f"and places, {counts['protected']:,} of them protected."
+        f"and places, {numeral(counts['protected'])} of them protected."
     )
     gone = counts["orphaned_decisions"]
     yield first_upper(
@@ -60,5 +67,5 @@ def event_sentence(event: Mapping[str, Any], documents: int, outlets: int) -> st
     """The analyst's sentence: how many articles, outlets and origins tell of an event, and how many deny it."""
     told = f"{count(documents, 'article')}, {count(outlets, 'outlet')}, {count(event['origins'], 'origin')}"
     if event["anonymous_origins"]:
-        told += f", {event['anonymous_origins']} of them anonymous"
+        told += f", {numeral(event['anonymous_origins'])} of them anonymous"
     return first_upper(f"{told}; {count(event['denials'], 'denial')}.")

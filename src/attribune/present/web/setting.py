@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from attribune.present.account import DETAILS
 from attribune.present.columns import content, number, quote, speaker
 from attribune.present.sign import CONFLICT, FROM, PROTECTED, SPEAKER, TELLING
-from attribune.present.wording import count, first_upper
+from attribune.present.wording import count, first_upper, numeral
 
 from . import label
 from .printable import printable
@@ -64,5 +64,5 @@ def templates() -> Environment:
         "figure_line": label.figure,
     }
     made.filters |= filters
-    made.globals["count"] = count
+    made.globals |= {"count": count, "numeral": numeral}
     return made

@@ -42,6 +42,9 @@ document.addEventListener("keydown", (event) => {
 // A record that an address names is opened, so that who comes back from a decision sees it.
 document.querySelector("details.card:target")?.setAttribute("open", "");
 
+// On a telephone the line of pages is wider than the screen: the page that is open is moved into sight.
+document.querySelectorAll(".masthead [aria-current]").forEach((one) => { one.parentElement.scrollLeft = Math.max(0, one.offsetLeft - 120); });
+
 // While the case is assessed anew, the page is looked at again, unless somebody has begun to fill something in.
 const idle = () => !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "") &&
   [...document.querySelectorAll("main input, main textarea")].every((one) => one.value === one.defaultValue && one.checked === one.defaultChecked);
