@@ -81,6 +81,7 @@ READ = [
     ),
     ("In the second quarter ended Oct. 31, it lost 3.", "the second quarter", "2015-04/2015-06"),
     ("In the second quarter ended Oct. 31, it lost 3.", "Oct. 31", "2015-10-31"),
+    ("It lost 9 in the third quarter. This quarter's loss includes 4 ships.", "This quarter", "2016-07/2016-09"),
 ]
 
 
@@ -100,6 +101,7 @@ def test_told(text, words, edtf, nlp):
         ("Then he left, and last he sang.", "Then"),
         ("Then he left, and last he sang.", "last"),
         ("At the end of the day, nobody cares.", "the end of the day"),
+        ("This fall in prices is steep.", "This fall"),
     ],
 )
 def test_no_time(text, words, nlp):

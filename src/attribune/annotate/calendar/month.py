@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -55,13 +56,18 @@ def month(found: Found, setting: Setting) -> Reading | None:
     return dated(chosen, "the one before or after the month of publication", "published", part)
 
 
+# "This fall in prices" is no season; "this fall in Norland", "this fall in her house" are.
+_DROP = re.compile(r" in (?!(?:an?|the|this|that|his|her|its|their|our|my|which|every|some)\b)[a-z]")
+
+
 def season(found: Found, setting: Setting) -> Reading | None:
     """Summer 2016; last fall; this spring; the winter of 1994."""
     word = found.need("s")
     alone = len(found.words) == 1
     year = found.get("yw")
     written = int(year.value) if year else year_in_words(found.words)  # "the winter of nineteen ninety-seven"
-    if alone and (word.kind == "FALL" or not listed(word_before(found.text, found.start), "before_season")):
+    drop = word.kind == "FALL" and (alone or (found.get("this") and _DROP.match(found.text, found.end)))
+    if drop or (alone and not listed(word_before(found.text, found.start), "before_season")):
         return None
     stretch = Stretch("season", date(2000, SEASON_MONTHS[word.value], 1))
     part = part_of(found)

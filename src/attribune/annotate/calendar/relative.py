@@ -42,7 +42,18 @@ def relative(found: Found, setting: Setting) -> Reading | None:
         return dated((spoken or today).shift(step), reason, "text" if spoken else "published", part)
     if grain in ("decade", "century") and step:
         return last_span_reading(1, grain, step, setting)
-    return dated(today.shift(step), f"counted from the {grain} of publication", "published", part)
+    reported = _reported(found, setting) if grain == "quarter" and found.get("this") else None
+    reason = "the quarter reported on" if reported else f"counted from the {grain} of publication"
+    return dated(reported or today.shift(step), reason, "text" if reported else "published", part)
+
+
+def _reported(found: Found, setting: Setting) -> Stretch | None:
+    """The quarter that "this quarter's loss" means where one that is over has just been spoken of."""
+    spoken = setting.begun("quarter") if _OWN.match(found.text, found.end) else None
+    return spoken if spoken and setting.tense(found.start) != "future" else None
+
+
+_OWN = re.compile(r"['’]s (?:net )?(?:loss|profit|income|earnings|results?|revenue|sales|figures)\b")
 
 
 def elliptic(found: Found, setting: Setting) -> Reading | None:
