@@ -121,8 +121,9 @@ def test_the_analysts_own_files_are_named(case):
     """A file of the analyst that still has the name is named, and not touched."""
     told = "sources:\n  Anna Quillfenwick: B\n"
     (case / "register.yaml").write_text(told, encoding="utf-8")
+    (case / "positions-where-is-anna-quillfenwick.yaml").write_text("question: Where?\n", encoding="utf-8")
     done = view.forget(case, view.doomed(case, *wife(case)), "asked for")
-    assert done.left == ("register.yaml",)
+    assert done.left == ("positions-where-is-anna-quillfenwick.yaml", "register.yaml")
     assert (case / "register.yaml").read_text("utf-8") == told
 
 

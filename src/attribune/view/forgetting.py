@@ -208,4 +208,5 @@ def _left(root: Path, doom: Doomed) -> list[str]:
     """The analyst's own files that still have a name of who is forgotten."""
     spellings = _spellings(doom)
     there = sorted(path.name for pattern in _WRITTEN for path in root.glob(pattern) if path.is_file())
-    return [n for n in there if any(f.whole for f in spellings.find((root / n).read_text("utf-8", "replace")))]
+    told = {name: f"{name}\n{(root / name).read_text('utf-8', 'replace')}" for name in there}
+    return [name for name, text in told.items() if any(found.whole for found in spellings.find(text))]
