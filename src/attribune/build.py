@@ -362,7 +362,7 @@ class Builder:
         self.progress("resolve", 0, 1)
         profile = profiles.load(self.profile)
         decisions = self.case.decisions
-        resolved = resolve.resolve(records, profile, decisions.given(), decisions.active())
+        resolved = resolve.resolve(records, profile, decisions.given(), decisions.active(), self.engine.weigher)
         groups = [(e.id, e.mentions, e.made) for e in resolved.entities]
         groups += [(e.id, e.reports, e.made) for e in resolved.events]
         # what a person joined or parted had its id before, which comes back when that is undone

@@ -9,6 +9,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from attribune.ledger.linker import Weigher, weigh
+
 from .batch import Work, perform, results, tasks
 
 if TYPE_CHECKING:
@@ -65,6 +67,11 @@ class Local:
                 for done in self._pool(work, asked, waiting, broken, count):
                     yield from results(done, asked)
                 suspects = [[number] for chunk in broken for number in chunk]
+
+    @property
+    def weigher(self) -> Weigher:
+        """What weighs pairs of names."""
+        return weigh
 
     @staticmethod
     def _pool(

@@ -1,4 +1,7 @@
-"""The stages of one document on Apache Spark: any master, one Python process a core of its workers."""
+"""The stages of one document on Apache Spark: any master, one Python process a core of its workers.
+
+The pairs of names are weighed there too, by Splink.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from attribune.ledger.linker import Weigher, weigh
 from attribune.model import AttribuneError
 
 from .batch import Work, perform, results, tasks
@@ -69,6 +73,11 @@ class Spark:
         size = _SLICE * max(self.session.sparkContext.defaultParallelism, 1) if asked else 1
         for first in range(0, len(asked), size):
             yield from self._some(work, asked, range(first, min(first + size, len(asked))))
+
+    @property
+    def weigher(self) -> Weigher:
+        """What weighs pairs of names: the same model on the cluster."""
+        return partial(weigh, session=self.session)
 
     def _some(self, work: Work[Any], asked: Sequence[Any], numbers: range) -> Iterator[tuple[Any, bytes]]:
         """The results of some tasks; where the job fails, those of its two halves, down to the one to blame."""

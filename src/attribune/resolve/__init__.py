@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attribune.ledger.joined import join_entities, join_events
+from attribune.ledger.linker import Weigher, weigh
 from attribune.model import Resolved
 from attribune.model.index import Index
 from attribune.profiles import in_parts
@@ -40,15 +41,20 @@ __all__ = [
 
 
 def resolve(
-    records: Records, profile: Profile, given: Mapping[str, str] | None = None, decisions: Sequence[Decision] = ()
+    records: Records,
+    profile: Profile,
+    given: Mapping[str, str] | None = None,
+    decisions: Sequence[Decision] = (),
+    weigher: Weigher = weigh,
 ) -> Resolved:
     """Entities, copies and events of all documents, and the links that explain them.
 
     ``given`` maps a record's id (an entity's first mention, an event's first report) to the id that it was once given.
     ``decisions`` in force join and part what the rules found: entities before events are looked for, and events.
+    ``weigher`` weighs the pairs of names.
     """
     given, records = given or {}, in_parts(records, profile)
-    known, _ = join_entities(entities(records, profile, given), records.mentions, decisions)
+    known, _ = join_entities(entities(records, profile, given, weigher), records.mentions, decisions)
     index = Index(records, known)
     copied = copies(records.documents)
     found, links = events(index, copied, profile, given)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from attribune.ledger.linker import Weighed, weigh
+from attribune.ledger.linker import Weighed, Weigher, weigh
 from attribune.model import Entity, Made, digest
 from attribune.names import compare, compare_korean, keys
 
@@ -34,14 +34,16 @@ _DENSE = 100  # names under one last name from which on only those with one init
 _CROWD, _FAMILY = 400, 60  # names, and bare surnames, under one key beyond which the key tells nothing
 
 
-def entities(records: Records, profile: Profile, given: Mapping[str, str]) -> tuple[Entity, ...]:
+def entities(
+    records: Records, profile: Profile, given: Mapping[str, str], weigher: Weigher = weigh
+) -> tuple[Entity, ...]:
     """Who and what the documents name, each once, with the reason why its names were joined.
 
     ``given`` maps the id of a first mention to the id that its entity was once given; a new id derives from the
-    smallest mention id.
+    smallest mention id. ``weigher`` weighs the pairs of names, here or on a cluster.
     """
     known = bearers(records, profile)
-    groups = _joined(known, _weighed(known))
+    groups = _joined(known, _weighed(known, weigher))
     named = {mention.local: one for one in known for mention in one.mentions}
     made = [_entity(group, profile, given, named) for group in groups]
     return tuple(sorted(distinct(made, given), key=lambda one: one.id))
@@ -86,7 +88,7 @@ def _model() -> dict[str, Any]:
     return loaded
 
 
-def _weighed(known: tuple[Bearer, ...]) -> tuple[Weighed, ...]:
+def _weighed(known: tuple[Bearer, ...], weigher: Weigher = weigh) -> tuple[Weighed, ...]:
     blocks = _blocks(known)
     agree: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     rows_of: dict[str, set[str]] = defaultdict(set)
@@ -99,7 +101,7 @@ def _weighed(known: tuple[Bearer, ...]) -> tuple[Weighed, ...]:
                 rows_of[b.id].add(key)
     rows = [_row(one, sorted(rows_of[one.id]), agree[one.id]) for one in known if one.id in rows_of]
     by_id = {one.id: one for one in known}
-    pairs = weigh(rows, _model(), _CLOSE)
+    pairs = weigher(rows, _model(), _CLOSE)
     return tuple(p for p in pairs if _agreement(by_id[p.one], by_id[p.other]))
 
 
