@@ -61,6 +61,11 @@ def sentences(counts: Mapping[str, int]) -> Iterator[str]:
         f"{count(counts['conflicts'], 'conflict')} between accounts; {count(counts['decisions'], 'decision')} by people"
         + (f", {gone:,} of them about records that are gone." if gone else ".")
     )
+    if counts.get("looked_up"):
+        yield first_upper(
+            f"{count(counts['looked_up'], 'document')} added by look-up since everything was last joined: "
+            "'attribune build --case CASE' joins everything anew."
+        )
 
 
 def event_sentence(event: Mapping[str, Any], documents: int, outlets: int) -> str:

@@ -18,10 +18,19 @@ _NO_TEXT = ("confirm", "dismiss", "grade", "note", "resolve", "reveal", "forget"
 
 def stamp(case: Readable, profile: str) -> str | None:
     """The stamp of a case; None where it is small, or not on the disk."""
-    generations: Any = getattr(case, "generations", None)
-    manifest = generations.manifest() if generations else {}
+    manifest = _manifest(case)
     if not manifest or manifest["counts"]["documents"] < LARGE:
         return None
     changing = [one.hash for one in case.decisions.active() if one.kind not in _NO_TEXT]
     own = (manifest["hash"], hashlib.sha256(case.secret).hexdigest(), case.policy, profile)
     return digest(own, changing, fingerprint.showing())
+
+
+def looked_up(case: Readable) -> int:
+    """How many documents were added by look-up since all were last joined."""
+    return int(_manifest(case).get("added", 0))
+
+
+def _manifest(case: Readable) -> dict[str, Any]:
+    generations: Any = getattr(case, "generations", None)
+    return generations.manifest() if generations else {}

@@ -32,7 +32,7 @@ from .sealed import seal
 from .search import Asked, Search
 from .search import kept as kept_index
 from .shelving import cuts, puts, told
-from .stamp import stamp
+from .stamp import looked_up, stamp
 from .stand import NotReadyError, Progress, Stand, find, make
 from .stand import name as named
 from .stand import stand as standing_on
@@ -276,6 +276,7 @@ class View:
             "protected": sum(self._cover.protects(e.id, e.protect) for e in self._laid.resolved.entities),
             "decisions": len(self._case.decisions.active()),
             "orphaned_decisions": len(self._laid.orphans),
+            "looked_up": looked_up(self._case),
         }
 
     @cached_property
