@@ -93,3 +93,23 @@ def test_as_many_names_as_were_counted(nlp):
     named = "Osk Marrat and Tevin Sool were put to death in Narva."
     assert groups(nlp, f"Two colonels were executed. {named}") == [0, 0]
     assert groups(nlp, f"Three colonels were executed. {named}") == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("There is no evidence that anybody was killed, the police said.", "denied"),
+        ("The agency could not rule out that Osk Marrat was dead.", "possible"),
+        ("The agency ruled out that Osk Marrat was killed.", "denied"),
+        ("The regime kills people, the lawyer said.", "possible"),
+    ],
+)
+def test_what_nothing_speaks_for_and_what_is_not_ruled_out(nlp, text, status):
+    """No evidence denies, what is not ruled out is possible, and what a state does to people at large is a habit."""
+    assert [report.status for report, _ in told(nlp, text, "death")] == [status]
+
+
+def test_since_a_year_lasts_until_publication(nlp):
+    """What happened since a year happened on any day from then on."""
+    (report, _), *_ = told(nlp, "About 70 officials have been executed since 2012, a guard said on 9 May 2031.")
+    assert report.when.edtf.startswith("2012/")

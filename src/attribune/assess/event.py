@@ -11,7 +11,7 @@ from .corroboration import corroborating
 from .detail import details
 from .doer import Doers
 from .grade import Standing, grade
-from .state import States
+from .state import CLAIMED, States
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ class Assessor:
                 sources,
                 both,
                 self._doers.name(sources),
-                refuted=states[0].why if states else "",
+                refuted=next((link.why for link in states if link.made.rule != CLAIMED), ""),
                 withdrawn=_withdrawn(tellings, sources),
                 against=self._against(denials, tellings),
             )

@@ -20,13 +20,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from attribune.model import Entity, Mention, Report
+    from attribune.model import Entity, Mention, Report, TimeExpression
     from attribune.model.index import Index
 
 VERSION = "1"
 _TOLD = ("occurred", "reported")
 _PRESENT = re.compile(r"[^.;\n]{0,80}?\s(?:attended|appeared|sat|took part|was seen|was present|was shown|stood)\b")
 _ALIVE = re.compile(r",?\s(?:is|was)\s(?:still\s|in fact\s)?alive\b")
+# Where somebody is said to have been: the verb right after the name, or after what stands in apposition to it.
+_SEEN = re.compile(
+    r"(?:,\s[^,.;\n]{2,60},)?(?:\s(?:on|last)\s\w+(?:\s\d+)?,?)?\s(?:(?:has|had|have)\s)?"
+    r"(?:also\s|again\s|since\s|later\s)?"
+    r"(?:attended|appeared|reappeared|resurfaced|visited|inspected|toured|addressed|greeted|took part|sat|stood|spoke"
+    r"|returned|(?:was|been) (?:seen|shown|photographed|filmed|present))\s[^.;\n]{0,200}"
+)
+_MOST = 3  # articles whose signs are told
+_DAYS = 7  # a sign of life needs a date of no more days than these
+CLAIMED = "conflict.state.claimed"  # somebody says that he lives: that alone refutes nothing
 
 
 @cache
@@ -45,6 +55,7 @@ class _Sign:
     document: str
     span: Span
     words: str
+    claimed: bool = False
 
 
 class States:
@@ -59,8 +70,13 @@ class States:
                 sign = _Sign(day, report.id, report.document, report.trigger, f"{report.type} on {report.when.edtf}")
                 for person in self._present(report):
                     self._alive[person].append(sign)
+        times: dict[str, list[TimeExpression]] = defaultdict(list)
+        for time in index.records.times:
+            if time.edtf and time.type in ("DATE", "TIME"):
+                times[time.document].append(time)
         for mention in index.records.mentions:
             self._said_alive(mention)
+            self._seen(mention, times.get(mention.document, ()))
 
     def _present(self, report: Report) -> list[str]:
         """Who takes part, and who is told in the same sentence to have sat, stood or been seen there."""
@@ -71,19 +87,32 @@ class States:
         entities = [*_people(self._index, report, ("agent", "affected")), *(self._index.entity(m) for m in there)]
         return list(dict.fromkeys(entity.id for entity in entities if entity))
 
+    def _seen(self, mention: Mention, times: Sequence[TimeExpression]) -> None:
+        """Who is told, with a date, to have been somewhere: "attended a concert on 1 May"."""
+        document, entity = self._index.documents[mention.document], self._index.entity(mention)
+        seen = _SEEN.match(document.text, mention.span.end) if mention.kind == "person" and entity else None
+        for time in times if seen else ():
+            days = interval(time.edtf)
+            near = seen and mention.span.end <= time.span.start < seen.end()
+            if near and entity and days and days.first and days.length and days.length <= _DAYS:
+                words = f"seen on {time.edtf}"
+                self._alive[entity.id].append(_Sign(days.first, mention.id, document.id, mention.span, words))
+                return
+
     def _said_alive(self, mention: Mention) -> None:
-        """An article that says in its own voice that somebody "is alive"."""
+        """Who "is alive", in an article's own voice or on somebody's word."""
         document = self._index.documents[mention.document]
         days, entity = interval(document.published), self._index.entity(mention)
         if mention.kind != "person" or not (days and days.first and entity):
             return
-        told = any(statement.holds(mention.span) for statement in self._index.statements_of[document.id])
-        if not told and _ALIVE.match(document.text, mention.span.end):
+        if _ALIVE.match(document.text, mention.span.end):
+            told = any(statement.holds(mention.span) for statement in self._index.statements_of[document.id])
             words = f"told to be alive on {document.published}"
-            self._alive[entity.id].append(_Sign(days.first, mention.id, document.id, mention.span, words))
+            sign = _Sign(days.first, mention.id, document.id, mention.span, words, claimed=told)
+            self._alive[entity.id].append(sign)
 
     def refuted(self, reports: Sequence[Report]) -> list[Link]:
-        """For the reports of one event the first later sign that they cannot be true, if they end a life."""
+        """For the reports of one event the later signs that they cannot be true, if they end a life, one an article."""
         for report in reports:
             if report.type not in kinds("final") or report.status not in _TOLD:
                 continue
@@ -91,15 +120,18 @@ class States:
             for person in _people(self._index, report, ("affected",)):
                 later = [s for s in self._alive[person.id] if end and s.day > end]
                 later = sorted(s for s in later if not self._namesake(person, report.document, s.document))
+                firsts = {sign.document: sign for sign in reversed(later)}  # of each article the first
                 if later:
-                    return [self._link(person, report, later[0])]
+                    kept = sorted(firsts.values(), key=lambda sign: (sign.claimed, sign))[:_MOST]
+                    return [self._link(person, report, sign) for sign in kept]
         return []
 
     def _link(self, person: Entity, report: Report, later: _Sign) -> Link:
         told = report.when.edtf or self._index.documents[report.document].published
         why = f"{person.name}: {report.type} told for {told}, yet {later.words}"
         ends = (report.trigger, later.span, report.document, later.document)
-        return Link("conflict", report.id, later.record, why, Made("conflict.state", why, VERSION), "state", *ends)
+        rule = CLAIMED if later.claimed else "conflict.state"
+        return Link("conflict", report.id, later.record, why, Made(rule, why, VERSION), "state", *ends)
 
     def _namesake(self, person: Entity, one: str, other: str) -> bool:
         """Whether the ages told in two documents cannot be one person's."""

@@ -29,6 +29,7 @@ class Lexicon:
     factual: frozenset[str]
     rumour: frozenset[str]
     falsehood: frozenset[str]
+    evidence: frozenset[str]
     considering: frozenset[str]
     station: frozenset[str]
     rule: frozenset[str]

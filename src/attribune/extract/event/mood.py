@@ -137,6 +137,9 @@ def _habitual(found: Found) -> bool:
     if any(child.dep_ == "aux" and child.lemma_ in ("be", "have") for child in verb.children):
         return False
     actors = found.places.get("object" if passive else "subject", [])
+    objects = [] if passive else found.places.get("object", [])
+    if objects and all(_general(one) for one in objects[:1]):  # "the state kills people"
+        return True
     return not actors or any(_general(one) for one in actors)
 
 
@@ -162,8 +165,11 @@ def _step(token: Token, parent: Token, read: Mood) -> bool:
         return _under_preposition(token.lower_, parent, read)
     if relation in ("pobj", "pcomp"):
         return True
-    if relation == "relcl" and has(token, "nsubj") and parent.lemma_.lower() in lexicon().rumour:
-        read.rumoured = parent.lemma_.lower()  # "the rumour that he fled", parsed as if he fled it
+    if relation == "relcl" and has(token, "nsubj", "nsubjpass") and parent.lemma_.lower() in lexicon().rumour:
+        if any(child.lower_ in lexicon().falsehood for child in parent.children):
+            read.negated = True  # "the false rumour that he fled"
+        else:
+            read.rumoured = parent.lemma_.lower()  # "the rumour that he fled", parsed as if he fled it
     if relation not in (*_COMPLEMENT, *_HELD) or (relation == "acl" and not _complements(token)):
         return False
     if relation in _HELD and is_verbal(parent):
@@ -184,8 +190,14 @@ def _verb_above(token: Token, parent: Token, read: Mood) -> None:
     """
     before = read.negated
     _auxiliaries(parent, read)
-    if token.dep_ != "dobj" and parent != support(token):
+    if token.dep_ != "dobj" and parent != support(token) and not _happens(parent):
         read.negated = before
+
+
+def _happens(verb: Token) -> bool:
+    """Whether a verb only says of its subject that it came about: "the execution never took place"."""
+    took = verb.lemma_ == "take" and any(child.dep_ == "dobj" and child.lower_ == "place" for child in verb.children)
+    return took or verb.lemma_ in ("happen", "occur")
 
 
 def _coordinated(token: Token, parent: Token, read: Mood) -> bool:
@@ -231,6 +243,8 @@ def _governed(parent: Token, relation: str, read: Mood, *, passive: bool) -> Non
         read.attempt = read.attempt or parent
     elif lemma in words.prevent and relation != "ccomp":
         _prevented(lemma, parent, read)
+    elif _excluded(parent, read):
+        return
     elif lemma == "be" and relation == "xcomp" and passive:
         read.planned = read.planned or "are to"
     elif lemma == "be" and relation == "xcomp":
@@ -241,6 +255,21 @@ def _governed(parent: Token, relation: str, read: Mood, *, passive: bool) -> Non
         read.may(lemma)
     elif lemma in words.rumour:
         read.rumoured = lemma
+
+
+def _excluded(word: Token, read: Mood) -> bool:
+    """Whether it is said that nothing speaks for it ("no evidence that"), or that it is (not) ruled out."""
+    around = {child.lower_ for child in word.children}
+    if word.lemma_.lower() in lexicon().evidence and "no" in around:
+        read.negated = True
+        return True
+    if word.lemma_ == "rule" and "out" in around:
+        if has(word, "neg"):
+            read.may("cannot rule out")
+        else:
+            read.negated = True
+        return True
+    return False
 
 
 def _prevented(lemma: str, parent: Token, read: Mood) -> None:

@@ -59,6 +59,11 @@ def _by_statement(statement: Statement, found: Found) -> tuple[Status, str]:
     wished = statement.act == "propose" and not is_verbal(found.head)  # "called for his expulsion"
     if statement.act in _OPEN and (wished or not _presupposed(found)):
         return "possible", f"the statement that holds it does not say that it happened ({statement.act})"
+    cue = statement.cue.quote.lower().split() if statement.cue else []
+    if "out" in cue and {"rule", "rules", "ruled"} & set(cue):
+        if {"not", "cannot", "never"} & set(cue) or any(word.endswith(("n't", "n’t")) for word in cue):
+            return "possible", "it is not ruled out"
+        return "denied", "it is ruled out"
     considered = statement.cue and any(form in lexicon().considering for form in _forms(statement.cue.quote))
     if considered and statement.content[0].start == _opening(found.head):
         return "planned", f"it is only considered ({statement.cue.quote if statement.cue else ''})"

@@ -40,9 +40,10 @@ def when(found: Found, seen: Annotated, statement: Statement | None) -> When:
                 best = (rank, distance, time)
     if best is None:
         return _vague(found, seen)
-    rank, _, time = best
+    time = best[2]
     days = days_of(time, seen.times)
-    began = days and rank == _CLAUSE and _is_since(time.span, seen)  # of "since 2004, when he fled" 2004
+    # of "since 2004, when he fled" 2004
+    began = days and _has_clause(_root(time.span, seen), found) and _is_since(time.span, seen)
     return When(time.span, days.partition("/")[0] if days and began else days)
 
 
@@ -96,14 +97,19 @@ def predicates(found: Found) -> list[Token]:
     return carried
 
 
+def _has_clause(root: Token | None, found: Found) -> bool:
+    """Whether the event stands in a clause on a time: "2004, when the law was relaxed"."""
+    return any(token.dep_ == "relcl" and token.head == root for token in predicates(found))
+
+
 def _licence(span: Span, found: Found, seen: Annotated) -> int | None:
     """How well grammar ties a time to an event, 0 best; None where it belongs to something else."""
     root = _root(span, seen)
     own = predicates(found)
     if root is None:
         return None
-    if any(token.dep_ == "relcl" and token.head == root for token in own):
-        return _CLAUSE  # "2004, when the law was relaxed"
+    if _has_clause(root, found):
+        return _CLAUSE
     governor = root
     for step in range(_UP):
         if governor in own:
@@ -124,6 +130,8 @@ def _shared(governor: Token, own: list[Token], span: Span) -> int | None:
     if governor.dep_ == "advcl" and governor.head in own and any(_says_when(child) for child in governor.children):
         return 4
     for token in own:
+        if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head == governor:
+            return 4
         if token.i < governor.i and token in coordinated(governor) and _elided(token, governor):
             return 4
         if (
