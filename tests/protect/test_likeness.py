@@ -58,6 +58,7 @@ def test_no_form_of_the_name_is_left(text):
         "General Harrat and Minister Barrat denied it", "the Oslo market was closed", "a carrot, a karat, a garret",
         "in Marrakesh and in Market Street", "U.S. and U.N. envoys, B.B.C. News", "I. Bergstrand wrote it",
         "Москва молчит", "#FreePress and press@ministry.example", "M. Orlan said so",
+        "the Marret of the ship", "Its Marrot was old",
     ],
 )  # fmt: skip
 def test_other_words_and_people_stay(text):

@@ -22,6 +22,7 @@ _LONG = 6  # letters of a word in which one may be wrong: in a shorter one anoth
 _SHORT = 4  # the same beside another word of the name that is right
 _ENDING = 3  # letters that Russian adds to a name, at the most ("Marratom")
 _OTHER = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
+_ARTICLE = re.compile(r"(?<!\w)(?:the|an?|this|that|its|our|their|every|no)\s\Z", re.IGNORECASE)
 _GAP = re.compile(r"[ \u00a0\n]{1,2}|-")
 
 
@@ -66,7 +67,7 @@ class Likenesses:
             joined = before and _GAP.fullmatch(text, before[0].end, word.start)
             if before and joined and (both := keys & self._bearers(before[1])) and self._two(before, (word, alike)):
                 yield Found(before[0].start, word.end, frozenset(both), whole=False)
-            elif word.folded not in ORDINARY and (one := self._alone(word, alike)):
+            elif not _is_common(text, word) and (one := self._alone(word, alike)):
                 yield Found(word.start, word.end, self._bearers(one), whole=False, sure=False)
             before = word, alike
 
@@ -107,6 +108,14 @@ class Likenesses:
         whole = forms[0]
         near = {part for form in _shorter(whole) for part in self._near.get(form, ())}
         return frozenset(part for part in near if OSA.distance(latin.fold(part), whole, score_cutoff=1) <= 1)
+
+
+def _is_common(text: str, word: Word) -> bool:
+    """Whether a word that is nearly a name is another word: one of the language, or with an article before it, which no
+    name has but that of a family ("the Charter", "the Carters").
+    """
+    before = text[max(0, word.start - 8) : word.start]
+    return word.folded in ORDINARY or (bool(_ARTICLE.search(before)) and not word.folded.endswith("s"))
 
 
 def near(one: str, other: str) -> bool:

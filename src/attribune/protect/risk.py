@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attribune.ledger.decision import Decision
 from attribune.model import Entity, Records, Report, Resolved, Span, Statement
 from attribune.names import compare, keys
+from attribune.names.korean import surnames_of
 from attribune.resolve.at_risk import IN_FULL, ONE_OF_SEVERAL
 
 from .initial import Initials
@@ -127,18 +128,22 @@ def _nearly(resolved: Resolved, people: Mapping[str, str], kept: frozenset[str])
     Only those of whom the texts tell nothing else: a public office or a by-line says that it is somebody public.
     """
     known: dict[str, set[str]] = defaultdict(set)
+    surnames: set[str] = set()
     for entity in resolved.entities:
         for name in (entity.name, *entity.names) if entity.id in people and entity.kind == "person" else ():
-            for form in _looked_up(name):
+            surnames |= _surnames(name)
+            for form in (*_looked_up(name), *keys(name)):
                 known[form].add(name)
 
     def nearly(entity: Entity) -> bool:
-        names = [name for name in {entity.name, *entity.names} if len(words(name)) > 1]
-        return any(
-            near(name, other) or (compare(name, other).same and len(words(other)) > 1)
-            for name in names
-            for other in set[str]().union(*(known.get(form, set()) for form in _looked_up(name)))
-        )
+        for name in {entity.name, *entity.names}:
+            if len(words(name)) > 1:
+                # The sounds of its syllables are asked for only where a surname says that it may be the same family.
+                forms = (*_looked_up(name), *(keys(name) if surnames & _surnames(name) else ()))
+                others = set[str]().union(*(known.get(form, set()) for form in forms))
+                if any(near(name, one) or (compare(name, one).same and len(words(one)) > 1) for one in others):
+                    return True
+        return False
 
     unknown = (e for e in resolved.entities if e.kind == "person" and e.id not in people and e.id not in kept)
     return (
@@ -147,8 +152,14 @@ def _nearly(resolved: Resolved, people: Mapping[str, str], kept: frozenset[str])
 
 
 def _looked_up(name: str) -> set[str]:
-    """Under what a full name is looked up: each of its longer words, and the sounds of its syllables."""
-    return {said(word.folded) for word in words(name) if len(word.folded) > 4} | set(keys(name))
+    """Under what a full name is looked up: each of its longer words."""
+    return {said(word.folded) for word in words(name) if len(word.folded) > 4}
+
+
+def _surnames(name: str) -> frozenset[str]:
+    """The Korean surnames that the words of a name may be, the first or the last."""
+    pieces = words(name)
+    return frozenset[str]().union(*(surnames_of(word.folded) for word in pieces[:1] + pieces[-1:]))
 
 
 def _shared_words(resolved: Resolved, people: Mapping[str, str]) -> set[str]:
