@@ -123,11 +123,11 @@ class ShelvedDesk(Desk):
                 yield one.target, told[1].get("rule", "")
 
     @cached_property
-    def _in_force(self) -> Sequence[Decision]:  # type: ignore[override]  # kept here, worked out there
+    def _in_force(self) -> Sequence[Decision]:
         return self._case.decisions.active()
 
     @cached_property
-    def _moved(self) -> Mapping[str, str]:  # type: ignore[override]  # as above
+    def _moved(self) -> Mapping[str, str]:
         found: Mapping[str, str] = self._shelf.note("moved")
         return found
 

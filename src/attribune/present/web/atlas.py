@@ -59,7 +59,10 @@ class Chart:
 
 def draw(told: Row) -> Chart:
     """The map of a case, of what ``gathered`` gives: as much of the world as its places need."""
-    spots = [Spot(*one[:3], tuple((a, b) for a, b in one[3]), *one[4:]) for one in told["spots"]]
+    spots = [
+        Spot(name, kind, number, tuple((one, headline) for one, headline in events), longitude, latitude)
+        for name, kind, number, events, longitude, latitude in told["spots"]
+    ]
     unknown = tuple((name, times) for name, times in told["unknown"])
     if not spots:
         return Chart("", (), _WIDTH, _HEIGHT, unknown, told["further"])

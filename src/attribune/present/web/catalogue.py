@@ -67,7 +67,8 @@ def _documents(shelf: Shelf, gathered: Gathered) -> None:
     """The documents by the day of publication; those that could not be read and those that are damaged apart."""
     counts = {kind: shelf.tally(kind) for kind in ("statements", "reports", "figures")}
     read: list[tuple[str, Entry]] = []
-    failed, damaged = [], []
+    failed: list[Entry] = []
+    damaged: list[Entry] = []
     for row in shelf.stream("documents"):
         one, paper = row["id"], gathered.papers[row["id"]]
         told = {"id": one, "title": paper.title, "outlet": paper.outlet, "published": paper.published}
@@ -147,7 +148,8 @@ def _figures(shelf: Shelf, gathered: Gathered) -> None:
 
 def _forecasts(shelf: Shelf) -> None:
     """The forecasts by what they say of their day; ``last`` is the last day of those that nobody has resolved."""
-    dated, undated = [], []
+    dated: list[tuple[str, Entry]] = []
+    undated: list[tuple[str, Entry]] = []
     for row in shelf.stream("forecasts"):
         days = interval(row["horizon"])
         open_ = bool(days and days.last) and not row["resolution"]

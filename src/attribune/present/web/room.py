@@ -155,11 +155,11 @@ class Room:
 
     def disputes(self, lines: Iterable[Row]) -> list[Dispute]:
         """The disagreements of some lines of the list of conflicts."""
-        found = []
+        found: list[Dispute] = []
         for line in lines:
             rows = self.shelf.some(line["links"])
-            own = (line["event"], line["headline"])
-            found += disputes((rows[one] for one in line["links"] if one in rows), lambda _, own=own: own)
+            there = (rows[one] for one in line["links"] if one in rows)
+            found += disputes(there, _always((line["event"], line["headline"])))
         return found
 
     def conflicting(self, one: str) -> list[Row]:
@@ -279,6 +279,10 @@ class Rooms:
                 self._room = Room(view.open(self.case))
                 self._stamp = stamp
             return self._room
+
+
+def _always(event: tuple[str, str]) -> Callable[[Row], tuple[str, str]]:
+    return lambda _: event
 
 
 def _changed(path: Path) -> int:

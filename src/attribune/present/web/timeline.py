@@ -143,8 +143,8 @@ def entry(one: Dated) -> Entry:
     """A date as a line of the list of dates."""
     more = len(one.outlets) - _OUTLETS
     outlets = [*one.outlets[:_OUTLETS], *([f"and {count(more, 'further outlet')}"] if more > 0 else [])]
-    told = {"event": one.event, "name": one.name, "type": one.type, "edtf": one.edtf, "outlets": outlets}
-    told |= {"conflict": one.conflict}
+    told: Row = {"event": one.event, "name": one.name, "type": one.type, "edtf": one.edtf, "outlets": outlets}
+    told["conflict"] = one.conflict
     words = f"{one.edtf} {label.plain(one.type)} {one.name} {' '.join(one.outlets)}"
     first, last = (day.toordinal() if day else None for day in (one.first, one.last))
     return Entry(told, one.event, words, first if first is not None else last, last if last is not None else first)
