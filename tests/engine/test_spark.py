@@ -9,7 +9,9 @@ import pytest
 
 from attribune.build import Builder
 from attribune.engine import Local, Spark
+from attribune.ledger.linker import weigh
 from attribune.ledger.query import DANGLING, in_spark, run, run_on_spark
+from attribune.resolve import entity
 
 pytest.importorskip("pyspark", reason="PySpark is not installed: pip install 'attribune[spark]'")
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java on this machine")
@@ -75,3 +77,19 @@ def test_the_ledger_is_the_same_from_both_engines(spark, tmp_path):
     generation = Builder.open(tmp_path / "spark").case.generations.current()
     for query in DANGLING.values():
         assert run_on_spark(spark.session, generation, query) == run(generation, query)
+
+
+@needs_java
+def test_names_weigh_the_same_on_the_cluster_as_here(spark):
+    """One model in one SQL: Splink on Spark gives each pair the weight, and the parts of it, that it gives here."""
+    rows = [
+        {
+            "unique_id": name, "kind": "person", "keys": ["k", "l"][: 1 + n % 2], "same": [same], "close": [""],
+            "initials": [""], "partial": ["d" if n % 2 else ""], "common": n == 1, "kin": ["wife"][: n % 2],
+            "age": 40 + n if n % 3 else None, "offices": ["consul", "clerk"][: n % 3], "company": ["x", "y", "z"][: n],
+        }
+        for n, (name, same) in enumerate(zip("abcd", "badc", strict=True))
+    ]  # fmt: skip
+    here = weigh(rows, entity._model(), -30.0)
+    assert len(here) > 3
+    assert weigh(rows, entity._model(), -30.0, spark.session) == here

@@ -71,3 +71,8 @@ def test_a_key_that_stands_twice_has_no_way_back_but_is_read():
     (one,) = read_bytes("f.jsonl", b'{"quote": "\\"text\\": \\"x\\"", "text": "a b", "more": {"text": "c"}}')
     assert one.text == "a b"
     assert one.origin_map is None
+
+
+def test_an_id_that_nothing_can_write_is_made_whole():
+    """Half a character in an id becomes a question mark: a path must be written to files and tables."""
+    assert [one.path for one in read_bytes("f.jsonl", lines({"text": "One.", "id": "a\ud800"}))] == ["f.jsonl#a?"]

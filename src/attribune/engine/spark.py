@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attribune.ledger.linker import Weigher, weigh
+from attribune.ledger.linker import Weighed, Weigher, weigh
 from attribune.model import AttribuneError
 
 from .batch import Work, perform, results, tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pyarrow as pa
     from pyspark.sql import SparkSession
@@ -42,6 +42,7 @@ class Spark:
     """
 
     master: str
+    few: int = 2_000  # names below which weighing them here takes less time than asking the cluster
 
     @cached_property
     def session(self) -> SparkSession:
@@ -76,8 +77,12 @@ class Spark:
 
     @property
     def weigher(self) -> Weigher:
-        """What weighs pairs of names: the same model on the cluster."""
-        return partial(weigh, session=self.session)
+        """What weighs pairs of names: the same model, on the cluster for many names, with the same result."""
+
+        def chosen(rows: Sequence[Mapping[str, Any]], model: Mapping[str, Any], least: float) -> tuple[Weighed, ...]:
+            return weigh(rows, model, least, self.session if len(rows) >= self.few else None)
+
+        return chosen
 
     def _some(self, work: Work[Any], asked: Sequence[Any], numbers: range) -> Iterator[tuple[Any, bytes]]:
         """The results of some tasks; where the job fails, those of its two halves, down to the one to blame."""

@@ -13,7 +13,7 @@ from attribune.model import Metadatum
 
 from . import archive, bundle, encoding, feed, limit, mail, member, record, rtf, sniff, stream, warc, word
 from .failure import UnreadableError
-from .found import Found, Place
+from .found import Found, Place, writable
 from .layer import Body, cut
 from .offset import to_bytes
 
@@ -218,9 +218,8 @@ def _json_lines(place: Place, head: bytes, source: BinaryIO) -> Iterator[Found]:
 
 def _record(place: Place, number: int, line: bytes, start: int | None) -> Found:
     steps = () if start is None else (cut(start, start + len(line)),)
-    return replace(place, path=member.name_of(place.path, number, line), steps=(*place.steps, *steps)).holds(
-        line, member=True
-    )
+    path = writable(member.name_of(place.path, number, line))
+    return replace(place, path=path, steps=(*place.steps, *steps)).holds(line, member=True)
 
 
 def _is_lines(name: str, head: bytes) -> bool:

@@ -13,6 +13,11 @@ from .layer import JOINT
 NOTHING = hashlib.sha256(b"").hexdigest()
 
 
+def writable(name: str) -> str:
+    """A name with a question mark for half a character, which no file can hold."""
+    return name.encode("utf-8", "replace").decode()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One document found, not yet read: ``path`` is its place in the case, ``member`` whether it is a record of JSON.
@@ -40,7 +45,8 @@ class Place:
 
     def inside(self, name: str, *steps: str, deeper: bool = False) -> Place:
         """A member of what stands here."""
-        return replace(self, path=f"{self.path}#{name}", steps=(*self.steps, *steps), depth=self.depth + deeper)
+        path = f"{self.path}#{writable(name)}"
+        return replace(self, path=path, steps=(*self.steps, *steps), depth=self.depth + deeper)
 
     def holds(self, data: bytes, known: tuple[Metadatum, ...] = (), *, member: bool = False) -> Found:
         """The document that stands here, with what its container tells of it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from attribune.ledger.remote import RemoteError, filesystem, is_remote, refusals, shown, told
 
 from . import archive, container
-from .found import Place
+from .found import Place, writable
 
 __all__ = ["find", "is_remote"]
 
@@ -33,7 +33,7 @@ def find(address: str, given: Given) -> Iterator[Found]:
         path = name.removeprefix(root).lstrip("/") or name.rsplit("/", 1)[-1]
         if any(part.startswith(".") and part.strip(".") for part in path.split("/")):
             continue
-        at = Place(path.encode("utf-8", "replace").decode(), given)
+        at = Place(writable(path), given)
         if archive.outside(path):
             yield at.fails("Its name leads out of the folder, as only an attack's does; it is left alone.")
             continue

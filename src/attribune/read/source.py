@@ -12,7 +12,7 @@ from attribune.model import Document
 
 from . import container, given, member, remote
 from .document import failed, read_file
-from .found import Found, Place
+from .found import Found, Place, writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,7 +73,7 @@ def _files(named: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _open(path: str, file: Path, told: given.Given) -> Iterator[Found]:
-    place = Place(path.encode("utf-8", "replace").decode(), told)  # a name may be in no encoding
+    place = Place(writable(path), told)  # a name may be in no encoding
     try:
         if not file.is_file():
             raise FileNotFoundError(2, "no such file" if not file.exists() else "neither a file nor a folder")
