@@ -6,6 +6,7 @@ have left, answers what was told shortly before. So what is told and what is den
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from .account import Account
 
+_OTHERS = re.compile(r"(?i)\b(?:other|another|else|further)\b")
 _TOLD = ("occurred", "reported", "rumoured")
 _SOON = 45  # days within which a denial that names nobody answers what was told
 _BESIDE = 450  # characters between what is told of somebody unnamed and the name that follows
@@ -30,8 +32,14 @@ def answered(one: Account, other: Account) -> Iterator[Feature]:
                 yield f"the document tells of no other {told.type} that could be denied", 7.0
         elif denial.people & told.people:
             yield "one denies what the other tells of the same person", 3.5  # however long after
-        elif _soon(told, denial):
+        elif _soon(told, denial) and not (told.people and _of_others(denial)):
             yield "one denies what the other tells", 2.5
+
+
+def _of_others(denial: Account) -> bool:
+    """Whether it is denied of others: "no other envoy has left" is not about the one who has."""
+    told = (a.span.quote for report in denial.reports for a in report.arguments if a.role == "affected")
+    return any(map(_OTHERS.search, told))
 
 
 def mark_only(told: Iterable[Account]) -> None:
