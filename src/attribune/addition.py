@@ -120,7 +120,8 @@ class Addition:
         for member, row in self._stored.rows(kind, column, members):
             listed[row].append(member)
         rows = sorted(listed)
-        return [(one, listed[row]) for one, row in zip(self._stored.take(kind, rows), rows, strict=True)]
+        found = self._stored.take(kind, rows, without=column)  # thousands of members, where a place is named everywhere
+        return [(one, listed[row]) for one, row in zip(found, rows, strict=True)]
 
     def _known_events(self, grown: resolve.Grown) -> dict[str, Event]:
         """The events of the ledger that new reports joined, as they were."""

@@ -277,7 +277,7 @@ class Builder:
         self.case.originals.add(one for one in new if line(one) not in listed)
         keys = self._keys(self._corrected(new))
         parts, fresh = self._annotated(keys)
-        self.case.annotations.compact(self.case.annotations.known().keys())
+        self.case.annotations.join()
         clock.lap("annotate and extract")
         parts = _once(parts, self.case.generations.bearing(part.documents[0].sha256 for part in parts))
         failed = _failed(Records.merge(parts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -30,6 +30,7 @@ class Annotations:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._places: dict[str, Path] | None = None
+        self._order: dict[str, int] = {}
 
     def _shards(self) -> list[Path]:
         return sorted(self.folder.glob("*.parquet"))
@@ -44,15 +45,29 @@ class Annotations:
                 except (OSError, ValueError):
                     continue
                 self._places.update(dict.fromkeys(keys, shard))
+                self._order.update(zip(keys, range(len(keys)), strict=True))
         return self._places
 
     def read(self, keys: Iterable[str]) -> dict[str, Records]:
         """{key: records} for those keys that are known."""
         wanted, places = set(keys), self.known()
         found: dict[str, Records] = {}
-        for shard in sorted({places[key] for key in wanted if key in places}):
-            found.update((key, _load(data)) for key, data in _rows(shard, wanted).items())
+        held: dict[Path, list[str]] = defaultdict(list)
+        for key in sorted(wanted & places.keys()):
+            held[places[key]].append(key)
+        for shard, ones in sorted(held.items()):
+            found.update((key, _load(data)) for key, data in self._rows(shard, ones).items())
         return found
+
+    def _rows(self, shard: Path, wanted: Iterable[str]) -> dict[str, bytes]:
+        """The packed records of a shard, of those keys; only the stretches of it that hold them are read."""
+        keys = set(wanted)
+        groups = sorted({self._order[key] // _TOGETHER for key in keys})
+        if not groups:
+            return {}
+        table = pq.ParquetFile(shard).read_row_groups(groups)
+        rows = zip(table["key"].to_pylist(), table["records"], strict=True)
+        return {key: data.as_py() for key, data in rows if key in keys}
 
     def write(self, done: Mapping[str, Records | bytes]) -> None:
         """Keep the records of some documents, packed or not, by key."""
@@ -65,6 +80,7 @@ class Annotations:
             table = pa.table(rows, schema=pa.schema([("key", pa.string()), ("records", pa.large_binary())]))
             pq.write_table(table, draft, row_group_size=_TOGETHER)
         self.known().update(dict.fromkeys(done, path))
+        self._order.update(zip(done, range(len(done)), strict=True))
 
     def compact(self, wanted: Set[str]) -> None:
         """Drop what no document of the case needs any more, and join small shards when they are many.
@@ -80,7 +96,7 @@ class Annotations:
         again |= set(small) if len(small) >= _COMPACT else set()
         rows: dict[str, bytes] = {}
         for shard in sorted(again):
-            rows |= _rows(shard, needed[shard])
+            rows |= self._rows(shard, needed[shard])
             if len(rows) >= _FULL:
                 self.write(rows)
                 rows = {}
@@ -89,23 +105,17 @@ class Annotations:
         for shard in again - set(self._places.values()):
             shard.unlink(missing_ok=True)
 
+    def join(self) -> None:
+        """Join small shards when they are many, and keep all that they hold."""
+        small = [shard for shard, count in Counter(self.known().values()).items() if count < _FULL]
+        if len(small) >= _COMPACT:
+            self.compact(set(self.known()))
+
     def sweep(self) -> None:
         """Remove what an interrupted writing left, and shards that cannot be read."""
         kept = set(self.known().values())
         for path in [*self.folder.glob(".*.draft"), *(shard for shard in self._shards() if shard not in kept)]:
             path.unlink(missing_ok=True)
-
-
-def _rows(shard: Path, wanted: Set[str]) -> dict[str, bytes]:
-    """The packed records of a shard, of those keys; only the stretches of it that hold them are read."""
-    file = pq.ParquetFile(shard)
-    keys = file.read(columns=["key"])["key"].to_pylist()
-    groups = sorted({place // _TOGETHER for place, key in enumerate(keys) if key in wanted})
-    if not groups:
-        return {}
-    table = file.read_row_groups(groups)
-    rows = zip(table["key"].to_pylist(), table["records"], strict=True)
-    return {key: data.as_py() for key, data in rows if key in wanted}
 
 
 def packed(records: Records) -> bytes:

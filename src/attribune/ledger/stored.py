@@ -92,7 +92,7 @@ class Stored:
         return [one for one in found if one[1] not in gone] if gone else found
 
     def _column(self, kind: str, column: str) -> list[tuple[int, Any, Rows | None]]:
-        """The values of a column, of the whole build and added: (first row, values, the row of each if it is listed)."""
+        """The values of a column, of the whole build and added: (first row, values, their rows if listed)."""
         parts = []
         for path, first in ((self.whole(kind), 0), (self.added(kind), self.size(kind))):
             if path.exists():
@@ -107,8 +107,8 @@ class Stored:
         parts = [flat for _, flat, _ in self._column(kind, column)]
         return list(pa.chunked_array(parts).take(pa.array(list(rows), pa.int64())).to_pylist())
 
-    def take(self, kind: str, rows: Iterable[int]) -> tuple[Any, ...]:
-        """The records in these rows, in this order."""
+    def take(self, kind: str, rows: Iterable[int], without: str = "") -> tuple[Any, ...]:
+        """The records in these rows, in this order. ``without`` names a list that is left empty, and not read."""
         wanted = np.array(list(rows), np.int64)
         if not wanted.size:
             return ()
@@ -116,9 +116,9 @@ class Stored:
         order, parts = np.argsort(wanted, kind="stable"), []
         ordered = wanted[order]
         if (old := ordered[ordered < count]).size:
-            parts.append(_taken(self.whole(kind), old))
+            parts.append(_taken(self.whole(kind), old, without))
         if (new := ordered[ordered >= count]).size:
-            parts.append(pq.read_table(self.added(kind)).take(pa.array(new - count)))
+            parts.append(_emptied(pq.read_table(self.added(kind)).take(pa.array(new - count)), without))
         back = np.empty_like(order)
         back[order] = np.arange(len(order))
         return from_table(kind, pa.concat_tables(parts).take(pa.array(back)))
@@ -133,13 +133,27 @@ def _flat(column: pa.ChunkedArray) -> tuple[pa.Array, Rows | None]:
     return whole, None
 
 
-def _taken(path: Path, rows: Rows) -> pa.Table:
+def _emptied(table: pa.Table, name: str) -> pa.Table:
+    """The table with a column of lists emptied."""
+    if not name:
+        return table
+    place = table.schema.get_field_index(name)
+    empty = pa.array([[]] * table.num_rows, table.schema.field(place).type)
+    return table.set_column(place, table.schema.field(place), empty)
+
+
+def _taken(path: Path, rows: Rows, without: str) -> pa.Table:
     """Some rows of a file, in their order; only the stretches of it that hold them are read."""
     file = pq.ParquetFile(path)
     sizes = [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)]
     starts = np.r_[0, np.cumsum(sizes)]
     groups = np.searchsorted(starts, rows, side="right") - 1
     touched = np.unique(groups)
-    table = file.read_row_groups(touched.tolist())
+    schema = file.schema_arrow
+    table = file.read_row_groups(touched.tolist(), columns=[name for name in schema.names if name != without])
+    if without:
+        place = schema.get_field_index(without)
+        table = table.add_column(place, schema.field(place), pa.nulls(table.num_rows, schema.field(place).type))
     before = np.r_[0, np.cumsum(np.array(sizes, np.int64)[touched])][:-1]
-    return table.take(pa.array(rows - starts[groups] + before[np.searchsorted(touched, groups)]))
+    taken = table.take(pa.array(rows - starts[groups] + before[np.searchsorted(touched, groups)]))
+    return _emptied(taken, without)
