@@ -14,7 +14,9 @@ _DEEP = 6  # city, province, country, region, continent: never deeper
 
 
 def clash(one: Telling, other: Telling, profile: Profile) -> bool:
-    """Whether two tellings cannot be of one event."""
+    """Whether two tellings, the later first, cannot be of one event."""
+    if one.another and not (one.ahead or other.another or other.heading or one.stands_for & other.stands_for):
+        return True
     names = bool(one.names and other.names) and not one.names & other.names
     numbers = one.exact and other.exact and not same_number(one, other)
     many = None not in (one.many, other.many) and one.many != other.many and not one.type.recurs

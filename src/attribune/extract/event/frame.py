@@ -26,6 +26,7 @@ Frame = dict[str, list["Token"]]
 _BECAUSE = {"because", "since", "as"}
 _HANGING = ("from", "over", "into")
 _THERE = ("there", "here")  # in that place
+_HOMEWARD = ("home", "back")
 _MODIFIERS = ("compound", "amod", "nmod", "nummod")
 
 
@@ -89,6 +90,10 @@ def _direct_objects(verb: Token, subjects: list[Token], *, passive: bool) -> lis
     """The objects of a verb: its own, one that coordinated verbs share, or the noun of its relative clause."""
     objects = [_taken(antecedent(one)) for one in verb.children if one.dep_ in ("dobj", "dative") and one.pos_ != "ADP"]
     if objects or passive:
+        return objects
+    if any(one.lower_ in _HOMEWARD for one in verb.children):  # "called home its envoy", parsed as what it was called
+        objects = [one for one in verb.children if one.dep_ == "oprd" and one.pos_ in ("NOUN", "PROPN")]
+    if objects:
         return objects
     if is_second_verb(verb):
         return [verb.head]
@@ -201,6 +206,8 @@ def _noun(noun: Token, found: Frame) -> None:
             _put(found, "modifier", [child])
         elif child.dep_ == "acl":
             _participle(child, found)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ in ("be", "remain", "stay"):
+        _put(found, "object", grammatical_subjects(noun.head.head))  # "he was under arrest"
     _inner(noun, found)
     found.get("modifier", []).reverse()  # nearest first: of "state missile test" the missile
     verb = support(noun)

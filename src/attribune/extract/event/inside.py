@@ -80,7 +80,8 @@ def _number(head: Token, depth: int = 0) -> Token | None:
     if (head.pos_ == "NUM" or head.lower_ in lexicon().quantifier) and head.ent_type_ not in ("DATE", "TIME"):
         return head
     for child in head.children:
-        if child.dep_ == "nummod" and child.i < head.i and child.ent_type_ not in ("DATE", "TIME"):
+        timely = child.ent_type_ in ("DATE", "TIME") and head.ent_type_ == child.ent_type_
+        if child.dep_ == "nummod" and child.i < head.i and not timely:
             return child
     if head.lemma_.lower() in lexicon().counting and depth < _DEEP:
         return next((number for one in _under(head, "of") if (number := _number(one, depth + 1))), None)

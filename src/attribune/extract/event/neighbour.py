@@ -98,6 +98,6 @@ def _since(main: Token, clause: Token) -> bool:
     """Whether a clause goes on from the main one, or tells when it was: "died *when* a bomb went off"."""
     if clause.dep_ not in ("advcl", "conj") or clause.head != main:
         return False
-    if clause.dep_ == "conj":
+    if clause.dep_ == "conj" or clause.tag_ == "VBG":  # "derailed near Narva, killing two"
         return True
     return any(child.lower_ in _SINCE and child.dep_ in ("mark", "advmod") for child in clause.children)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its"}
 _PLURAL = {"they", "them", "their", "those", "these", "both", "all", "some", "several", "many", "we"}
+_ANOTHER = {"other", "another", "further", "more", "additional"}
 _PERSONAL = {"he", "she", "they", "him", "her", "his", "their", "them", "hers", "theirs"}
 _EITHER = {"who", "which", "that", "it", "its"}
 _PLACES = ("destination", "origin", "place")
@@ -35,8 +36,9 @@ class Telling:
     ``word`` are the trigger's lemmas, ``put`` what describes it ("chain" defection); ``names`` the ``local`` ids of
     named participants, ``stands_for`` also those of pronouns and descriptions; ``heads`` their nouns, ``words``
     what describes them; ``places`` the words in each role of a place; ``many`` is None where it cannot be told;
-    ``back`` says that the words point back ("the two", "they"), ``bare`` that no participant is told; ``head`` and
-    ``sentence`` are where its word and its sentence begin, as numbers of words and of sentences.
+    ``back`` says that the words point back ("the two", "they"), ``bare`` that no participant is told, ``another`` that
+    it is told of others than before ("two more envoys"); ``head`` and ``sentence`` are where its word and its
+    sentence begin, as numbers of words and of sentences.
     """
 
     report: Report
@@ -53,6 +55,7 @@ class Telling:
     back: bool = False
     heading: bool = False
     bare: bool = False
+    another: bool = False
     head: int = 0
     sentence: int = 0
 
@@ -70,8 +73,9 @@ class Telling:
     def wording(self) -> tuple[object, ...]:
         """All that is compared of it but where it stands: tellings with one wording are alike to any other."""
         told = (self.names, self.stands_for, self.heads, self.words, self.number, self.many, self.places)
-        put = (self.word, self.put, self.back, self.heading, self.bare)
-        return (self.type.name, self.ahead, self.report.when.edtf, *told, *put)
+        put = (self.word, self.put, self.back, self.heading, self.bare, self.another)
+        report = self.report
+        return (self.type.name, report.status, report.when.edtf, report.low, report.high, *told, *put)
 
 
 def telling(report: Report, filled: Filled, found: Found, reading: Reading, *, heading: bool) -> Telling:
@@ -98,6 +102,7 @@ def telling(report: Report, filled: Filled, found: Found, reading: Reading, *, h
         back=points_back or (not tokens and _definite(found.head)),
         heading=heading,
         bare=not tokens,
+        another=any(child.lower_ in _ANOTHER for token in tokens[:1] for child in token.lefts),
         head=found.head.i,
         sentence=reading.sentence(found.head),
     )
