@@ -158,6 +158,23 @@ def test_any_text(nlp, text, published):
 WORDS = [
     *("May", "45", "the", "last", "next", "two", "few", "ago", "of", "quarter", "13", "31", "February", "half", "2016"),
     *("9th", "since", "by", "from", "to", "-", "/", "'", "year's", "Friday", "in", "1", "9999", "0"),
+    *(
+        "then",
+        "until",
+        "week",
+        "Easter",
+        "later",
+        "earlier",
+        "ended",
+        "Oct.",
+        "post-",
+        "and",
+        "months",
+        "two",
+        "between",
+        "mid-",
+        "morning",
+    ),
 ]
 
 

@@ -89,9 +89,10 @@ def holiday(found: Found, setting: Setting) -> Reading | None:
         return None  # "the New Year sales", "a happy New Year"
     if today is None:
         return Reading("DATE", "XXXX-XX-XX", None, "the day of publication is not known", "")
-    day = _nearest(
-        [day_in(name.value, year) for year in range(max(today.year - 1, 1584), today.year + 2)], found, setting
-    )
+    days = [day_in(name.value, year) for year in range(max(today.year - 1, 1584), today.year + 2)]
+    if not days:
+        return None  # before the calendar of Easter
+    day = _nearest(days, found, setting)
     reason = f"the {which.text.lower() if which else 'nearest'} day of that name, seen from publication"
     return dated(_around(day, found.get("whole")), reason, "published")
 
@@ -101,7 +102,7 @@ def _nearest(days: list[date], found: Found, setting: Setting) -> date:
     which, today, tense = found.get("which"), setting.today, setting.tense(found.start)
     assert today
     if which and which.kind == "THIS":
-        return days[1]
+        return next((day for day in days if day.year == today.year), days[0])
     if (which and which.kind == "NEXT") or (not which and tense == "future"):
         return min(day for day in days if day >= today)
     told = tense == "past" and setting.governed(found.start)

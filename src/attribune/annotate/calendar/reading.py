@@ -148,6 +148,8 @@ def part_edtf(stretch: Stretch, part: str, *, end: bool = False) -> str:
     ("by early next year", "since the beginning of the year") does a part of a year count by its own months.
     """
     bounds = _PARTS.get(stretch.grain, {}).get(part) if end else None
+    if stretch.grain == "season":  # a season with "~" is no EDTF: its months are
+        return written(stretch.first, stretch.last, "~")
     if not bounds:
         whole = stretch.edtf
         return whole + "~" if "/" not in whole else whole.replace("/", "~/") + "~"
