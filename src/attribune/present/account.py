@@ -175,8 +175,14 @@ def chain_words(chain: Sequence[Row] | None, outlet: str) -> str:
 
 
 def headline(event: Row) -> str:
-    """The event's type with the details that all who tell of it agree on."""
+    """The event's type with the details that all who tell of it agree on; where they agree on none, what is told most
+    often of who, where or when, in quotation marks.
+    """
     agreed = [words for name in _HEADLINE if (words := _agreed(event["details"], name))]
+    if not agreed:
+        told = ([held["value"] for held in event["details"] if held["detail"] == name] for name in _HEADLINE)
+        named = ([value for value in values if value.casefold() not in PRONOUNS] for values in told)
+        agreed = [f"“{max(values, key=values.count)}”" for values in named if values][:1]
     return " · ".join([str(event["type"]).replace("_", " ").capitalize(), *agreed])
 
 
