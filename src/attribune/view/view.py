@@ -11,7 +11,7 @@ from typing import Any, Unpack
 from attribune.ledger.decision import Draft
 from attribune.ledger.notebook import Notebook
 from attribune.ledger.shelf import Put, Shelf
-from attribune.model import Mention, Records, Resolved
+from attribune.model import Mention, Records
 from attribune.profiles import Profile
 from attribune.profiles.geography import Geography
 from attribune.protect import LOZENGE, Policy, Settings, Shield
@@ -20,15 +20,17 @@ from attribune.read import bytes_of
 from .case import Citing, Readable, Reveal, ViewError
 from .cover import Cover
 from .desk import Desk
-from .experience import VERDICTS, rules
 from .filter import Chooser, Filters, day, same_name
 from .inquiry import Inquiry
+from .keeping import keep_decisions
 from .kept import kept, way
+from .listed import Listed
 from .notes import Notes
+from .office import offices
 from .overlay import Laid, lay
+from .place import context, homes, where
 from .question import Questions
 from .row import Row, Rows, graded
-from .sealed import seal
 from .search import Asked, Search
 from .search import kept as kept_index
 from .shelving import cuts, puts, told
@@ -44,16 +46,13 @@ KINDS = (
     "mentions", "entities", "events", "origins", "links", "positions",
 )  # fmt: skip
 """The kinds of rows, which are the files of the interchange form."""
-# Where the words of a record stand: the first of these that it has.
-_MAIN = ("span", "trigger", "content", "source", "from_span")
-_CONTEXT = 240
 
 
 Writer = Callable[[Shelf, "View", Progress], None]
 """What adds the lists of the pages to the rows of a shelf."""
 
 
-class View:
+class View(Listed):
     """A case as a reader may see it: decisions laid over the records, people at risk under pseudonyms.
 
     Rows are plain dictionaries in the interchange form. With a ``Reveal`` nothing is hidden and ids are the case's own.
@@ -123,59 +122,6 @@ class View:
         if (document := filters.get("document")) and document in self._shown:
             filters["document"] = self._shown[document]
         return Chooser(kind, filters).choose(self._covered[kind], self._dates, self._places(filters.get("entity")))
-
-    def documents(self, **filters: Unpack[Filters]) -> list[Row]:
-        """The documents, those that could not be read included."""
-        return self.rows("documents", **filters)
-
-    def statements(self, **filters: Unpack[Filters]) -> list[Row]:
-        """Who says what."""
-        return self.rows("statements", **filters)
-
-    def reports(self, **filters: Unpack[Filters]) -> list[Row]:
-        """The tellings of events."""
-        return self.rows("reports", **filters)
-
-    def figures(self, **filters: Unpack[Filters]) -> list[Row]:
-        """Numbers that measure something."""
-        return self.rows("figures", **filters)
-
-    def times(self, **filters: Unpack[Filters]) -> list[Row]:
-        """Expressions of time."""
-        return self.rows("times", **filters)
-
-    def forecasts(self, **filters: Unpack[Filters]) -> list[Row]:
-        """Statements about the future."""
-        return self.rows("forecasts", **filters)
-
-    def mentions(self, **filters: Unpack[Filters]) -> list[Row]:
-        """Mentions by name."""
-        return self.rows("mentions", **filters)
-
-    def entities(self, **filters: Unpack[Filters]) -> list[Row]:
-        """People, organisations and places across spellings."""
-        return self.rows("entities", **filters)
-
-    def events(self, **filters: Unpack[Filters]) -> list[Row]:
-        """Events with the values held of each detail."""
-        return self.rows("events", **filters)
-
-    def origins(self, **filters: Unpack[Filters]) -> list[Row]:
-        """Where the knowledge of reports comes from."""
-        return self.rows("origins", **filters)
-
-    def links(self, **filters: Unpack[Filters]) -> list[Row]:
-        """How records hang together."""
-        return self.rows("links", **filters)
-
-    def conflicts(self, **filters: Unpack[Filters]) -> list[Row]:
-        """The links that say that two records cannot both be right."""
-        filters["kind"] = "conflict"
-        return self.rows("links", **filters)
-
-    def positions(self, **filters: Unpack[Filters]) -> list[Row]:
-        """Where parties stand on the questions of the case."""
-        return self.rows("positions", **filters)
 
     def chains(self) -> list[Row]:
         """On whose word each report and figure stands: ``record, document, chain, origin``."""
@@ -345,19 +291,7 @@ class View:
         return sorted(rows, key=lambda row: row["published"] or "9999")
 
     def _offices(self, mentions: Iterable[Mention]) -> Iterator[tuple[str, Row]]:
-        """What mentions of public people say of their posts, each with the entity's id inside the case."""
-        dates = {one.id: one.published for one in self._laid.records.documents}
-        marked = {one.id: one.protect for one in self._laid.resolved.entities}
-        polite = {one.rstrip(".").casefold() for one in self._profile.honorifics}
-        for one in mentions:
-            told = [words for words in (*one.offices, *one.titles) if words.rstrip(".").casefold() not in polite]
-            entity = self._rows.mention(one)["entity"] if told else None
-            if entity is None or self._cover.protects(entity, marked[entity]):
-                continue
-            place = {"start": one.span.start, "end": one.span.end, "quote": one.span.quote}
-            for words in told:
-                row = {"words": self.scrub(words), "published": dates.get(one.document)}
-                yield entity, self._cover.row("mentions", row | {"document": one.document, "span": place})
+        return offices(mentions, self._laid, self._rows, self._cover, self._profile)
 
     def hides(self, document: str) -> bool:
         """Whether a document holds somebody who is hidden, so that its original is shown only with a reveal."""
@@ -492,24 +426,8 @@ class View:
         made.keep("called", self.scrub(self._case.root.resolve().name))
         made.keep("index", self._stamp() or "")
         if self.large:
-            self._keep_decisions(made)
+            keep_decisions(made, self._case, self.desk, self._laid, self._shield)
         made.finish()
-
-    def _keep_decisions(self, made: Shelf) -> None:
-        """Keep what was decided until now as it may be shown; under seal, what covers words that are written later."""
-        decisions, active = self._case.decisions.all(), self._case.decisions.active()
-        rows = self.desk.decisions()
-        made.keep("decisions", {one.hash: row for one, row in zip(decisions, rows, strict=True)})
-        made.keep("active", {one.hash: one.kind for one in active})
-        made.keep("orphans", self.desk.orphans())
-        made.keep("moved", dict(self._laid.moved))
-        judged = {one.target for one in active if one.kind in VERDICTS}
-        made.keep("judged", {one: rule for one, rule in rules(self._read) if one in judged})
-        graded = {one.target for one in active if one.kind == "grade"}
-        proposed = (one for one in self._case.assessed().events if one.id in graded)
-        made.keep("graded", {one.id: [one.credibility, one.graded_by, one.grade_reason] for one in proposed})
-        if self._shield:
-            made.keep("sealed", seal(self._case.secret, self._shield.bare()))
 
     def _rejected(self) -> Iterator[tuple[str, Row]]:
         rows, out = self._rows, self._laid.rejected
@@ -570,28 +488,3 @@ class View:
             if row["entity"] in ids:
                 places.setdefault(row["document"], []).append((row["span"]["start"], row["span"]["end"]))
         return places
-
-
-def homes(records: Records, resolved: Resolved) -> dict[str, tuple[str, ...]]:
-    """The documents of every record that others point to, and of every entity, by its id."""
-    found: dict[str, tuple[str, ...]] = {}
-    for group in (records.statements, records.reports, records.figures, records.forecasts, records.mentions):
-        found |= {record.id: (record.document,) for record in group}
-    return found | {e.id: tuple(sorted({d for m in e.mentions for d in found.get(m, ())})) for e in resolved.entities}
-
-
-def where(row: Row) -> Row | None:
-    """The span that says where a record stands; None for a record that stands nowhere."""
-    places = [row[name] for name in _MAIN if row.get(name)]
-    place = places[0][0] if places and isinstance(places[0], list) else places[0] if places else None
-    return place if place and place.get("start") is not None else None
-
-
-def context(row: Row, text: str) -> Row | None:
-    """The words of a record with those around them; None for a record that stands nowhere."""
-    place = where(row)
-    if place is None:
-        return None
-    start, end = place["start"], place["end"]
-    before, after = text[max(start - _CONTEXT, 0) : start], text[end : end + _CONTEXT]
-    return {"before": before, "quote": text[start:end], "after": after}
