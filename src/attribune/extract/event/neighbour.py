@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attribune.model import Argument
+from attribune.model.edtf import gap, loose
 
 from .clash import same_time
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _TOLD = "told"
 _BACK = {True: 2, False: 1}  # sentences that are gone back: for the same event, for another
+_ABOUT = 31  # days within which somebody is held to be where they were
 _MOST = 12  # tellings that are gone back
 _SINCE = ("when", "as", "after", "while")
 _NOT_DONE = ("denied", "prevented")
@@ -80,16 +82,20 @@ def _found(one: Telling, role: str, asked: list[str], near: list[tuple[Telling, 
 
 
 def _agree(one: Telling, other: Telling) -> bool:
-    """Whether what one tells may hold for the other: both ahead or both done, at one time, none a heading."""
+    """Whether what one tells may hold for the other: both ahead or both done, at or about one time, none a heading."""
     if other.heading or one.heading or one.ahead != other.ahead or other.report.status in _NOT_DONE:
         return False
-    return same_time(one, other)
+    first, second = (loose(telling.report.when.edtf) for telling in (one, other))
+    about = one.type != other.type and first and second and gap(first, second) <= _ABOUT
+    return bool(about) or same_time(one, other)
 
 
 def _goes_with(one: Telling, other: Telling, doc: Doc) -> bool:
     """Whether two events belong together: they befall the same, or one is told with a "when", "as" or "after"."""
     if one.stands_for & other.stands_for:
         return True
+    if one.back and not one.names and one.many is other.many and one.sentence - other.sentence == 1:
+        return True  # "Two pilots turned up. They ..."
     first, second = doc[one.head], doc[other.head]
     return one.sentence == other.sentence and (_since(first, second) or _since(second, first))
 
