@@ -113,3 +113,15 @@ def test_since_a_year_lasts_until_publication(nlp):
     """What happened since a year happened on any day from then on."""
     (report, _), *_ = told(nlp, "About 70 officials have been executed since 2012, a guard said on 9 May 2031.")
     assert report.when.edtf.startswith("2012/")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("Sorim called home its envoy, Osk Marrat.", "recall", ["Osk Marrat"]),
+        ("Osk Marrat was under house arrest, a diplomat said.", "arrest", ["Osk Marrat"]),
+    ],
+)
+def test_whom_a_particle_or_a_state_befalls(nlp, text, kind, who):
+    """Who is "called home", and who is "under arrest", is the one it befalls."""
+    assert [names for _, names in told(nlp, text, kind)] == [who]

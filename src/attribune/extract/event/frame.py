@@ -206,8 +206,7 @@ def _noun(noun: Token, found: Frame) -> None:
             _put(found, "modifier", [child])
         elif child.dep_ == "acl":
             _participle(child, found)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ in ("be", "remain", "stay"):
-        _put(found, "object", grammatical_subjects(noun.head.head))  # "he was under arrest"
+    _put(found, "object", _under(noun))
     _inner(noun, found)
     found.get("modifier", []).reverse()  # nearest first: of "state missile test" the missile
     verb = support(noun)
@@ -218,6 +217,12 @@ def _noun(noun: Token, found: Frame) -> None:
         for child in struck[0].children:
             if child.dep_ == "prep":
                 _preposition(child, found)
+
+
+def _under(noun: Token) -> list[Token]:
+    """Whom a state befalls: "he was under arrest"."""
+    under = noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ in ("be", "remain", "stay")
+    return grammatical_subjects(noun.head.head) if under else []
 
 
 def _inner(noun: Token, found: Frame) -> None:
