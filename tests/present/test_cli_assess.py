@@ -43,6 +43,17 @@ def test_an_event_shows_who_told_it_first_and_who_repeats_whom(case):
     assert f"repeats what Continental Press Agency had on {order[0]['published']}" in text
 
 
+def test_the_origins_of_an_event_are_told_with_who_carries_them(case, execution, canaries):
+    """As text each origin stands with its outlets; as JSON there is one line for each; nobody at risk is named."""
+    told = run("origins", case, execution["id"])
+    assert told.exit_code == 0, told.exception
+    found = lines("origins", case, execution["id"])
+    assert len(found) >= execution["origins"]
+    assert all(one["outlets"] for one in found)
+    assert all(one["name"] in told.output for one in found)
+    assert not canaries.search(told.output)
+
+
 def test_each_detail_is_new_once(case, execution):
     """What an article adds was in none before, so that no value is new twice."""
     [told] = lines("event", case, execution["id"])

@@ -102,8 +102,10 @@ class Affairs:
             found = dict(pair for one in ids for pair in ends.get(one, ()))
             return [found[place] for place in sorted(found)]
 
-        groups = (view.documents(), view.reports(), view.origins())
-        return cls(*({row["id"]: row for row in rows} for rows in groups), touching)
+        documents, reports, origins = (
+            {row["id"]: row for row in rows} for rows in (view.documents(), view.reports(), view.origins())
+        )
+        return cls(documents, reports, origins, touching)
 
     def all(self, events: Iterable[Row]) -> list[Affair]:
         """Events as a reader meets them, those first that more is told of: documents, conflicts, denials."""

@@ -100,7 +100,8 @@ def _accounts(affair: Affair) -> Table:
 
 def origins(case: CasePath, record: EventId, as_json: AsJson = False) -> None:  # noqa: FBT002
     """Tell where the knowledge of an event comes from: each origin, who carries it, and why it counts as one."""
-    affair = _affair(Affairs.of_view(open_view(case, reveal=False, because="")), record)
+    opened = open_view(case, reveal=False, because="")
+    affair = _affair(Affairs.of_view(opened), opened.events(), record)
     if as_json:
         for account in affair.accounts:
             typer.echo(json.dumps({**account.origin, "outlets": account.outlets}, ensure_ascii=False))
