@@ -1,4 +1,4 @@
-"""Reports of twelve short articles whose answers were written before the rules met them, read from the text alone.
+"""Reports of sixteen short articles whose answers were written before the rules met them, read from the text alone.
 
 ``python tests/extract/test_report_unseen.py`` prints the figures and what is wrong.
 """
