@@ -33,9 +33,10 @@ class Role:
     "was arrested" is its grammatical subject, its subject stands after "by"), "possessive", "modifier", "support"
     (subject of a verb that holds up a noun: "carried out an execution"), a preposition by its word ("from", "of"),
     "because" and "purpose" (clauses), "station" (where the affected one is stationed), "employer" (an organisation
-    inside the words for the affected one), "count" (the number of them), "native" (where they come from), "told" (what a telling of the same
-    event close before names, or with "told:TYPE.ROLE" one of another event of the same). "PATH@CONDITION" asks for a kind, or that
-    a subject is "alone" (of a verb without object) or "acting" (with one). ``fillers`` are the kinds that may fill
+    inside the words for the affected one), "count" (the number of them), "native" (where they come from), "told" (what
+    a telling of the same event close before names; with "told:TYPE.ROLE" one of another event of the same people).
+    "PATH@CONDITION" asks for a kind, or that a subject is "alone" (of a verb without object) or "acting" (with one).
+    ``fillers`` are the kinds that may fill
     it (person, group, organisation, place, thing, number, clause); empty: any.
     """
 
