@@ -19,7 +19,7 @@ from attribune.model import Annotated
 from . import polnear
 from .ranker import Question, learn
 
-PENALTY = {"cue": 3.0, "content": 8.0, "source": 8.0, "run_on": 2.0, "whole": 4.0}
+PENALTY = {"cue": 3.0, "content": 4.0, "source": 4.0, "run_on": 2.0, "whole": 4.0}
 LEAST = {"cue": 3, "content": 4, "source": 3, "run_on": 3, "whole": 3}
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+import attribune
 from attribune.annotate.parse import parse
 from attribune.extract.attribution.content import candidates
+from attribune.extract.attribution.convention import is_silent
 from attribune.extract.attribution.cue import odds
 from attribune.extract.attribution.ends import end_features
 from attribune.extract.attribution.quotation import mark_quotations
@@ -60,3 +62,13 @@ def test_how_a_phrase_stands_to_a_quotation_is_told(nlp):
     found = told(setting("She said the pier was “rotten and old” as the crowd left.", "said", nlp))
     features = [feature for listed in found.values() for feature in listed]
     assert any("follows=True" in feature for feature in features)
+
+
+def test_silence_is_a_statement_of_its_own(nlp):
+    """Who is told not to have answered, or to have given nothing, declines; what was said before ends there."""
+    text = "An official confirmed that a clerk had fled but gave no details. The bureau did not reply to a request."
+    one = setting(text, "confirmed", nlp)
+    assert {one.tree.lower[head] for head in range(len(one.tree)) if is_silent(one.tree, head)} == {"gave", "reply"}
+    said = {found.cue.quote: found for found in attribune.statements(text) if found.cue}
+    assert said["gave"].act == said["did not reply"].act == "decline"
+    assert [span.quote for span in said["confirmed"].content] == ["a clerk had fled"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attribune.model import Act
 
 from .content import Piece
+from .convention import is_silent
 from .lexicon import words
 from .tree import Tree
 
@@ -17,7 +18,7 @@ def act(tree: Tree, cue: int, pieces: tuple[Piece, ...]) -> Act:
     if tree.pos[cue] == "PUNCT":
         refused = "no" in lemmas[:2] and "comment" in lemmas[:3]
         return "decline" if refused else "propose" if _proposes(tree, pieces) else "assert"
-    if _withheld(tree, cue, words("act")["withheld"], lemmas):
+    if is_silent(tree, cue) or _withheld(tree, cue, words("act")["withheld"], lemmas):
         return "decline"
     if _plain(tree, cue):
         return "assert"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .content import Piece, trim
+from .convention import is_silent
 from .tree import Tree
 
 OFTEN = 3  # a verb begins a statement of its own that was a cue at least once in so many sightings
@@ -58,6 +59,8 @@ def _begins(tree: Tree, head: int, at: int, first: int, known: Mapping[str, tupl
         return False
     if joint in ("and", "but", "then"):
         same = tree.tag[finite] == tree.tag[head] and tree.tag[finite] in _FINITE | {"VBG"}
+        if is_silent(tree, verb):
+            return True  # what is told of a silence is the writer's, not the speaker's
         quoted = any(tree.quote[t] >= 0 for t in range(max(first, at - FAR), at))
         clause = tree.tag[head] == "VBG" and any(tree.tag[t] in _FINITE for t in range(first, at))
         return same and (quoted or clause) and _often(tree, verb, known)

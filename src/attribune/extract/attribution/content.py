@@ -34,8 +34,17 @@ class _Pool:
     found: dict[tuple[Piece, ...], Candidate] = field(default_factory=dict)
 
     def add(self, kind: str, *pieces: Piece, edge: str = "whole") -> None:
-        trimmed = tuple(sorted(p for p in (trim(self.tree, one) for one in pieces) if p[0] < p[1]))
-        if trimmed and trimmed not in self.found and not any(a <= self.head < b for a, b in trimmed):
+        if len(pieces) == 1:
+            piece = trim(self.tree, pieces[0])
+            trimmed: tuple[Piece, ...] = (piece,) if piece[0] < piece[1] else ()
+        else:
+            trimmed = tuple(sorted(p for p in (trim(self.tree, one) for one in pieces) if p[0] < p[1]))
+        if trimmed in self.found:
+            return
+        for first, end in trimmed:
+            if first <= self.head < end:
+                return
+        if trimmed:
             self.found[trimmed] = Candidate(trimmed, kind, edge)
 
 

@@ -1,7 +1,8 @@
 """What counts as a statement here although a learner may say otherwise, and what does not.
 
 Decisions and aims are events, not statements; signs, evidence and tables cannot speak; the article's author is no
-source. Impersonal forms ("it is understood that", "there are fears that") and a headline's colon always are statements.
+source. Impersonal forms ("it is understood that", "there are fears that"), a headline's colon and what is told of
+somebody's silence ("did not reply to a request") always are statements.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def fixed(tree: Tree, head: int) -> bool:
         return begins_turn(tree, head) or _leads_to_quotation(tree, head) or signs(tree, head)
     lists = words("convention")
     lemma = tree.lemma[head].casefold()
-    if tree.pos[head] == "VERB" and is_held(tree, head):
+    if tree.pos[head] == "VERB" and (is_held(tree, head) or is_silent(tree, head)):
         return True
     if tree.pos[head] == "VERB" and lemma in lists["impersonal"]:
         below = {tree.dep[c]: c for c in tree.children[head]}
@@ -73,6 +74,18 @@ def fixed(tree: Tree, head: int) -> bool:
         clause = any(tree.dep[c] in ("acl", "ccomp", "relcl") for c in (*tree.children[head], *tree.children[verb]))
         return there and clause
     return False
+
+
+def is_silent(tree: Tree, head: int) -> bool:
+    """Whether somebody is told to have said nothing: "did not reply to a request", "gave no details"."""
+    lists = words("convention")
+    objects = [c for c in tree.children[head] if c > head and tree.dep[c] == "dobj"]
+    if tree.lemma[head] in lists["answer"] and any(tree.dep[c] == "neg" for c in tree.children[head]):
+        below = (tree.child(c, "pobj") for c in tree.children[head] if tree.dep[c] == "prep" and tree.lower[c] == "to")
+        asked = [*objects, *(one for one in below if one is not None)]
+        return any(tree.lemma[one] in lists["asked"] for one in asked)
+    told = (one for one in objects if tree.lemma[head] in lists["give"] and tree.lemma[one] in lists["given"])
+    return any(tree.lower[c] == "no" for one in told for c in tree.children[one])
 
 
 def is_held(tree: Tree, head: int) -> bool:

@@ -44,7 +44,10 @@ def _left_out(setting: Setting, candidate: Candidate) -> list[str]:
     governor = tree.head[top]
     where = "cue" if governor == head else "in" if any(a <= governor < b for a, b in candidate.pieces) else "far"
     dep, word, what = tree.dep[top], tree.lower[at], _what(tree, top)
+    quoted = _beside_quotation(setting, at, tree.right[top] + 1)
     return [
+        f"out={dep} {where} {quoted}",
+        f"out={word} {quoted}",
         f"out={dep} {where} {word}",
         f"out={dep} {where} {marks}",
         f"out={dep} {word} {what}",
@@ -74,7 +77,10 @@ def _closing(setting: Setting, candidate: Candidate) -> list[str]:
         dep, word, what = tree.dep[top], tree.lower[begin], _what(tree, top)
         where = "cue" if tree.head[top] == head else "in"
         share = 4 * (end - begin) // (end - first)
+        quoted = _beside_quotation(setting, begin, end)
         features += (
+            f"tail{place}={dep} {where} {quoted}",
+            f"tail{place}={word} {quoted}",
             f"tail{place}={dep} {where} {word}",
             f"tail{place}={dep} {where} comma={tree.lower[begin - 1] in _DASHES} share={share}",
             f"tail{place}={dep} {word} {what}",
@@ -82,6 +88,16 @@ def _closing(setting: Setting, candidate: Candidate) -> list[str]:
             f"tail{place}={dep} {word} w={setting.word}",
         )
     return features
+
+
+def _beside_quotation(setting: Setting, first: int, end: int) -> str:
+    """How a phrase stands to the quotations of the sentence: right behind one, with words of one, or neither."""
+    if not setting.runs:
+        return "-"
+    quote = setting.tree.quote
+    holds = any(a < end and first < b for a, b in setting.runs)
+    follows = first >= 2 and quote[first] < 0 <= max(quote[first - 1], quote[first - 2])
+    return f"follows={follows} holds={holds}"
 
 
 def _what(tree: Tree, top: int) -> str:

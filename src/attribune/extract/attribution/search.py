@@ -13,8 +13,9 @@ from .tree import Tree
 
 Table = Mapping[str, dict[str, float]]
 LOOK = 0.35  # the least probability of a cue whose content and source are looked for
+BESIDE = 0.15  # of one in a sentence that quotes: its marks are somebody's words
 LEAST = 0.25  # the least probability of a whole attribution
-OPENED = 0.5  # the share of it that is enough where a quotation is in it: its marks are words of somebody's
+OPENED = 0.4  # the share of it that is enough where a quotation is in it: its marks are words of somebody's
 FIXED = 0.6  # what a fixed form ("it is understood that") is given at least
 REPORTED = 0.9  # what a reporting clause beside its quotation is given at least
 INSIDE = (
@@ -45,6 +46,11 @@ class Found:
                 return True
         return any(a <= token < b for a, b in self.runs_on)
 
+    def tokens(self) -> Iterator[int]:
+        """What is attributed, token by token."""
+        for a, b in (*self.pieces, *self.runs_on):
+            yield from range(a, b)
+
     @property
     def size(self) -> int:
         """How many tokens are attributed."""
@@ -62,7 +68,10 @@ def search(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]], least
     ]
     kept = _settle(likely)
     _run_on(tree, table, kept)
-    inside = [one for one in rows if one.cued >= INSIDE and _speaks_inside(one, kept)]
+    holders = _holders(kept)
+    places = {id(one) for one in kept}
+    likely = [one for one in rows if one.cued >= INSIDE and id(one) not in places]
+    inside = [one for one in likely if _speaks_inside(one, holders)]
     kept = _settle(kept + [one for one in inside if not convention.barred(tree, one.cue, one.source)])
     _nest(kept)
     return kept
@@ -74,11 +83,21 @@ def _opens(tree: Tree, one: Found) -> bool:
     return any(a <= tree.quotations[number][0] < b for number in quotations for a, b in one.pieces)
 
 
-def _speaks_inside(one: Found, kept: list[Found]) -> bool:
-    """Whether a possible attribution, not kept by itself, lies wholly in what another attributes."""
-    if any(one is other for other in kept):
-        return False
-    return any(other.holds(one.cue) and all(other.holds(a) for a, _ in one.pieces) for other in kept)
+def _holders(kept: list[Found]) -> dict[int, list[int]]:
+    """{token: the places of the attributions that hold it}."""
+    holders: dict[int, list[int]] = {}
+    for place, one in enumerate(kept):
+        for token in one.tokens():
+            holders.setdefault(token, []).append(place)
+    return holders
+
+
+def _speaks_inside(one: Found, holders: dict[int, list[int]]) -> bool:
+    """Whether a possible attribution lies wholly in what another attributes."""
+    around = set(holders.get(one.cue, ()))
+    for first, _ in one.pieces:
+        around.intersection_update(holders.get(first, ()))
+    return bool(around)
 
 
 def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> Iterator[tuple[Found, list[str]]]:
@@ -88,7 +107,8 @@ def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> It
         features = cue.cue_features(tree, head, known)
         value = score(table["cue"], features) + table["cue"].get("prior", 0.0) * cue.odds(tree, head, known)
         fixed = head in reported or head in named or convention.fixed(tree, head)
-        if probability(value) < LOOK and not fixed:
+        beside = tree.quote[head] < 0 < tree.quoted[tree.sentence[head]]
+        if probability(value) < (BESIDE if beside else LOOK) and not fixed:
             continue
         setting = settings.Setting(tree, head, known)
         one, about = _complete(setting, table, value, reported.get(head))
@@ -200,9 +220,14 @@ def _utterance(tree: Tree, piece: Piece) -> Piece:
 def _settle(found: list[Found]) -> list[Found]:
     """Drops what says the same as a likelier one, or as a quotation with its reporting clause."""
     kept: list[Found] = []
+    near: dict[int, list[int]] = {}  # by token, what holds it or has its cue there
     for one in sorted(found, key=lambda f: (f.kind != "reported", -f.likely, f.cue)):
-        if not any(_clash(one, other) for other in kept):
-            kept.append(one)
+        rivals = {place for token in one.tokens() for place in near.get(token, ())}
+        if any(_clash(one, kept[place]) for place in rivals):
+            continue
+        for token in {one.cue, *one.tokens()}:
+            near.setdefault(token, []).append(len(kept))
+        kept.append(one)
     return sorted(kept, key=lambda f: (f.cue, f.pieces))
 
 
@@ -241,6 +266,7 @@ def _quoted(tree: Tree, token: int) -> bool:
 
 def _nest(kept: list[Found]) -> None:
     """Tells which statement lies within which: the smallest whose content holds its cue."""
-    for one in kept:
-        around = [(other.size, place) for place, other in enumerate(kept) if other is not one and other.holds(one.cue)]
+    holders = _holders(kept)
+    for number, one in enumerate(kept):
+        around = [(kept[place].size, place) for place in holders.get(one.cue, ()) if place != number]
         one.within = min(around)[1] if around else None

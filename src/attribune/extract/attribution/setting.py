@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from .content import EDGE, Candidate, Piece, cue_block, quoted_runs
-from .cue import frame
+from .cue import frame, odds
 from .ends import end_features
 from .tree import Tree
 
@@ -47,6 +47,15 @@ class Setting:
         return found
 
     @cached_property
+    def led_in(self) -> str:
+        """How often the cue is one, where a clause goes before it and its subject: "It was late, she told them"."""
+        tree, head = self.tree, self.head
+        clause, subject = tree.child(head, "ccomp"), tree.subject(head)
+        if clause is None or subject is None or not clause < tree.left[subject] <= head:
+            return ""
+        return f"{round(odds(tree, head, self.known))}"
+
+    @cached_property
     def runs(self) -> list[Piece]:
         """The quotations of the sentence."""
         return quoted_runs(self.tree, self.first, self.end)
@@ -72,6 +81,8 @@ def content_features(setting: Setting, candidate: Candidate) -> list[str]:
     _edges(setting, candidate, first, end, features)
     covered = setting.whole[0] <= first and end <= setting.whole[1]
     features.append(f"inside={covered} p={pos}")
+    if setting.led_in:
+        features.append(f"led in={setting.led_in} behind={first > setting.head}")
     features += end_features(setting, candidate)
     return features
 
