@@ -44,6 +44,7 @@ class Addition:
     _neighbours: Neighbours = field(init=False)
     _own: Records = field(init=False)
     _loaded: dict[int, Records] = field(default_factory=dict)
+    _groups_at: dict[str, dict[int, Any]] = field(default_factory=lambda: defaultdict(dict))
 
     def __post_init__(self) -> None:
         folder = self.case.generations.current()
@@ -119,9 +120,11 @@ class Addition:
         listed: dict[int, list[str]] = defaultdict(list)
         for member, row in self._stored.rows(kind, column, members):
             listed[row].append(member)
-        rows = sorted(listed)
+        known = self._groups_at[kind]
+        rows = sorted(listed.keys() - known.keys())
         found = self._stored.take(kind, rows, without=column)  # thousands of members, where a place is named everywhere
-        return [(one, listed[row]) for one, row in zip(found, rows, strict=True)]
+        known.update(zip(rows, found, strict=True))
+        return [(known[row], listed[row]) for row in sorted(listed)]
 
     def _known_events(self, grown: resolve.Grown) -> dict[str, Event]:
         """The events of the ledger that new reports joined, as they were."""
