@@ -125,3 +125,19 @@ def test_since_a_year_lasts_until_publication(nlp):
 def test_whom_a_particle_or_a_state_befalls(nlp, text, kind, who):
     """Who is "called home", and who is "under arrest", is the one it befalls."""
     assert [names for _, names in told(nlp, text, kind)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        (
+            "Marrat is one of 11 sailors who fled from a hospital in Narva, Estonia, on 3 May 2031.",
+            "defection",
+            "2031-05-03",
+        ),
+        ("Six guards were hurt on 3 May 2031 when Osk Marrat was executed.", "execution", "2031-05-03"),
+    ],
+)
+def test_a_time_that_hangs_on_another_verb(nlp, text, kind, day):
+    """A time right before "when", or of those who somebody is one of, is that of the event."""
+    assert [report.when.edtf for report, _ in told(nlp, text, kind)] == [day]

@@ -132,7 +132,7 @@ def _shared(governor: Token, own: list[Token], span: Span) -> int | None:
     for token in own:
         if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head == governor:
             return 4
-        if token.i < governor.i and token in coordinated(governor) and _elided(token, governor):
+        if _elided(token, governor) or _right_before(token, governor, span) or _of_those_who(token, governor, span):
             return 4
         if (
             token in coordinated(governor)
@@ -156,11 +156,24 @@ def _says_when(word: Token) -> bool:
     return word.dep_ in ("advmod", "mark") and word.lower_ in ("when", "as", "while")
 
 
+def _right_before(verb: Token, governor: Token, span: Span) -> bool:
+    """Whether a time stands right before a clause with "when": "six were hurt on Monday when police *fired*"."""
+    timed = verb.dep_ == "advcl" and verb.head == governor and any(_says_when(child) for child in verb.children)
+    return timed and 0 <= verb.left_edge.idx - span.end <= 2
+
+
+def _of_those_who(verb: Token, governor: Token, span: Span) -> bool:
+    """Whether a time tells of those who somebody is one of: "he is one of six who *fled*, on 3 May"."""
+    if governor.lemma_ != "be" or verb.dep_ != "relcl" or span.start < verb.idx or governor not in verb.ancestors:
+        return False
+    between = verb.doc[verb.i + 1 : verb.sent.end]
+    return not any(is_verbal(word) for word in between if word.idx < span.start)
+
+
 def _elided(verb: Token, later: Token) -> bool:
     """Whether a later verb leans on the auxiliary of an earlier one: "two were shot and six hurt on Monday"."""
-    leans = later.tag_ in ("VBN", "VBD") and not any(
-        child.dep_ in ("aux", "auxpass", "dobj") for child in later.children
-    )
+    own = any(child.dep_ in ("aux", "auxpass", "dobj") for child in later.children)
+    leans = verb.i < later.i and later.tag_ in ("VBN", "VBD") and not own and verb in coordinated(later)
     return leans and any(child.dep_ == "auxpass" for child in verb.children)
 
 
