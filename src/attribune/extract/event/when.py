@@ -130,9 +130,12 @@ def _shared(governor: Token, own: list[Token], span: Span) -> int | None:
     if governor.dep_ == "advcl" and governor.head in own and any(_says_when(child) for child in governor.children):
         return 4
     for token in own:
-        if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head == governor:
-            return 4
-        if _elided(token, governor) or _right_before(token, governor, span) or _of_those_who(token, governor, span):
+        if (
+            _follows(token, governor)
+            or _elided(token, governor)
+            or _right_before(token, governor, span)
+            or _of_those_who(token, governor, span)
+        ):
             return 4
         if (
             token in coordinated(governor)
@@ -149,6 +152,11 @@ def _shared(governor: Token, own: list[Token], span: Span) -> int | None:
         ):
             return 5
     return None
+
+
+def _follows(verb: Token, governor: Token) -> bool:
+    """Whether a verb tells what came of the main one: "derailed on Friday, *killing* three"."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head == governor
 
 
 def _says_when(word: Token) -> bool:
