@@ -12,10 +12,9 @@ from .ranking import probability, score
 from .tree import Tree
 
 Table = Mapping[str, dict[str, float]]
-LOOK = 0.35  # the least probability of a cue whose content and source are looked for
-BESIDE = 0.15  # of one in a sentence that quotes: its marks are somebody's words
+LOOK = 0.4  # the least probability of a cue whose content and source are looked for
 LEAST = 0.25  # the least probability of a whole attribution
-OPENED = 0.4  # the share of it that is enough where a quotation is in it: its marks are words of somebody's
+OPENED = 0.5  # the share of it that is enough where a quotation is in it: its marks are words of somebody's
 FIXED = 0.6  # what a fixed form ("it is understood that") is given at least
 REPORTED = 0.9  # what a reporting clause beside its quotation is given at least
 INSIDE = (
@@ -107,8 +106,7 @@ def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> It
         features = cue.cue_features(tree, head, known)
         value = score(table["cue"], features) + table["cue"].get("prior", 0.0) * cue.odds(tree, head, known)
         fixed = head in reported or head in named or convention.fixed(tree, head)
-        beside = tree.quote[head] < 0 < tree.quoted[tree.sentence[head]]
-        if probability(value) < (BESIDE if beside else LOOK) and not fixed:
+        if probability(value) < LOOK and not fixed:
             continue
         setting = settings.Setting(tree, head, known)
         one, about = _complete(setting, table, value, reported.get(head))
