@@ -39,8 +39,8 @@ def score(table: dict[str, float], features: Sequence[str]) -> float:
 
 def deciding(table: dict[str, float], features: Sequence[str], most: int = 4) -> tuple[tuple[str, float], ...]:
     """The few features that weigh most, largest first."""
-    known = {(feature, table[feature]) for feature in features if feature in table}
-    return tuple(sorted(known, key=lambda one: (-abs(one[1]), one[0]))[:most])
+    known = {feature: table[feature] for feature in features if feature in table}
+    return tuple(sorted(known.items(), key=lambda one: (-abs(one[1]), one[0]))[:most])
 
 
 def probability(value: float) -> float:

@@ -12,9 +12,10 @@ from .ranking import probability, score
 from .tree import Tree
 
 Table = Mapping[str, dict[str, float]]
-LOOK = 0.4  # the least probability of a cue whose content and source are looked for
+LOOK = 0.3  # the least probability of a cue whose content and source are looked for
 LEAST = 0.25  # the least probability of a whole attribution
-OPENED = 0.5  # the share of it that is enough where a quotation is in it: its marks are words of somebody's
+OPENED = 0.4  # the share of it that is enough where a quotation is in it: its marks are words of somebody's
+_STRETCH = 32  # tokens of a stretch of the text in which attributions are compared
 FIXED = 0.6  # what a fixed form ("it is understood that") is given at least
 REPORTED = 0.9  # what a reporting clause beside its quotation is given at least
 INSIDE = (
@@ -45,11 +46,6 @@ class Found:
                 return True
         return any(a <= token < b for a, b in self.runs_on)
 
-    def tokens(self) -> Iterator[int]:
-        """What is attributed, token by token."""
-        for a, b in (*self.pieces, *self.runs_on):
-            yield from range(a, b)
-
     @property
     def size(self) -> int:
         """How many tokens are attributed."""
@@ -67,7 +63,7 @@ def search(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]], least
     ]
     kept = _settle(likely)
     _run_on(tree, table, kept)
-    holders = _holders(kept)
+    holders = _Holders(kept)
     places = {id(one) for one in kept}
     likely = [one for one in rows if one.cued >= INSIDE and id(one) not in places]
     inside = [one for one in likely if _speaks_inside(one, holders)]
@@ -82,20 +78,26 @@ def _opens(tree: Tree, one: Found) -> bool:
     return any(a <= tree.quotations[number][0] < b for number in quotations for a, b in one.pieces)
 
 
-def _holders(kept: list[Found]) -> dict[int, list[int]]:
-    """{token: the places of the attributions that hold it}."""
-    holders: dict[int, list[int]] = {}
-    for place, one in enumerate(kept):
-        for token in one.tokens():
-            holders.setdefault(token, []).append(place)
-    return holders
+class _Holders:
+    """Which attributions hold a token, looked up by stretches of the text."""
+
+    def __init__(self, kept: list[Found]) -> None:
+        self._near: dict[int, list[tuple[int, int, int]]] = {}
+        for place, one in enumerate(kept):
+            for a, b in (*one.pieces, *one.runs_on):
+                for stretch in range(a // _STRETCH, (b - 1) // _STRETCH + 1):
+                    self._near.setdefault(stretch, []).append((a, b, place))
+
+    def of(self, token: int) -> set[int]:
+        """The places of those that hold it."""
+        return {place for a, b, place in self._near.get(token // _STRETCH, ()) if a <= token < b}
 
 
-def _speaks_inside(one: Found, holders: dict[int, list[int]]) -> bool:
+def _speaks_inside(one: Found, holders: _Holders) -> bool:
     """Whether a possible attribution lies wholly in what another attributes."""
-    around = set(holders.get(one.cue, ()))
+    around = holders.of(one.cue)
     for first, _ in one.pieces:
-        around.intersection_update(holders.get(first, ()))
+        around &= holders.of(first)
     return bool(around)
 
 
@@ -218,13 +220,13 @@ def _utterance(tree: Tree, piece: Piece) -> Piece:
 def _settle(found: list[Found]) -> list[Found]:
     """Drops what says the same as a likelier one, or as a quotation with its reporting clause."""
     kept: list[Found] = []
-    near: dict[int, list[int]] = {}  # by token, what holds it or has its cue there
+    near: dict[int, list[Found]] = {}  # by stretch of the text, what holds some of it
     for one in sorted(found, key=lambda f: (f.kind != "reported", -f.likely, f.cue)):
-        rivals = {place for token in one.tokens() for place in near.get(token, ())}
-        if any(_clash(one, kept[place]) for place in rivals):
+        stretches = {t for a, b in (*one.pieces, *one.runs_on) for t in range(a // _STRETCH, (b - 1) // _STRETCH + 1)}
+        if any(_clash(one, other) for stretch in stretches for other in near.get(stretch, ())):
             continue
-        for token in {one.cue, *one.tokens()}:
-            near.setdefault(token, []).append(len(kept))
+        for stretch in stretches:
+            near.setdefault(stretch, []).append(one)
         kept.append(one)
     return sorted(kept, key=lambda f: (f.cue, f.pieces))
 
@@ -264,7 +266,7 @@ def _quoted(tree: Tree, token: int) -> bool:
 
 def _nest(kept: list[Found]) -> None:
     """Tells which statement lies within which: the smallest whose content holds its cue."""
-    holders = _holders(kept)
+    holders = _Holders(kept)
     for number, one in enumerate(kept):
-        around = [(kept[place].size, place) for place in holders.get(one.cue, ()) if place != number]
+        around = [(kept[place].size, place) for place in holders.of(one.cue) if place != number]
         one.within = min(around)[1] if around else None

@@ -60,6 +60,11 @@ class Setting:
         """The quotations of the sentence."""
         return quoted_runs(self.tree, self.first, self.end)
 
+    @cached_property
+    def words_of_runs(self) -> list[int]:
+        """How many words each of them has."""
+        return [sum(self.tree.lower[token] not in EDGE for token in range(a, b)) or 1 for a, b in self.runs]
+
 
 def content_features(setting: Setting, candidate: Candidate) -> list[str]:
     """What speaks for or against a content."""
@@ -98,10 +103,10 @@ def _quotes(setting: Setting, candidate: Candidate, features: list[str]) -> None
     """Whether quotations are held whole, cut, or left outside."""
     if not setting.runs:
         return
-    held = cut = out = 0
-    for a, b in setting.runs:
+    held = cut = out = inside = 0
+    for (a, b), words in zip(setting.runs, setting.words_of_runs, strict=True):
         shared = sum(max(0, min(b, d) - max(a, c)) for c, d in candidate.pieces)
-        words = sum(1 for token in range(a, b) if setting.tree.lower[token] not in EDGE) or 1
+        inside += shared
         if not shared:
             out += 1
         elif shared >= words:
@@ -109,7 +114,6 @@ def _quotes(setting: Setting, candidate: Candidate, features: list[str]) -> None
         else:
             cut += 1
     total = sum(b - a for a, b in candidate.pieces)
-    inside = sum(max(0, min(b, d) - max(a, c)) for a, b in setting.runs for c, d in candidate.pieces)
     share = "all" if inside >= total else "most" if 2 * inside > total else "some" if inside else "none"
     long = "long" if max(b - a for a, b in setting.runs) >= 6 else "short"
     cue_quoted = setting.tree.quote[setting.head] >= 0
