@@ -107,3 +107,9 @@ def test_linear(nlp, exile):
 
     seconds(5)
     assert seconds(320) < 10 * max(seconds(80), 0.02)
+
+
+def test_a_time_has_no_amount(nlp, exile):
+    """The words of a time that stand behind a number are not what it measures."""
+    found = of("The number of arrests had fallen to 12 last year from 38 in 2020.", nlp, exile)
+    assert found["12"].measure == found["38"].measure == "number of arrests"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NOUNS = ("NOUN", "PROPN")
 _KEPT = ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
 _PLACES = ("GPE", "LOC")
+_NO_OWNERS = ("MONEY", "DATE", "TIME")  # "fallen to 12 last year" hangs on the year as the parser sees it
 _NEAR = 20  # names that a figure is held against, for broken text has sentences without an end
 _LONGEST = 12  # words of a measure: more is a sentence
 
@@ -135,7 +136,7 @@ def _owner(token: Token, clause: Clause) -> Token | None:
         if token.head.i == token.i:
             break
         token = token.head
-        if token.pos_ in _NOUNS and token.ent_type_ != "MONEY":
+        if token.pos_ in _NOUNS and token.ent_type_ not in _NO_OWNERS:
             return token
         if token.pos_ in ("VERB", "AUX"):
             break
