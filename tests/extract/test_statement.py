@@ -129,6 +129,9 @@ def test_a_headline_with_a_colon_is_a_statement_without_a_cue(nlp):
     ("text", "act"),
     [
         ("The company denied that its ship had sunk.", "deny"),
+        ("The company described as a fairy tale reports that its ship had sunk.", "deny"),
+        ("The owner called the report a fabrication.", "deny"),
+        ("The ministry condemned the false arrest that followed.", "assert"),
         ("The ministry declined to comment on the report.", "decline"),
         ("Analysts predict that prices will fall.", "predict"),
         ("Olga Brandt proposed that the gates be opened.", "propose"),

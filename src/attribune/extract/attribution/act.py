@@ -20,6 +20,8 @@ def act(tree: Tree, cue: int, pieces: tuple[Piece, ...]) -> Act:
         return "decline" if refused else "propose" if _proposes(tree, pieces) else "assert"
     if is_silent(tree, cue) or _withheld(tree, cue, words("act")["withheld"], lemmas):
         return "decline"
+    if _untrue(tree, cue, lemmas):
+        return "deny"
     if _plain(tree, cue):
         return "assert"
     by_class = _by_class(tree, cue, lemmas)
@@ -41,6 +43,18 @@ def _by_content(tree: Tree, pieces: tuple[Piece, ...]) -> Act:
         if around & lists["open"] and not perfect:
             return "predict"
     return "assert"
+
+
+def _untrue(tree: Tree, cue: int, lemmas: list[str]) -> bool:
+    """Whether what others tell is called untrue: "described as a fairy tale reports that", "called the claim a lie"."""
+    lists = words("act")
+    if tree.lemma[cue].casefold() not in lists["naming"]:
+        return False
+    named = {
+        tree.lemma[below].casefold() for c in tree.children[cue] if tree.lower[c] == "as" for below in tree.children[c]
+    }
+    told = set(lemmas) | named
+    return bool(told & lists["untrue"]) and (bool(told & lists["tale"]) or lemmas[:1] in (["it"], ["this"]))
 
 
 def _plain(tree: Tree, cue: int) -> bool:
