@@ -89,6 +89,8 @@ class _Builder:
         if not content:
             return
         outer = self._outer(row)
+        if outer is not None and self.made[outer].act == "deny" and self._only_denied(row, self.rows[outer]):
+            return
         source, kind, speaker = self._source(row, outer)
         self.speakers[place] = speaker
         cue = None if page.tree.pos[row.cue] == "PUNCT" else page.span(*cue_span(page.tree, row.cue))
@@ -114,6 +116,10 @@ class _Builder:
             speaker=speaker.full if speaker else None,
             description=description(page.tree, row.source) if kind == "anonymous" and row.source is not None else (),
         )
+
+    def _only_denied(self, row: Found, outer: Found) -> bool:
+        """Whether what is denied is all that is told: "rejected claims that", where nobody else is named for them."""
+        return row.source == outer.source or (row.source is None and self.page.tree.pos[row.cue] == "NOUN")
 
     def _outer(self, row: Found) -> int | None:
         """The row that holds this one and became a record."""
