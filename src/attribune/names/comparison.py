@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from .latin import compare_words, fold, words
 from .slip import slipped
 
 SAME = 0.8  # from here up two names are called the same; no set of names was fitted to find it
+_HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 _TURNED, _HABIT, _BOTH_HABIT = 0.03, 0.06, 0.1
 _MISPRINT, _LONG = 0.82, 8  # the score of a misprint, and the letters that a name must have for one to show
 
@@ -41,7 +43,8 @@ def compare(a: str, b: str) -> Comparison:
         if score < SAME:
             score, reason = max((score, reason), _slip(a, one, other), _slip(b, other, one))
     else:
-        score, reason = max(compare_words(words(a), words(b)), _misprint(a, b, one, other))
+        joined = compare_words(words(_joined(a)), words(_joined(b)))
+        score, reason = max(compare_words(words(a), words(b)), joined, _misprint(a, b, one, other))
     score = round(score, 4)
     return Comparison(score, same=score >= SAME, reason=reason)
 
@@ -83,8 +86,14 @@ def compare_korean(a: str, b: str) -> Comparison:
 def keys(name: str) -> frozenset[str]:
     """The keys under which a name is to be looked up: two spellings of one Korean name share at least one."""
     found = frozenset(key for way in read(name) for key in keys_of(way))
-    spelled = words(name)
-    return found | ({"latin:" + fold(spelled[-1])} if spelled and not found else frozenset())
+    if found:
+        return found
+    return frozenset("latin:" + fold(spelled[-1]) for spelled in (words(name), words(_joined(name))) if spelled)
+
+
+def _joined(name: str) -> str:
+    """A name without its hyphens: Habte-Mariam is Habtemariam, and Al-Sayed is Alsayed."""
+    return _HYPHEN.sub("", name)
 
 
 def _korean(one: tuple[KoreanName, ...], other: tuple[KoreanName, ...]) -> bool:
