@@ -1,5 +1,7 @@
 """A case on disk: originals, generations, annotations, settings."""
 
+import json
+
 import pytest
 
 from attribune.ledger import Case, CaseError, DamagedLedgerError, Kept
@@ -69,6 +71,17 @@ def test_a_damaged_table_is_named(case):
     assert str(path) in case.generations.damaged()[0]
     with pytest.raises(DamagedLedgerError, match=r"documents\.parquet"):
         case.records()
+
+
+def test_a_ledger_of_an_older_format_says_how_to_renew_it(case):
+    """Tables of an older version that this one cannot read lead to a build, not to a deletion."""
+    case.generations.write(tables(), {})
+    folder = case.generations.current()
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    (folder / "manifest.json").write_text(json.dumps(manifest | {"format": 1}))
+    (folder / "documents.parquet").write_bytes(b"")
+    with pytest.raises(DamagedLedgerError, match="older version: 'attribune build --case"):
+        case.generations.read("documents")
 
 
 def test_old_generations_are_swept_but_for_the_last(case):

@@ -70,6 +70,8 @@ class Generations:
         except (OSError, ValueError, KeyError, IndexError) as broken:
             path = Stored(folder).whole(kind)
             why = f"{path} cannot be read: {broken}; delete {self.folder} and build again"
+            if self.manifest().get("format", FORMAT) < FORMAT:
+                why = f"{folder} is of an older version: 'attribune build --case {self.folder.parent}' makes it anew"
             raise DamagedLedgerError(why) from broken
 
     def write(
