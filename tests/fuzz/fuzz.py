@@ -3,7 +3,8 @@
 
 Seconds are of processor time, so that a busy machine fuzzes as much as an idle one. Begins with the seeds kept in
 ``seeds/TARGET`` and the nasty files of that kind. An input that breaks the target is kept in ``seeds/TARGET``, from
-where ``make test`` replays it for ever. Exit status 1 where there was one.
+where ``make test`` replays it for ever. Exit status 1 where there was one. With ``--corpus FOLDER`` the inputs that
+reached new code stay there, and the next run of the target goes on with them.
 """
 
 from __future__ import annotations
@@ -22,19 +23,21 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "hostile")]
 _SLICE = 300  # seconds by the clock that one process fuzzes; the next goes on with the inputs that it found
 
 
-def run(name: str, seconds: int) -> bool:
+def run(name: str, seconds: int, folder: Path | None = None) -> bool:
     """Fuzz one target in processes of its own, for so many seconds of processor time; whether it held."""
-    with tempfile.TemporaryDirectory() as corpus:
+    with tempfile.TemporaryDirectory() as spare:
+        corpus = Path(spare) if folder is None else folder / name
+        corpus.mkdir(parents=True, exist_ok=True)
         for number, data in enumerate(_seeds(name)):
             Path(corpus, f"{number:04}").write_bytes(data)
-        found = Path(corpus, "found-")
+        found = Path(spare, "found-")
         words = [f"-artifact_prefix={found}", "-max_len=65536", "-rss_limit_mb=4096", "-timeout=60"]
         start, held = _spent(), True
         while held and (left := seconds - (_spent() - start)) > 0:
             asked = [*words, f"-max_total_time={min(int(left) + 1, _SLICE)}"]
-            done = subprocess.run([sys.executable, __file__, name, "--inside", corpus, *asked], check=False)
+            done = subprocess.run([sys.executable, __file__, name, "--inside", str(corpus), *asked], check=False)
             held = done.returncode == 0
-        for one in Path(corpus).glob("found-*"):
+        for one in Path(spare).glob("found-*"):
             data = one.read_bytes()
             kept = HERE / "seeds" / name / hashlib.sha256(data).hexdigest()[:16]
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -78,10 +81,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("target")
     parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--corpus", type=Path, help="a folder that keeps what was found, for the next run")
     asked = parser.parse_args()
     from targets import TARGETS
 
-    held = [run(name, asked.seconds) for name in (TARGETS if asked.target == "all" else [asked.target])]
+    held = [run(name, asked.seconds, asked.corpus) for name in (TARGETS if asked.target == "all" else [asked.target])]
     sys.exit(not all(held))
 
 

@@ -89,7 +89,8 @@ class _Reader:
 
     def kept(self) -> list[Run]:
         """The runs but for those that the main code page cannot decode: a map has but one."""
-        lost = {run for run, codec in self.drawn if codec != self.main}
+        main = self.main
+        lost = {run for run, codec in self.drawn if codec != main}
         return [run for i, run in enumerate(self.writer.runs) if i not in lost]
 
     def take(self, match: re.Match[str]) -> None:
