@@ -14,6 +14,7 @@ from .denial import mark_only
 from .retold import dated
 from .setting import lend
 from .size import apart, many
+from .within import repeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +106,8 @@ def accounts(index: Index, geography: Geography, acting: frozenset[str] = frozen
         groups[local or report.id].append(report)
     known_to_be_told = dated(index)
     same: dict[frozenset[str], frozenset[str]] = {}
-    made = [_shared(_account(found, index, geography, acting), same) for found in groups.values()]
+    told = [_account(found, index, geography, acting) for found in groups.values()]
+    made = [_shared(one, same) for one in _again(told, index, geography, acting)]
     seen: set[tuple[str, str]] = set()
     for account in made:
         account.leading = (account.document, account.type) not in seen
@@ -118,6 +120,17 @@ def accounts(index: Index, geography: Geography, acting: frozenset[str] = frozen
     lend(made, index)
     mark_only(made)
     return made
+
+
+def _again(told: list[Account], index: Index, geography: Geography, acting: frozenset[str]) -> list[Account]:
+    """The accounts, those that one document tells twice made one."""
+    whole = dict(enumerate(told))
+    first: dict[int, int] = {}
+    for one, other in repeated(told, index):
+        keep = first[other] = first.get(one, one)
+        reports = sorted([*whole[keep].reports, *whole.pop(other).reports], key=lambda r: r.trigger)
+        whole[keep] = _account(reports, index, geography, acting)
+    return [*whole.values()]
 
 
 def _shared(account: Account, same: dict[frozenset[str], frozenset[str]]) -> Account:
