@@ -155,6 +155,20 @@ def test_a_denial_that_only_takes_up_the_report_counts():
     assert the_event(article).denials == 1
 
 
+@pytest.mark.parametrize(
+    ("told", "denied", "denials"), [("05-04", "05-04", 1), ("05-04", "05-07", 0), ("05-07", "05-04", 1)]
+)
+def test_who_denies_what_they_told_on_an_earlier_day_is_no_denier(told, denied, denials):
+    """Who tells an event and calls it a lie on one day denies it too; who does so later denies what others answered."""
+    one = flight("Echo", "Osk Marrat fled, the Latvian navy said.", "the Latvian navy", "government", f"2031-{told}")
+    two = Article("The Latvian navy denied that Osk Marrat fled.", "Bell", f"2031-{denied}")
+    two.name("Osk Marrat")
+    by = two.says("The Latvian navy", "government", "Osk Marrat fled", act="deny")
+    two.tells("defection", "fled", by=by, status="denied", affected="Osk Marrat")
+    event = the_event(one, two)
+    assert (event.origins, event.denials) == (1, denials)
+
+
 def test_a_refused_comment_is_neither_origin_nor_denial():
     """Who declines to comment says nothing."""
     article = flight("Echo", "Osk Marrat fled, a nurse said. The embassy declined to comment.", "a nurse", "anonymous")

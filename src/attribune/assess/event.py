@@ -82,12 +82,14 @@ class Assessor:
                 known[4].append(telling.id)
 
     def _deniers(self, tellings: Sequence[Telling], sources: Sequence[Source]) -> list[Source]:
-        """Who denies it, each once; one who told it before denies a denial, and is none."""
+        """Who denies it, each once. Who told it on an earlier day denies what was answered to that, and is none; who
+        calls it a lie and tells it on one day does both, and a reader must see both.
+        """
         told = {p.key: min(t.age for t in source.tellings) for source in sources for p in source.parties}
         found = self._origins.sources(tellings, "denies")
         for source in found:
             self._note(source)
-        return [s for s in found if s.party.key not in told or s.tellings[0].age < told[s.party.key]]
+        return [s for s in found if s.party.key not in told or s.tellings[0].age <= told[s.party.key]]
 
     def _against(self, denials: Sequence[Source], tellings: Sequence[Telling]) -> tuple[str, ...]:
         """Those who deny it and did not do it: the word of the accused lowers nothing."""

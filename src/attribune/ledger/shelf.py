@@ -270,6 +270,17 @@ class Shelf:
         rows = (self._now(*one) for one in self._all(asked, (_clean(target), kind, count, start)))
         return [one[1] for one in rows if one and one[0] in (kind, _CALLED.get(kind))]
 
+    def touching(self, targets: Sequence[str], kind: str) -> list[Row]:
+        """The rows that a tie of any of some targets finds, each once, in order."""
+        found: dict[int, tuple[str, bytes]] = {}
+        for at in range(0, len(targets), _AT_ONCE):
+            part = [_clean(one) for one in targets[at : at + _AT_ONCE]]
+            marks = ", ".join("?" * len(part))
+            tied = f"SELECT number FROM tie WHERE target IN ({marks}) AND kind = ?"  # noqa: S608 - marks alone
+            asked = f"SELECT number, kind, told FROM row WHERE number IN ({tied})"  # noqa: S608 - as above
+            found |= {number: (was, told) for number, was, told in self._all(asked, (*part, kind))}
+        return self._these(kind, (found[number] for number in sorted(found)))
+
     def count(self, target: str, kind: str) -> int:
         """How many rows a tie finds."""
         asked = "SELECT count(DISTINCT number) FROM tie WHERE target = ? AND kind = ?"

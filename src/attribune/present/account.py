@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .columns import Row, quote
@@ -41,14 +41,44 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One report of an event: its chain from the page to the one who knows, its sentence, and the document to cite."""
+    """One report of an event: ``row`` is the report, ``text`` gives that of its document, which is read only for what
+    is shown of it.
+    """
 
-    chain: str
-    sentence: str
-    status: str
-    document: str
-    report: str
+    row: Row
+    outlet: str
     published: str | None
+    text: Callable[[], str] = field(repr=False, compare=False)
+
+    @property
+    def report(self) -> str:
+        """The id of the report."""
+        return str(self.row["id"])
+
+    @property
+    def document(self) -> str:
+        """The document to cite."""
+        return str(self.row["document"])
+
+    @property
+    def status(self) -> str:
+        """How it is told."""
+        return str(self.row["status"])
+
+    @property
+    def chain(self) -> str:
+        """The chain from the page to the one who knows."""
+        return chain_words(self.row["chain"], self.outlet)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that tells it."""
+        return sentence_around(self.text(), self.row["trigger"]["start"], self.row["trigger"]["end"])
+
+    def told(self) -> Row:
+        """All of it as one row."""
+        own = {name: getattr(self, name) for name in ("chain", "sentence", "status", "document", "report")}
+        return own | {"published": self.published}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +105,7 @@ class Affairs:
     """The events of a case with their accounts.
 
     ``documents``, ``reports`` and ``origins`` are rows by id, ``conflicts`` gives those that any of some ids is part
-    of, in their order.
+    of, in their order; ``papers`` are documents with ``outlet`` and ``published`` alone, where those are at hand.
     """
 
     def __init__(
@@ -84,8 +114,10 @@ class Affairs:
         reports: Mapping[str, Row],
         origins: Mapping[str, Row],
         conflicts: Callable[[Sequence[str]], Iterable[Row]],
+        papers: Mapping[str, Row] | None = None,
     ) -> None:
         self.documents = documents
+        self._papers = papers or documents
         self._reports = reports
         self._origins = origins
         self._conflicts = conflicts
@@ -126,48 +158,49 @@ class Affairs:
             headline(event),
             event_sentence(event, len(documents), len(outlets)),
             tuple(self._accounts(event, reports)),
-            tuple(self._conflicts([*event["reports"], event["id"]])),
+            tuple(self._about(event, reports)),
             tuple(self._telling(report) for report in sorted(reports, key=self._when_told)),
         )
 
+    def _about(self, event: Row, reports: Sequence[Row]) -> Iterable[Row]:
+        """The conflicts of an event; who only answers it ("the embassy denied the report") contradicts the statement
+        that tells it.
+        """
+        own = self._conflicts([*event["reports"], event["id"]])
+        statements = list(dict.fromkeys(report["by"] for report in reports if report["by"]))
+        answers = (row for row in self._conflicts(statements) if row["detail"] == "whether")
+        return {row["id"]: row for row in (*own, *answers)}.values()
+
     def outlet(self, document: str) -> str:
         """How a document's outlet is called; its path, or its id, where that is not known."""
-        return outlet(self.documents[document])
+        return outlet(self._papers[document])
 
     def _when_told(self, report: Row) -> tuple[str, str, int]:
-        published = self.documents[report["document"]]["published"] or "9999"
+        published = self._papers[report["document"]]["published"] or "9999"
         return published, report["document"], report["trigger"]["start"]
 
     def _accounts(self, event: Row, reports: Sequence[Row]) -> Iterable[Account]:
         by_origin: dict[str, list[Row]] = defaultdict(list)
         for report in reports:
             by_origin[report["origin"] or ""].append(report)
+        cells: dict[str, dict[str, dict[Cell, None]]] = defaultdict(lambda: {name: {} for name in DETAILS})
+        for held in event["details"]:
+            cell = Cell(quote(held["span"]), held["value"], held["document"])
+            cells[held["origin"] or ""][held["detail"]][cell] = None
         for origin, told in by_origin.items():
             outlets = tuple(dict.fromkeys(self.outlet(report["document"]) for report in told))
-            cells: dict[str, list[Cell]] = {name: [] for name in DETAILS}
-            for held in event["details"]:
-                if held["origin"] == origin or (not origin and held["origin"] is None):
-                    cell = Cell(quote(held["span"]), held["value"], held["document"])
-                    if cell not in cells[held["detail"]]:
-                        cells[held["detail"]].append(cell)
             row = self._origins.get(origin, {"name": "not traced", "kind": "unspecified", "id": ""})
-            yield Account(row, outlets, cells)
+            yield Account(row, outlets, {name: list(held) for name, held in cells[origin].items()})
 
     def _telling(self, report: Row) -> Telling:
-        text, trigger = self.documents[report["document"]]["text"], report["trigger"]
-        return Telling(
-            chain_words(report["chain"], self.outlet(report["document"])),
-            sentence_around(text, trigger["start"], trigger["end"]),
-            report["status"],
-            report["document"],
-            report["id"],
-            self.documents[report["document"]]["published"],
-        )
+        document = report["document"]
+        paper = self._papers[document]
+        return Telling(report, outlet(paper), paper["published"], lambda: str(self.documents[document]["text"]))
 
 
 def outlet(document: Row) -> str:
     """How the outlet of a document is called; its path, or its id, where that is not known."""
-    return str(document["outlet"] or document["path"] or document["id"])
+    return str(document["outlet"] or document.get("path") or document["id"])
 
 
 def chain_words(chain: Sequence[Row] | None, outlet: str) -> str:

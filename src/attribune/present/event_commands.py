@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,7 +45,8 @@ def event(
     affair = _affair(affairs, opened.events(), record)
     order, silent = opened.telling(affair.event["id"]), opened.silences(affair.event["id"])
     if as_json:
-        typer.echo(json.dumps(asdict(affair) | {"order": order, "silent": silent}, ensure_ascii=False))
+        told = {"tellings": [one.told() for one in affair.tellings], "order": order, "silent": silent}
+        typer.echo(json.dumps(asdict(replace(affair, tellings=())) | told, ensure_ascii=False))
         return
     console = Console(highlight=False, markup=False)
     console.print(Text(affair.headline, "bold"))

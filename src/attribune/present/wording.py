@@ -73,4 +73,13 @@ def event_sentence(event: Mapping[str, Any], documents: int, outlets: int) -> st
     told = f"{count(documents, 'article')}, {count(outlets, 'outlet')}, {count(event['origins'], 'origin')}"
     if event["anonymous_origins"]:
         told += f", {numeral(event['anonymous_origins'])} of them anonymous"
-    return first_upper(f"{told}; {count(event['denials'], 'denial')}.")
+    return first_upper(f"{told}; {_denied(event)}.")
+
+
+def _denied(event: Mapping[str, Any]) -> str:
+    """How many deny an event; where nobody is counted as one but some account says that it did not happen (a doubt,
+    a withdrawal, a denial by who told it first), that.
+    """
+    against = any(held["detail"] == "whether" and held["value"] == "no" for held in event.get("details", ()))
+    told = count(event["denials"], "denial")
+    return f"{told}, but accounts differ on whether it happened" if against and not event["denials"] else told

@@ -109,18 +109,25 @@ def _conflicts(shelf: Shelf, matters: Sequence[Matter]) -> None:
     """The disagreements, those about events told of most often first: one line for each event and detail."""
     told = {one: len(matter.tellings) for matter in matters for one in matter.row["reports"]}
     events = {one: matter for matter in matters for one in (matter.row["id"], *matter.row["reports"])}
+    holders = {one.by: matter for matter in reversed(matters) for one in matter.tellings if one.by}
+
+    def about(row: Row) -> Matter | None:
+        """The event of a conflict; who only answers it contradicts the statement that tells it."""
+        found = events.get(row["from"]) or events.get(row["to"])
+        return holders.get(row["from"]) if found is None and row["detail"] == "whether" else found
+
     links = [row for row in shelf.stream("links") if row["kind"] == "conflict"]
     links.sort(key=lambda row: -max(told.get(row["from"], 0), told.get(row["to"], 0)))
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in links:
-        matter = events.get(row["from"]) or events.get(row["to"])
+        matter = about(row)
         groups[matter.row["id"] if matter else row["why"], row["detail"] or ""].append(row)
     entries = []
     for rows in groups.values():
-        matter = events.get(rows[0]["from"]) or events.get(rows[0]["to"])
-        about = {"event": matter.row["id"], "headline": matter.headline} if matter else {"event": "", "headline": ""}
-        words = " ".join((about["headline"], *dict.fromkeys(row["why"] for row in rows)))
-        entries.append(Entry(about | {"links": [row["id"] for row in rows]}, about["event"], words))
+        matter = about(rows[0])
+        own = {"event": matter.row["id"], "headline": matter.headline} if matter else {"event": "", "headline": ""}
+        words = " ".join((own["headline"], *dict.fromkeys(row["why"] for row in rows)))
+        entries.append(Entry(own | {"links": [row["id"] for row in rows]}, own["event"], words))
     shelf.enter("conflicts", entries)
 
 

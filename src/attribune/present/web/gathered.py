@@ -96,6 +96,9 @@ class Gathered:
         documents = {one.document for one in tellings}
         outlets = {self.papers[one].outlet for one in documents}
         conflicts = dict.fromkeys(link for one in (*row["reports"], row["id"]) for link in self.ends.get(one, ()))
+        holders = dict.fromkeys(one.by for one in tellings if one.by)  # who only answers contradicts these
+        answers = (link for one in holders for link in self.ends.get(one, ()) if self.detail[link] == "whether")
+        conflicts |= dict.fromkeys(answers)
         told = event_sentence(row, len(documents), len(outlets))
         return Matter(row, headline(row), told, tuple(tellings), tuple(conflicts))
 

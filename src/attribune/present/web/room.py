@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from .dispute import Dispute, disputes
 from .lookup import Lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from attribune.view import Shelf
 
@@ -109,11 +109,17 @@ class Room:
     @cached_property
     def affairs(self) -> Affairs:
         """The events with their accounts."""
-        return Affairs(self.documents, self._of("reports"), self._of("origins"), self._touching)
+        links = partial(self.shelf.touching, kind="links")
+        return Affairs(self.documents, self._of("reports"), self._of("origins"), links, self.papers)
 
-    def _touching(self, ids: Sequence[str]) -> Iterable[Row]:
-        found = {row["id"]: row for one in ids for row in self.shelf.tied(one, "links")}
-        return found.values()
+    @cached_property
+    def papers(self) -> Lookup[Row]:
+        """The documents by id without their texts: title, outlet, when they came out."""
+
+        def find(one: str) -> Row | None:
+            return self.shelf.entry(one, "documents") or self.documents.get(one)  # one that could not be read
+
+        return Lookup(find, lambda: iter(self.documents), 4096)
 
     @cached_property
     def events(self) -> Lookup[Affair]:
@@ -146,6 +152,9 @@ class Room:
     def about(self, conflict: Row) -> tuple[str, str]:
         """The id and the headline of the event that a conflict is about; empty where it is about none."""
         affair = self.event_of(conflict["from"]) or self.event_of(conflict["to"])
+        if affair is None and conflict["detail"] == "whether":  # an answer to the statement that tells it
+            told = (row["event"] for row in self.shelf.tied(conflict["from"], "reports", count=1))
+            affair = next((self.events[one] for one in told if one in self.events), None)
         return (affair.event["id"], affair.headline) if affair else ("", "")
 
     @property
