@@ -36,8 +36,18 @@ def is_locked(root: Path) -> bool:
     return (root / ARCHIVE).exists()
 
 
+def unsent(root: Path) -> list[Path]:
+    """States of a working copy (``working``) that could not be sent and were put aside."""
+    return sorted(root.parent.glob(f"{root.name}.unsent-[0-9]*"))
+
+
 def lock(root: Path, passphrase: str) -> None:
-    """Put a case under lock. Interrupted, it leaves the case as it was or locked; done again, it is finished."""
+    """Put a case under lock. Interrupted, it leaves the case as it was or locked; done again, it is finished.
+
+    Raises ``LockError`` where something of it would stay in the clear.
+    """
+    if left := unsent(root):
+        raise LockError(f"{left[0]} holds the case in the clear, with changes never sent: merge them, or remove it")
     if not is_locked(root):
         if not passphrase:
             raise LockError("a case is locked with a passphrase: an empty one protects nothing")

@@ -9,58 +9,59 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
+import os
 import shutil
-import sqlite3
 import tempfile
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .atomic import write_bytes
 from .case import Case, CaseError
 from .locked import is_locked
-from .remote import RemoteError, filesystem, refusals, shown
+from .parcel import VISITS, Known, Seen, parcel, remember, seen, sha256_of, token
+from .remote import RemoteError, filesystem, is_collapsed, refusals, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    Listing = dict[str, tuple[str, int]]
+    from .parcel import Listing
 
-_LOCK = "lock"  # of this machine's builds
-_BESIDE = ("-wal", "-shm", ".draft")  # parts of a database that is copied whole, and what is being written
+
+class OverwriteError(RemoteError):
+    """What lies at an address was not last sent or brought by this folder."""
 
 
 def send(root: Path, address: str, *, replace: bool = False) -> int:
     """Put a case to an address; gives how many files had to travel. What the case no longer holds is removed there.
 
-    Raises ``CaseError`` where a build writes the case, ``RemoteError`` where the store refuses, another sending is at
-    work, or what lies there was not last sent or brought by this folder and is not to be replaced.
+    Raises ``CaseError`` where a build writes the case, ``OverwriteError`` where what lies there was not last sent or
+    brought by this folder and is not to be replaced, ``RemoteError`` where the store refuses, another sending is at
+    work, or the decisions are damaged.
     """
     store, base = filesystem(address)
+    if not is_locked(root) and (broken := Case.open(root).decisions.verify()):
+        raise RemoteError(f"{root} is not sent, and what lies at {shown(address)} stays: {broken.reason}")
     writing = nullcontext() if is_locked(root) else Case.open(root).writing()
-    with writing, tempfile.TemporaryDirectory() as scratch, refusals(address), _marked(store, base, address):
-        there = _current(store, base)
-        if there is not None and there != _seen(root).get(shown(address)) and not replace:
-            raise RemoteError(
+    with writing, tempfile.TemporaryDirectory() as scratch, refusals(address), _marked(store, base, address, root):
+        before = seen(root, address)
+        now = parcel(root, Path(scratch), before)
+        if state(store, base) not in {None, before.mark, now.seen.mark} and not replace:
+            raise OverwriteError(
                 f"{shown(address)} holds a case in a state that {root} has not seen: 'attribune bring' fetches it into "
-                "another folder; --replace puts this one in its place"
+                "another folder; 'attribune merge' then takes the decisions of here into it; --replace puts this one "
+                "in its place"
             )
-        files = {path.relative_to(root).as_posix(): _whole(path, Path(scratch)) for path in _files(root)}
-        listing = {name: (_sha256(path), path.stat().st_size) for name, path in files.items()}
         held = {str(name).rsplit("/", 1)[-1]: size for name, size in _sizes(store, f"{base}/files").items()}
         travelled = 0
-        for name, (sha256, size) in sorted(listing.items()):
+        for name, (sha256, size) in sorted(now.listing.items()):
             if held.get(sha256) != size:  # one whose sending was cut off is shorter
-                store.put_file(str(files[name]), f"{base}/files/{sha256}")
+                store.put_file(str(now.paths[name]), f"{base}/files/{sha256}")
                 held[sha256] = size
                 travelled += 1
-        data = json.dumps(listing, sort_keys=True, indent=0).encode("utf-8")
-        mark = hashlib.sha256(data).hexdigest()
-        store.pipe_file(f"{base}/lists/{mark}", data)
-        store.pipe_file(f"{base}/current", mark.encode("ascii"))
-        _remember(root, address, mark)
-        _sweep(store, base, {sha256 for sha256, _ in listing.values()}, mark)
+        store.pipe_file(f"{base}/lists/{now.seen.mark}", now.data)
+        store.pipe_file(f"{base}/current", now.seen.mark.encode("ascii"))
+        _sweep(store, base, {sha256 for sha256, _ in now.listing.values()}, now.seen.mark)
+        remember(root, address, now.seen)  # last: cut off before, the next sending sweeps again
         return travelled
 
 
@@ -69,53 +70,83 @@ def bring(root: Path, address: str) -> int:
 
     Raises ``CaseError`` where the folder holds something, ``RemoteError`` where there is no case or it is damaged.
     """
+    if is_collapsed(str(root)):
+        raise CaseError("a case is brought into a folder of this machine: other commands take its address as it is")
     if root.exists() and any(root.iterdir()):
         raise CaseError(f"{root} is a folder with other things in it: name a new one, or an empty one")
+    return renew(root, address)
+
+
+def renew(root: Path, address: str) -> int:
+    """Put the state at an address in the place of the one in a folder, which has nothing of its own to lose.
+
+    What is in the folder already is not fetched again. Gives how many files there are. Raises as ``bring`` does.
+    """
     store, base = filesystem(address)
-    draft = root.with_name(f".{root.name}.draft")
-    shutil.rmtree(draft, ignore_errors=True)
+    draft, old = (root.with_name(f".{root.name}.{what}") for what in ("draft", "old"))
+    for left in (draft, old):
+        shutil.rmtree(left, ignore_errors=True)
     try:
         with refusals(address):
-            mark = _current(store, base)
+            mark = state(store, base)
             if mark is None:
                 raise RemoteError(f"there is no case at {shown(address)}")
             listing = _listing(store.cat_file(f"{base}/lists/{mark}"), mark, address)
+            held = _held(root, seen(root, address).files)
             for name, (sha256, _) in listing.items():
                 path = draft / name
                 path.parent.mkdir(parents=True, exist_ok=True)
+                if sha256 in held:
+                    _linked(held[sha256], path)
+                    continue
                 store.get_file(f"{base}/files/{sha256}", str(path))
                 path.chmod(0o600)
-                if _sha256(path) != sha256:
+                if sha256_of(path) != sha256:
                     raise RemoteError(f"{name} at {shown(address)} is damaged: its bytes have another hash")
-        if root.exists():
-            root.rmdir()
-        draft.rename(root)
-        _remember(root, address, mark)
+        _switched(root, draft, old)
+        remember(root, address, Seen(mark, dict(_now(root, listing))))
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        for left in (draft, old):
+            shutil.rmtree(left, ignore_errors=True)
     return len(listing)
 
 
-def _files(root: Path) -> Iterator[Path]:
-    """What makes up a case, without ledgers that are no longer in force and what is only of this moment."""
-    pointer = root / "ledger" / "current"
-    now = pointer.read_text("ascii").strip() if pointer.exists() else ""
-    for path in sorted(root.rglob("*")):
-        parts = path.relative_to(root).parts
-        old = len(parts) > 1 and parts[0] == "ledger" and parts[1] not in (now, "current", "annotated")
-        passing = parts[0] == _LOCK or path.name.endswith(_BESIDE)
-        if path.is_file() and not path.is_symlink() and not old and not passing:
-            yield path
+def _held(root: Path, files: Mapping[str, Known]) -> dict[str, Path]:
+    """The files of a folder that are as they travelled, by their hash; databases, which are written to, are not."""
+    found = {}
+    for name, known in files.items():
+        path = root / name
+        if "/" in name and path.is_file():
+            now = path.stat()
+            if (now.st_size, now.st_mtime_ns) == (known.size, known.modified):
+                found[known.sha256] = path
+    return found
 
 
-def _whole(path: Path, scratch: Path) -> Path:
-    """A file as it may travel: a database that may be in use is copied by SQLite first."""
-    if path.suffix != ".db":
-        return path
-    copy = scratch / f"{len(list(scratch.iterdir()))}.db"
-    with closing(sqlite3.connect(path)) as live, closing(sqlite3.connect(copy)) as made:
-        live.backup(made)
-    return copy
+def _linked(path: Path, other: Path) -> None:
+    """Let a file stand at another place too: as a link where the disk has them."""
+    try:
+        os.link(path, other)
+    except OSError:
+        shutil.copy2(path, other)
+
+
+def _switched(root: Path, draft: Path, old: Path) -> None:
+    """Put a folder that is whole in the place of another; who looked at the case when stays."""
+    draft.mkdir(exist_ok=True)
+    if (root / VISITS).exists():
+        shutil.copy2(root / VISITS, draft / VISITS)
+    os.sync()  # what is remembered as brought must be on the disk
+    if root.exists():
+        root.rename(old)
+    draft.rename(root)
+
+
+def _now(root: Path, listing: Listing) -> Iterator[tuple[str, Known]]:
+    for name, (sha256, sent) in listing.items():
+        if name != VISITS:  # older versions sent it
+            found = (root / name).stat()
+            yield name, Known(sha256, sent, found.st_size, found.st_mtime_ns)
 
 
 def _listing(data: bytes, mark: str, address: str) -> Listing:
@@ -129,7 +160,8 @@ def _listing(data: bytes, mark: str, address: str) -> Listing:
     return listing
 
 
-def _current(store: Any, base: str) -> str | None:  # noqa: ANN401 - a file system of fsspec, which has no types
+def state(store: Any, base: str) -> str | None:  # noqa: ANN401 - a file system of fsspec, which has no types
+    """What names the state that lies in a store; None where there is none."""
     try:
         mark = str(store.cat_file(f"{base}/current").decode("ascii")).strip()
     except FileNotFoundError:
@@ -138,14 +170,14 @@ def _current(store: Any, base: str) -> str | None:  # noqa: ANN401 - a file syst
 
 
 @contextmanager
-def _marked(store: Any, base: str, address: str) -> Iterator[None]:  # noqa: ANN401
+def _marked(store: Any, base: str, address: str, root: Path) -> Iterator[None]:  # noqa: ANN401
     """Only one sending at a time, as far as a store can tell: its mark is put, and read again."""
     for folder in ("files", "lists"):
         store.makedirs(f"{base}/{folder}", exist_ok=True)
-    path, token = f"{base}/sending", secrets.token_hex(16).encode("ascii")
+    path, own = f"{base}/sending", token(root)
     if not store.exists(path):
-        store.pipe_file(path, token)
-    if store.cat_file(path) != token:
+        store.pipe_file(path, own)
+    if store.cat_file(path) != own:
         raise RemoteError(
             f"another sending to {shown(address)} is at work, or was cut off: if none is, remove 'sending' there"
         )
@@ -165,22 +197,3 @@ def _sweep(store: Any, base: str, held: set[str], mark: str) -> None:  # noqa: A
         for name in _sizes(store, f"{base}/{folder}"):
             if str(name).rsplit("/", 1)[-1] not in kept:
                 store.rm_file(name)
-
-
-def _beside(root: Path) -> Path:
-    """What this folder last sent to or brought from each address: beside the case, since a locked one is one file."""
-    return root.absolute().with_name(f".{root.absolute().name}.sent.json")
-
-
-def _seen(root: Path) -> dict[str, str]:
-    path = _beside(root)
-    return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
-
-
-def _remember(root: Path, address: str, mark: str) -> None:
-    write_bytes(_beside(root), json.dumps({**_seen(root), shown(address): mark}).encode("utf-8"))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -19,6 +19,7 @@ from attribune.engine import Local, Spark
 from attribune.extract import Ranker
 from attribune.read import fetch
 
+from .carrying import CasePath, NewCase, SomeCase
 from .web.prepare import prepare as prepare_pages
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 SOME_FAILED = 3
 _error = Console(stderr=True, highlight=False)
 
-CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
 Inputs = Annotated[
     list[str],
     typer.Argument(metavar="INPUTS", help="Files, folders and addresses of pages; - is standard input."),
@@ -55,7 +55,7 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         list[str] | None,
         typer.Argument(metavar="INPUTS", help="Files, folders, addresses (s3://...); - is standard input."),
     ] = None,
-    case: Annotated[Path, typer.Option(help="The case's folder; made if it is not there.")] = Path("case"),
+    case: NewCase = Path("case"),
     metadata: Metadata = None,
     profile: Annotated[
         str | None, typer.Option(help="What is known of the field, for a new case: a profile's name or file; exile.")
@@ -136,7 +136,7 @@ def set_(
     _tell(case, result)
 
 
-def doctor(case: Annotated[Path | None, typer.Argument(metavar="CASE", help="A case to check.")] = None) -> None:
+def doctor(case: SomeCase = None) -> None:
     """Tell versions, what is missing, and whether a case is whole."""
     findings = [*check.installation(), *(check.case(case) if case else ())]
     for finding in findings:

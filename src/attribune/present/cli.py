@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from attribune.model import AttribuneError
 
 from . import (
+    carrying,
     case_commands,
     decision_commands,
     event_commands,
@@ -65,6 +66,8 @@ for commands in (
     watch_commands,
 ):
     commands.register(app)
+for command in app.registered_commands:
+    command.cls = carrying.CaseCommand
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import typer
 from attribune import view
 from attribune.view import DecisionKind
 
-from .case_commands import CasePath
+from .carrying import CasePath
 
 # A reveal is written by --reveal; undoing and setting have commands of their own.
 _KINDS = tuple(kind for kind in get_args(DecisionKind) if kind not in {"reveal", "undo", "set"})

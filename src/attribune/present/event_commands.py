@@ -12,8 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from .account import DETAILS, Affair, Affairs, chain_words
+from .carrying import CasePath
 from .columns import quote
-from .list_commands import AsJson, Because, CasePath, Reveal, open_view
+from .list_commands import AsJson, Because, Reveal, open_view
 from .sign import CONFLICT, FROM, SPEAKER, TELLING
 from .telling import marks, notes
 

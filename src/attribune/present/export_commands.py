@@ -12,8 +12,9 @@ from attribune import view
 
 from .brief import FORMS as BRIEFS
 from .brief import brief as make_brief
+from .carrying import CasePath
 from .exports import FORMS
-from .list_commands import Because, CasePath, Reveal, open_view
+from .list_commands import Because, Reveal, open_view
 
 _error = Console(stderr=True, highlight=False)
 _GIVES_AWAY = (

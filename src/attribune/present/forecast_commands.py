@@ -8,7 +8,8 @@ import typer
 
 from attribune import view
 
-from .list_commands import AsJson, CasePath
+from .carrying import CasePath
+from .list_commands import AsJson
 
 
 def register(app: typer.Typer) -> None:

@@ -12,8 +12,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from .carrying import CasePath
 from .columns import Row, quote
-from .list_commands import AsJson, Because, CasePath, Reveal, open_view
+from .list_commands import AsJson, Because, Reveal, open_view
 from .sign import SPEAKER
 from .wording import count, first_upper
 

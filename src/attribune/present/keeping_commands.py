@@ -9,9 +9,9 @@ import typer
 
 from attribune import view
 
+from .carrying import CasePath
 from .wording import count
 
-CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
 Address = Annotated[
     str, typer.Argument(metavar="ADDRESS", help="A folder of any store that fsspec knows: s3://bucket/folder.")
 ]
@@ -48,6 +48,9 @@ def forget(
     )
     for name in done.left:
         typer.echo(f"{case / name} still has the name: it is yours, edit it yourself")
+    for address in view.addresses(case):
+        if address != f"{case}":  # a case at an address is sent there by itself
+            typer.echo(f"{address} still holds it, if it was sent there: 'attribune send {case} {address}' removes it")
 
 
 def lock(
@@ -88,7 +91,7 @@ def send(
     typer.echo(f"{case}: sent; {count(travelled, 'file')} travelled, the others were there")
 
 
-def bring(case: CasePath, address: Address) -> None:
+def bring(case: Annotated[Path, typer.Argument(metavar="CASE", help="The new folder.")], address: Address) -> None:
     """Fetch a case that was sent into a new folder CASE, each file checked against its hash."""
     brought = view.bring(case, address)
     typer.echo(f"{case}: {count(brought, 'file')} brought")

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from attribune import view
 
+from .carrying import CasePath
 from .columns import COLUMNS, IN_TERMINAL, Row, quote
 from .forecast import due as due_on
 from .wording import sentences
@@ -25,7 +26,6 @@ from .wording import sentences
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line, in the interchange form.")]
 Reveal = Annotated[bool, typer.Option("--reveal", help="Lift protection for this output; needs --because, is logged.")]
 Because = Annotated[str, typer.Option(help="Why protection is lifted.")]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from attribune import view
 
+from .carrying import CasePath
 from .web import token as tokens
-
-CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
 
 
 def register(app: typer.Typer) -> None:

@@ -10,7 +10,7 @@ import typer
 from attribune import series, view
 from attribune.build import Builder
 
-from .list_commands import CasePath
+from .carrying import CasePath
 from .wording import count, first_upper
 
 NAME = "figures-import"

@@ -10,6 +10,8 @@ import typer
 
 from attribune.model import AttribuneError
 
+from .carrying import CasePath
+
 if TYPE_CHECKING:
     from .web.app import Door
 
@@ -34,7 +36,7 @@ def register(app: typer.Typer) -> None:
 
 
 def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command line
-    case: Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")],
+    case: CasePath,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8300,
     name: Annotated[str, typer.Option("--as", metavar="NAME", help="Who decides; else each browser is asked.")] = "",
     host: Annotated[str, typer.Option(help="The address to listen at; any but this machine's own needs TLS.")] = HOST,
@@ -75,7 +77,7 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     )
 
 
-def prepare(case: Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]) -> None:
+def prepare(case: CasePath) -> None:
     """Make what the pages of a large case stand on, so that they open at once; a build and 'serve' do so too."""
     large = _prepared(case)
     typer.echo(f"{case}: " + ("its pages open at once" if large else "too small to need it: its pages open at once"))
@@ -90,7 +92,7 @@ def _prepared(case: Path) -> bool:
 
 
 def login(
-    case: Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")],
+    case: CasePath,
     name: Annotated[str, typer.Argument(help="Who may log in; the name stands beside what they decide.")],
     password: Annotated[str, typer.Option(prompt=True, confirmation_prompt=True, hide_input=True, help="Asked for.")],
     reads: Annotated[bool, typer.Option("--read-only", help="They read, and decide nothing.")] = False,  # noqa: FBT002

@@ -13,8 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from .account import Affairs
+from .carrying import CasePath
 from .columns import amount, quote
-from .list_commands import AsJson, Because, CasePath, Reveal, open_view
+from .list_commands import AsJson, Because, Reveal, open_view
 from .trend_chart import FORMS, chart, drawn
 from .wording import first_upper
 

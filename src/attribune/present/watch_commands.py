@@ -15,7 +15,8 @@ import typer
 from attribune import view, watch
 from attribune.read import fetch
 
-from .case_commands import CasePath, progress_bar
+from .carrying import CasePath
+from .case_commands import progress_bar
 from .wording import count
 
 if TYPE_CHECKING:

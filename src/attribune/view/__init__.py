@@ -7,8 +7,11 @@ from pathlib import Path
 from attribune.ledger.backup import restore
 from attribune.ledger.decision import DecisionKind
 from attribune.ledger.locked import lock, unlock
+from attribune.ledger.parcel import addresses
+from attribune.ledger.remote import is_remote
 from attribune.ledger.sent import bring, send
 from attribune.ledger.shelf import Entry, Part, Put, Shelf
+from attribune.ledger.working import worked_on
 
 from .case import Citing, Readable, Reveal, ViewError
 from .desk import Desk
@@ -46,15 +49,18 @@ __all__ = [
     "Stand",
     "View",
     "ViewError",
+    "addresses",
     "bring",
     "doomed",
     "export",
     "forget",
+    "is_remote",
     "lock",
     "open",
     "restore",
     "send",
     "unlock",
+    "worked_on",
 ]
 
 
@@ -68,6 +74,7 @@ def open(  # noqa: A001 - read as attribune.open
     from attribune import profiles
     from attribune.ledger import Case
 
-    found: Readable = Case.open(Path(case)) if isinstance(case, (Path, str)) else case
+    folder = Path(case) if isinstance(case, str) else case
+    found: Readable = Case.open(folder) if isinstance(folder, Path) else folder
     settings = getattr(found, "settings", {})
     return View(found, reveal, profiles.load(str(settings.get("profile", "exile"))), citing)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attribune.build import Builder
 from attribune.ledger import Case
 from attribune.ledger.decision import Draft
+from attribune.ledger.locked import unsent
 from attribune.model import Records
 from attribune.protect.spelling import ORDINARY, Spellings, fold
 from attribune.protect.stretch import Stretches
@@ -103,6 +104,8 @@ def forget(
     """
     if not why.strip():
         raise ViewError("what is forgotten cannot be brought back: say why it must go")
+    if left := unsent(root):
+        raise ViewError(f"{left[0]} holds it too, with changes never sent: merge them, or remove it, then forget")
     case = Case.open(root)
     records = case.records()
     gone = [one for one in records.documents if one.id in doom.documents]
