@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from attribune.ledger.decision import Decision
 from attribune.model import Entity, Records, Report, Resolved, Span, Statement
@@ -51,12 +51,43 @@ def at_risk(
 
     ``known`` are the folded names of places and bodies that are known from elsewhere, and hence are nobody's alias.
     """
+    found = judged(resolved, _Documents(records, resolved), decisions, known)
+    return placed(found, resolved, records, resolved)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Who is at risk and why, by id; who needs no protection; the words, reports and statements that are marked."""
+
+    people: Mapping[str, str]
+    kept: frozenset[str]
+    marks: tuple[Decision, ...]
+
+
+class Documents(Protocol):
+    """The documents that name an entity, by its id."""
+
+    def __getitem__(self, entity: str, /) -> set[str]: ...
+
+
+class _Documents(dict[str, set[str]]):
+    """They are asked for of few entities, and gathered for these alone."""
+
+    def __init__(self, records: Records, resolved: Resolved) -> None:
+        self._mentions = {mention.id: mention.document for mention in records.mentions}
+        self._entities = {entity.id: entity.mentions for entity in resolved.entities}
+
+    def __missing__(self, entity: str) -> set[str]:
+        found = {self._mentions[one] for one in self._entities[entity] if one in self._mentions}
+        self[entity] = found
+        return found
+
+
+def judged(
+    resolved: Resolved, documents: Documents, decisions: Iterable[Decision] = (), known: frozenset[str] = frozenset()
+) -> Judged:
+    """Who is at risk of all entities of a case."""
     marks, kept = _marks(decisions)
-    mentions = {mention.id: mention for mention in records.mentions}
-    documents = {
-        entity.id: {mentions[one].document for one in entity.mentions if one in mentions}
-        for entity in resolved.entities
-    }
     people = {
         e.id: e.protect_reason or "judged to be at risk" for e in resolved.entities if e.protect and e.id not in kept
     }
@@ -68,19 +99,26 @@ def at_risk(
             if entity.id not in people and entity.id not in kept and _same_name(entity, names, documents, shared):
                 people[entity.id] = "bears the name of somebody protected"
         people |= dict.fromkeys(_nearly(resolved, people, kept), "bears nearly the name of somebody protected")
-    places, public = _places(records, resolved, people)
-    for document, span, key in _marked(records, marks):
+    return Judged(people, kept, tuple(marks))
+
+
+def placed(found: Judged, resolved: Resolved, records: Records, here: Resolved) -> Risk:
+    """How those at risk of all entities of a case are found, and where they stand in some records: ``here`` are the
+    entities of these.
+    """
+    places, public = _places(records, here, found.people)
+    for document, span, key in _marked(records, found.marks):
         places[document].append((span, key))
-    others = {e.id: "" for e in resolved.entities if e.id not in people}
+    others = {e.id: "" for e in resolved.entities if e.id not in found.people}
     return Risk(
-        people=people,
-        kept=kept,
+        people=found.people,
+        kept=found.kept,
         places=places,
         public=public,
         kinds={entity.id: entity.kind for entity in resolved.entities},
-        names=_names(resolved, people),
-        sounds=_sounds(resolved, people),
-        likenesses=_likenesses(resolved, people),
+        names=_names(resolved, found.people),
+        sounds=_sounds(resolved, found.people),
+        likenesses=_likenesses(resolved, found.people),
         initials=_initials(resolved),
         public_names=_names(resolved, others),
     )
@@ -174,7 +212,7 @@ def _shared_words(resolved: Resolved, people: Mapping[str, str]) -> set[str]:
     }
 
 
-def _same_name(entity: Entity, names: Spellings, documents: Mapping[str, set[str]], shared: set[str]) -> bool:
+def _same_name(entity: Entity, names: Spellings, documents: Documents, shared: set[str]) -> bool:
     """Whether an entity may be a protected person met elsewhere, or one met here and taken for a place or a body.
 
     All its names are protected whole names, or the one word by which a protected person is known, where nobody public
@@ -192,8 +230,10 @@ def _same_name(entity: Entity, names: Spellings, documents: Mapping[str, set[str
             return False
         forms = {"".join(name[1:] if len(name) > 1 and name[0] in ADDRESS else name) for name in plain}
     bearers = [names.parts.get(form, frozenset()) for form in forms]
+    if not forms or not all(bearers):
+        return False
     named = set[str]().union(*(documents[key] for each in bearers for key in each))
-    return bool(forms) and all(bearers) and documents[entity.id] <= named
+    return documents[entity.id] <= named
 
 
 def _places(

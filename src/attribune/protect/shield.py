@@ -40,7 +40,8 @@ _GENERAL = (f"{LOZENGE} a place", f"{LOZENGE} a body")
 _REPEATS = ("value", "name", "speaker")
 _VALUES = ("value", "low", "high", "edtf")
 About = str | tuple[str, ...] | None
-Bare = tuple[Risk, tuple[Spellings, dict[str, str]]]
+Phrases = tuple[Spellings, dict[str, str]]
+Bare = tuple[Risk, Phrases]
 """Who is at risk without where they stand, and the descriptions of unnamed sources with what is shown instead."""
 LEADS = ("path", "sha256", "url", "title")
 """What leads back to a document that holds somebody protected."""
@@ -59,9 +60,9 @@ class Settings:
 class Shield:
     """Protection for one case. Made of all its records, since a name met in one document is hidden in all."""
 
-    def __init__(self, records: Records, resolved: Resolved, settings: Settings) -> None:
+    def __init__(self, records: Records, resolved: Resolved, settings: Settings, risk: Risk | None = None) -> None:
         self._settings = settings
-        self.risk = at_risk(records, resolved, settings.decisions, _known(settings.profile))
+        self.risk = risk or at_risk(records, resolved, settings.decisions, known_names(settings.profile))
         self._documents = {document.id: document for document in records.documents}
         self._mentions: dict[str, list[Mention]] = _by_document(records.mentions)
         self._statements: dict[str, list[Statement]] = _by_document(records.statements)
@@ -211,15 +212,9 @@ class Shield:
 
         Where somebody public takes part it is their event, which names the place anyhow.
         """
-        event_of = {report: event for event in self._events for report in event}
         all_of = {one.id: one for reports in self._reports.values() for one in reports}
-        events: dict[tuple[str, ...], None] = {}
-        for document, named in self.risk.places.items():
-            guarded = Stretches((span.start, span.end) for span, _ in named)
-            hidden = (one.id for one in self._reports.get(document, ()) if _takes_part(one, guarded))
-            events |= {event_of.get(one, (one,)): None for one in hidden}
         found: dict[str, list[Span]] = defaultdict(list)
-        for event in events:
+        for event in self.guarded:
             told = [all_of[one] for one in event if one in all_of]
             if any(_takes_part(one, Stretches(self._public(one.document))) for one in told):
                 continue
@@ -227,6 +222,17 @@ class Shield:
                 found[one.document] += [part.span for part in one.arguments]
                 found[one.document] += [one.when.span] if one.when.span else []
         return found
+
+    @cached_property
+    def guarded(self) -> dict[tuple[str, ...], None]:
+        """The tellings of each event in which somebody at risk takes part."""
+        event_of = {report: event for event in self._events for report in event}
+        events: dict[tuple[str, ...], None] = {}
+        for document, named in self.risk.places.items():
+            hidden = Stretches((span.start, span.end) for span, _ in named)
+            told = (one.id for one in self._reports.get(document, ()) if _takes_part(one, hidden))
+            events |= {event_of.get(one, (one,)): None for one in told}
+        return events
 
     def _zones(self, document: Document) -> list[Span]:
         """Where people without a name are described: sources, and those to whom something happened."""
@@ -257,21 +263,28 @@ class Shield:
         return Redaction(text, add(described, self._naming.in_words(text, documents))).text
 
     @cached_property
-    def _phrases(self) -> tuple[Spellings, dict[str, str]]:
+    def _phrases(self) -> Phrases:
         """Descriptions of unnamed sources and words marked by an analyst, as they may stand in sentences of ours."""
-        spellings, shown = Spellings(), {}
-        spans: list[tuple[str, Span]] = []
-        if self._describing:
-            spans += [(document.id, zone) for document in self._documents.values() for zone in self._zones(document)]
-        spans += [
-            (d, span) for d, places in self.risk.places.items() for span, key in places if key not in self.risk.people
-        ]
-        for document, span in spans:
-            general = self.redaction(document).map(span.start, span.end).quote
-            if general != span.quote and len(words(span.quote)) > 1:
-                spellings.add(span.quote, span.quote, person=False)
-                shown[span.quote] = general
-        return spellings, shown
+        return phrases(one for document in self._documents for one in self.phrases_of(document))
+
+    def phrases_of(self, document: str) -> list[tuple[str, str]]:
+        """Those of one document, each with what is shown instead."""
+        spans = self._zones(self._documents[document]) if self._describing else []
+        spans += [span for span, key in self.risk.places.get(document, ()) if key not in self.risk.people]
+        redaction = self.redaction(document) if spans else None
+        pairs = [(span.quote, redaction.map(span.start, span.end).quote) for span in spans] if redaction else []
+        return [(raw, general) for raw, general in pairs if general != raw and len(words(raw)) > 1]
+
+
+def phrases(pairs: Iterable[tuple[str, str]]) -> Phrases:
+    """Words with what is shown instead, so that they are found in any text; of two for the same words the first by
+    the alphabet, whatever the order.
+    """
+    spellings, shown = Spellings(), dict[str, str]()
+    for raw, general in pairs:
+        spellings.add(raw, raw, person=False)
+        shown[raw] = min(shown.get(raw, general), general)
+    return spellings, shown
 
 
 def _takes_part(report: Report, named: Stretches) -> bool:
@@ -279,7 +292,7 @@ def _takes_part(report: Report, named: Stretches) -> bool:
     return any(named.touch(one.span.start, one.span.end) for one in report.arguments)
 
 
-def _known(profile: Profile | None) -> frozenset[str]:
+def known_names(profile: Profile | None) -> frozenset[str]:
     """The names of all places and bodies of a profile, folded."""
     if profile is None:
         return frozenset()
