@@ -13,15 +13,19 @@ from dataclasses import dataclass
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Protocol
 
+from . import facet
+from .facet import NO_FACET, Facet
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
 Row = dict[str, Any]
 
-_SCHEMA = """\
+_SCHEMA = f"""\
 CREATE TABLE row (
-    number INTEGER PRIMARY KEY, kind TEXT, id TEXT, raw TEXT, document TEXT, start INTEGER, stop INTEGER, told BLOB
+    number INTEGER PRIMARY KEY, kind TEXT, id TEXT, raw TEXT, document TEXT, start INTEGER, stop INTEGER,
+    {facet.COLUMNS}, told BLOB
 );
 CREATE TABLE tie (target TEXT, kind TEXT, number INTEGER, PRIMARY KEY (target, kind, number)) WITHOUT ROWID;
 CREATE TABLE entry (list TEXT, place INTEGER, id TEXT, first INTEGER, last INTEGER, words TEXT, told TEXT);
@@ -33,7 +37,8 @@ CREATE INDEX IF NOT EXISTS row_raw ON row (raw);
 CREATE INDEX IF NOT EXISTS row_document ON row (document, kind);
 CREATE INDEX IF NOT EXISTS row_kind ON row (kind);
 """
-_LATE_INDEXES = """\
+_LATE_INDEXES = f"""\
+{facet.INDEX}
 CREATE INDEX IF NOT EXISTS entry_place ON entry (list, place);
 CREATE INDEX IF NOT EXISTS entry_id ON entry (id, list, place);
 ANALYZE;
@@ -46,7 +51,8 @@ _BLOCK = 5_000  # rows read at a time of a whole kind
 @dataclass(frozen=True, slots=True)
 class Put:
     """A row to keep: ``raw`` is its id inside the case, ``ties`` are what it is found by beside its id and document,
-    ``place`` is where it stands in its document's own text.
+    ``number`` its place among all rows where that is given, else it comes after those that are there;
+    ``place`` is where it stands in its document's own text, ``facet`` what it is chosen by.
     """
 
     kind: str
@@ -54,6 +60,8 @@ class Put:
     raw: str = ""
     ties: tuple[str, ...] = ()
     place: tuple[int, int] | None = None
+    facet: Facet = NO_FACET
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +113,11 @@ class Change(Protocol):
         """The other kind that a row of this kind may have been kept under."""
         ...
 
+    @property
+    def about(self) -> Collection[str]:
+        """The ids of the rows that were decided about."""
+        ...
+
 
 class Shelf:
     """Keeps rows. Reading is safe from several threads. ``change`` is laid over single rows as they are read."""
@@ -113,6 +126,7 @@ class Shelf:
         self._database = database
         self._lock = RLock()
         self.change: Change | None = None
+        database.create_function("named", 2, facet.named, deterministic=True)
 
     @classmethod
     def made(cls, path: Path | None = None) -> Shelf:
@@ -145,11 +159,14 @@ class Shelf:
         """Keep rows in their order."""
         with self._lock, self._database as database:
             number = database.execute("SELECT coalesce(max(number), 0) FROM row").fetchone()[0]
-            for number, one in enumerate(rows, number + 1):  # noqa: B020 - counted on from where it was
+            for one in rows:
+                number = one.number or number + 1
                 row = one.row
                 own = (number, one.kind, row.get("id", ""), one.raw, row.get("document") or "")
-                place = one.place or (None, None)
-                database.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*own, *place, _pressed(row)))
+                place, by = one.place or (None, None), one.facet
+                chosen = (_clean(by.sort), _clean(by.state), by.voice, by.first, by.last)
+                marks = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+                database.execute(f"INSERT INTO row VALUES ({marks})", (*own, *place, *chosen, _pressed(row)))  # noqa: S608 - marks alone
                 for target in one.ties:
                     database.execute("INSERT OR IGNORE INTO tie VALUES (?, ?, ?)", (_clean(target), one.kind, number))
 
@@ -198,6 +215,19 @@ class Shelf:
         """The kind and row of an id."""
         found = self._all("SELECT kind, told FROM row WHERE id = ? ORDER BY number LIMIT 1", (one,))
         return self._now(*found[0]) if found else None
+
+    def ask(self, asked: str, values: Sequence[object], marked: Sequence[object] | None = None) -> Iterator[Any]:
+        """What a question of this package gives. Where ``IN (*)`` stands in it, it is asked of ``marked`` in parts."""
+        if marked is None:
+            yield from self._all(asked, values)
+            return
+        for at in range(0, len(marked), _AT_ONCE):
+            part = marked[at : at + _AT_ONCE]
+            yield from self._all(asked.replace("(*)", f"({', '.join('?' * len(part))})"), (*values, *part))
+
+    def now(self, kind: str, told: bytes) -> tuple[str, Row] | None:
+        """A row as it was kept, as it is now; None where it is in no list any more."""
+        return self._now(kind, told)
 
     def _now(self, kind: str, told: bytes) -> tuple[str, Row] | None:
         row = _read(told)

@@ -84,20 +84,27 @@ class Chooser:
     def _dated(self, row: Row, dates: Mapping[str, str | None]) -> bool:
         if not (self._before or self._after):
             return True
-        days = interval(own_date(row)) or interval(dates.get(str(row.get("document"))))
+        days = days_of(row, dates.get(str(row.get("document"))))
         if days is None:
             return False
         soon = not self._before or not self._before.first or not days.first or days.first < self._before.first
         return soon and (not self._after or not self._after.first or not days.last or days.last >= self._after.first)
 
     def _names(self, row: Row, places: Mapping[str, list[tuple[int, int]]]) -> bool:
-        if "entity" not in self._filters:
-            return True
-        return any(
-            start < span["end"] and span["start"] < end
-            for document, span in spans(row)
-            for start, end in places.get(document or "", ())
-        )
+        return "entity" not in self._filters or stands(self._kind, row, places)
+
+
+def stands(kind: str, row: Row, places: Mapping[str, list[tuple[int, int]]]) -> bool:
+    """Whether a row has words that stand in some of these places, stretches by document; of a document itself,
+    whether any place is in it.
+    """
+    if kind == "documents":
+        return row["id"] in places
+    return any(
+        start < span["end"] and span["start"] < end
+        for document, span in spans(row)
+        for start, end in places.get(document or "", ())
+    )
 
 
 def day(edtf: object) -> Days | None:
@@ -113,6 +120,21 @@ def same_name(asked: object, name: object) -> bool:
     """Whether all words asked for stand in a name, whatever their case and hyphens."""
     wanted, had = (set(str(one).casefold().replace("-", " ").split()) for one in (asked, name))
     return bool(wanted) and wanted <= had
+
+
+def days_of(row: Row, published: str | None) -> Days | None:
+    """The days that a row may tell of: its own, of an event those that any account gives, else the day of its document;
+    None where there are none.
+    """
+    given = [interval(one["value"]) for one in row.get("details") or () if one["detail"] == "when"]
+    told = [one for one in given if one]
+    if told:
+        first, last = [one.first for one in told], [one.last for one in told]
+        return Days(
+            None if None in first else min(one for one in first if one),
+            None if None in last else max(one for one in last if one),
+        )
+    return interval(own_date(row)) or interval(published)
 
 
 def own_date(row: Row) -> str | None:

@@ -67,6 +67,11 @@ class Lately:
             return None
         return kind, row
 
+    @property
+    def about(self) -> frozenset[str]:
+        """The ids, as shown, of all that was decided about since."""
+        return frozenset(self._made)
+
     def twin(self, kind: str) -> str:
         """The kind that a row of some kind may have been kept under."""
         return kind.removeprefix(REJECTED) if kind.startswith(REJECTED) else REJECTED + kind

@@ -83,6 +83,11 @@ class Rows:
         group, row = sources[kind]
         return (row(record) | self._judged(record) for record in group)
 
+    def published(self, document: str | None) -> str | None:
+        """When a document came out, by its id inside the case."""
+        found = self._documents.get(document or "")
+        return found.published if found else None
+
     def _judged(self, record: Any) -> Row:  # noqa: ANN401 - any record
         """What a person decided about a record, where anything was."""
         made = self._laid.by_target.get(link_id(record) if isinstance(record, Link) else getattr(record, "id", ""), ())

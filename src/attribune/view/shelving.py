@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from attribune.ledger.shelf import Put
 
+from .facet import facet_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -29,9 +31,12 @@ def puts(rows: Rows, cover: Cover, rejected: Iterable[tuple[str, Row]]) -> Itera
     for kind in KINDS:
         for raw in rows.all(kind):
             row = cover.row(kind, raw)
-            yield Put(kind, row, raw.get("id", ""), tuple(_ties(kind, row)), _place(raw))
+            by = facet_of(kind, row, rows.published(raw.get("document")))
+            yield Put(kind, row, raw.get("id", ""), tuple(_ties(kind, row)), _place(raw), by)
     for kind, raw in rejected:
-        yield Put(REJECTED + kind, cover.row(kind, raw), raw["id"], (), _place(raw))
+        row = cover.row(kind, raw)
+        by = facet_of(kind, row, rows.published(raw["document"]))
+        yield Put(REJECTED + kind, row, raw["id"], (), _place(raw), by)
 
 
 def _place(raw: Row) -> tuple[int, int] | None:
@@ -61,6 +66,8 @@ def _ties(kind: str, row: Row) -> Iterator[str]:
         found = [row["entity"]]
     elif kind == "links" and row["kind"] == "conflict":
         found = [row["from"], row["to"], "conflict"]
+    elif kind == "links":
+        found = [f"end {row['from']}", f"end {row['to']}"]
     yield from dict.fromkeys(one for one in found if one)
 
 
