@@ -28,6 +28,10 @@ class Initials:
             letters = "".join(word[0] for word in told)
             self._of.setdefault(key, set()).update({letters, letters[1:] + letters[0]})
 
+    def of(self, key: str) -> frozenset[str]:
+        """Those of one person."""
+        return frozenset(self._of.get(key, ()))
+
     def widened(self, text: str, found: Found) -> Found:
         """A part of a name with the initials beside it, where they are its bearer's: "O. Marrat", "Marrat, O."."""
         start, end = found.start, found.end

@@ -52,6 +52,20 @@ class Likenesses:
             for form in _shorter(word.folded):
                 self._near.setdefault(form, set()).add(word.folded)
 
+    def __bool__(self) -> bool:
+        return bool(self._parts)
+
+    def unlike(self, other: Likenesses, bearers: frozenset[str] = frozenset()) -> Likenesses:
+        """All words of those who bear other words here than there, and of ``bearers``."""
+        found, changed = Likenesses(), set(bearers)
+        every = self._parts.keys() | other._parts.keys()
+        for word in every:
+            changed |= self._parts.get(word, set()) ^ other._parts.get(word, set())
+        for word in every:
+            for key in (self._parts.get(word, set()) | other._parts.get(word, set())) & changed:
+                found.add(word, key)
+        return found
+
     def find(self, text: str) -> Iterator[Found]:
         """Every word that is nearly one of a name, and two of them that are nearly a whole name."""
         if not self._parts:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from .redaction import Replacement
     from .risk import Risk
+    from .spelling import Spellings
 
 _BEFORE_IN_ADDRESS = re.compile(r"[/@#_=.]")
 _AFTER_IN_ADDRESS = re.compile(r"[/@_=]|\.\w")
@@ -42,7 +43,7 @@ class Naming:
     def _alone(self, document: str) -> list[tuple[int, int, str]]:
         """Initials of protected people whom a document names in full."""
         public = {key for _, key in self._risk.public.get(document, ())}
-        here = self._present(document)
+        here = self.present(document)
         alone = self._risk.initials.alone(self._texts[document], sorted(here), public)
         return [(one.start, one.end, self._label_of(one, here)) for one in alone]
 
@@ -65,7 +66,7 @@ class Naming:
             return []
         others = [(f.start, f.end) for f in self._risk.public_names.find(text) if f.whole]
         public_places = Stretches([*public, *others])
-        here = None if documents is None else frozenset[str]().union(*map(self._present, documents))
+        here = None if documents is None else frozenset[str]().union(*map(self.present, documents))
         return [
             (wide.start, wide.end, self._label_of(one, here))
             for one in found
@@ -91,7 +92,7 @@ class Naming:
         """The pseudonym for a name: where two bear it, a third one that joins it to neither."""
         return self._label("+".join(sorted((found.keys & here if here else None) or found.keys)))
 
-    def _present(self, document: str) -> frozenset[str]:
+    def present(self, document: str) -> frozenset[str]:
         """The protected people whom a document names: by a mention, or by a whole name."""
         if document not in self._here:
             named = {key for _, key in self._risk.places.get(document, ())}
@@ -102,12 +103,17 @@ class Naming:
     @cached_property
     def _forms(self) -> dict[str, frozenset[str]]:
         """Every name and part of a name, as one word."""
-        parts, wholes = self._risk.names.parts, self._risk.names.wholes
-        return parts | {form: keys | parts.get(form, frozenset()) for form, keys in wholes.items()}
+        return forms_of(self._risk.names)
 
     @cached_property
     def _public_parts(self) -> frozenset[str]:
         return frozenset({*self._risk.public_names.parts, *self._risk.public_names.wholes})
+
+
+def forms_of(names: Spellings) -> dict[str, frozenset[str]]:
+    """Every name and part of a name, as one word, with those who bear it."""
+    parts, wholes = names.parts, names.wholes
+    return parts | {form: keys | parts.get(form, frozenset()) for form, keys in wholes.items()}
 
 
 def _in_address(text: str, found: Found) -> bool:

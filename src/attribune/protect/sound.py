@@ -45,6 +45,19 @@ class Sounds:
         for mark in marks(part):
             self._bearers.setdefault(mark, {}).setdefault(part, set()).add(key)
 
+    def __bool__(self) -> bool:
+        return bool(self._bearers)
+
+    def unlike(self, other: Sounds, bearers: frozenset[str] = frozenset()) -> Sounds:
+        """The names that lead elsewhere here than there, and those of ``bearers``."""
+        found = Sounds()
+        for mark in self._bearers.keys() | other._bearers.keys():
+            here, there = self._bearers.get(mark, {}), other._bearers.get(mark, {})
+            both = {one: here.get(one, set()) | there.get(one, set()) for one in here.keys() | there.keys()}
+            if names := {one: of for one, of in both.items() if here.get(one) != there.get(one) or of & bearers}:
+                found._bearers[mark] = names
+        return found
+
     def find(self, text: str) -> Iterator[Found]:
         """Every stretch of a text that may be one of the names, romanised in another way. They may overlap."""
         if not self._bearers:

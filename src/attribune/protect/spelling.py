@@ -143,6 +143,31 @@ class Spellings:
                 end = taken.end
         return found
 
+    @property
+    def reach(self) -> int:
+        """Over how many words a name is looked for."""
+        return self._longest
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Every name and part of a name, as one word."""
+        return frozenset({*self.wholes, *self.parts, *self._small})
+
+    def unlike(self, other: Spellings, bearers: frozenset[str] = frozenset()) -> Spellings:
+        """The forms that lead elsewhere here than there, and those of ``bearers``, all as parts of names."""
+        found = Spellings()
+        for own, theirs in ((self.wholes, other.wholes), (self.parts, other.parts), (self._small, other._small)):
+            for form in own.keys() | theirs.keys():
+                here, there = own.get(form, frozenset[str]()), theirs.get(form, frozenset[str]())
+                if here != there or (here | there) & bearers:
+                    into = found._small if own is self._small else found.parts
+                    for key in sorted(here | there):
+                        found._learn(into, [form], key)
+        for form in (self.alone ^ other.alone) | (self._halves ^ other._halves):
+            found._learn(found.parts, [form], "")
+        found._longest = max(self._longest, other._longest)
+        return found
+
     def _learn(self, forms: dict[str, frozenset[str]], new: Iterable[str], key: str) -> None:
         for form in new:
             if form:
