@@ -10,6 +10,7 @@ from attribune.profiles import Profile
 
 from . import act as acts
 from . import channel as channels
+from . import chain
 from .cue import cue_span, frame
 from .description import description
 from .factuality import statement_factuality
@@ -49,7 +50,7 @@ def statements(seen: Annotated, profile: Profile, ranker: Ranker = "polnear") ->
     """
     words = tree(seen.doc, seen.document.text)
     page = _Page(seen, words, mark_quotations(words, seen.paragraphs), Names(seen), profile)
-    rows = search(words, weights(ranker), cues())
+    rows = chain.second_hops(words, search(words, weights(ranker), cues()))
     builder = _Builder(page, rows, ranker)
     for place in sorted(range(len(rows)), key=lambda n: (_depth(rows, n), n)):
         builder.make(place)
@@ -158,6 +159,9 @@ class _Builder:
         tree = self.page.tree
         shape = frame(tree, row.cue)
         where = next((words for start, words in _WHERE if row.kind.startswith(start)), "the words beside it")
+        if row.kind == chain.KIND:
+            word = tree.text[tree.start[row.cue] : tree.end[row.cue]]
+            return Made(f"attribution.chain.{shape}", f"“{word}” tells on whose word the speaker says it.", VERSION)
         more = ", and the quotation that runs on" if row.runs_on else ""
         word = tree.text[tree.start[row.cue] : tree.end[row.cue]]
         reason = (

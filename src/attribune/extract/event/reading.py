@@ -80,7 +80,8 @@ class Reading:
     def holder(self, token: Token) -> Statement | None:
         """The innermost statement whose content holds a word: the one with the least content."""
         holding = [one for one in self.said if any(part.start <= token.idx < part.end for part in one.content)]
-        return min(holding, key=_extent, default=None)
+        around = {one.within for one in holding}  # of two with one content the inner: "a daily said, citing a guard"
+        return min(holding, key=lambda one: (_extent(one), one.id in around, one.id), default=None)
 
     def is_heading(self, sentence: Span) -> bool:
         """Whether a sentence stands in a heading, or is set like one: capitals throughout and no full stop."""
@@ -93,5 +94,5 @@ class Reading:
         return sum(token.text[0].isupper() for token in words) >= _TITLE * len(words)
 
 
-def _extent(statement: Statement) -> tuple[int, str]:
-    return sum(part.end - part.start for part in statement.content), statement.id
+def _extent(statement: Statement) -> int:
+    return sum(part.end - part.start for part in statement.content)
