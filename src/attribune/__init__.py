@@ -9,21 +9,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from attribune.extract import EventFactuality, Ranker
     from attribune.model import Figure, Records, Statement, TimeExpression
-    from attribune.view import Reveal, View
+    from attribune.view import Copy, Reveal, View
 
 __version__ = "0.1.0"
-__all__ = ["factuality", "figures", "open", "records", "statements", "times"]
+__all__ = ["at", "factuality", "figures", "open", "records", "statements", "times"]
 
 
 def open(case: str | Path, reveal: Reveal | None = None) -> View:  # noqa: A001 - read as attribune.open
-    """The case in that folder, as a reader may see it: people at risk protected unless ``reveal`` says otherwise."""
+    """The case in that folder, as a reader may see it: people at risk protected unless ``reveal`` says otherwise.
+
+    Of a case at an address (``s3://bucket/case``) the working copy is opened, as the case is there now. Who decides or
+    builds does so within ``at``, which sends what changed.
+    """
     from attribune import view
 
-    return view.open(case, reveal)
+    if not (isinstance(case, str) and view.is_remote(case)):
+        return view.open(case, reveal)
+    with at(case) as folder:  # a reveal is logged, and sent
+        folder.hold()
+        return view.open(folder, reveal)
+
+
+def at(address: str, *, new: bool = False) -> AbstractContextManager[Copy]:
+    """The folder of a working copy of the case at an address; what the block changes is sent there at its end.
+
+    ``new`` lets there be no case yet. With nothing changed nothing is sent.
+    """
+    from attribune import view
+
+    return view.worked_on(address, new=new)
 
 
 def records(

@@ -83,7 +83,7 @@ def renew(root: Path, address: str) -> int:
     What is in the folder already is not fetched again. Gives how many files there are. Raises as ``bring`` does.
     """
     store, base = filesystem(address)
-    draft, old = (root.with_name(f".{root.name}.{what}") for what in ("draft", "old"))
+    draft, old = beside(root)
     for left in (draft, old):
         shutil.rmtree(left, ignore_errors=True)
     try:
@@ -109,6 +109,11 @@ def renew(root: Path, address: str) -> int:
         for left in (draft, old):
             shutil.rmtree(left, ignore_errors=True)
     return len(listing)
+
+
+def beside(root: Path) -> tuple[Path, Path]:
+    """What lies beside a folder for the moment in which a state takes its place: the new one, the old one."""
+    return root.with_name(f".{root.name}.draft"), root.with_name(f".{root.name}.old")
 
 
 def _held(root: Path, files: Mapping[str, Known]) -> dict[str, Path]:

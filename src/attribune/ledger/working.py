@@ -11,6 +11,7 @@ import fcntl
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path, PosixPath
@@ -20,7 +21,7 @@ from .case import CaseError
 from .locked import unsent
 from .parcel import changed, is_case, parcel, remember, seen
 from .remote import RemoteError, filesystem, refusals, shown
-from .sent import OverwriteError, renew, send, state
+from .sent import OverwriteError, beside, renew, send, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,6 +94,8 @@ def _begin(root: Copy, address: str, lock: int, *, new: bool) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         alone = True
+        for left in beside(root):  # of a command that was killed while it brought the copy up to date
+            shutil.rmtree(left, ignore_errors=True)
     except BlockingIOError:
         fcntl.flock(lock, fcntl.LOCK_SH)  # waits while another one brings it up to date
         alone = False

@@ -11,7 +11,7 @@ from attribune.ledger.parcel import addresses
 from attribune.ledger.remote import is_remote
 from attribune.ledger.sent import bring, send
 from attribune.ledger.shelf import Entry, Part, Put, Shelf
-from attribune.ledger.working import worked_on
+from attribune.ledger.working import Copy, worked_on
 
 from .case import Citing, Readable, Reveal, ViewError
 from .desk import Desk
@@ -30,6 +30,7 @@ __all__ = [
     "KINDS",
     "REJECTED",
     "Citing",
+    "Copy",
     "DecisionKind",
     "Desk",
     "Entry",
