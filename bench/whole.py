@@ -71,7 +71,7 @@ def main(paths: list[Path], processes: int) -> float:
     peak = resource.getrusage(resource.RUSAGE_CHILDREN if processes > 1 else resource.RUSAGE_SELF).ru_maxrss
     parsing, starting = alone(paths, processes)
     started = starting * processes if processes > 1 else 0.0
-    print(f"{made.annotated} annotated, {len(made.failures)} failed")
+    print(f"{made.annotated} annotated, {len(made.failures)} failed", *made.failures)
     print(f"build {seconds - started:.1f} s, and {started:.1f} s to start; clock {clock:.1f} s, of which:")
     print("; ".join(f"{stage} {took:.1f} s" for stage, took in made.seconds))
     print(f"peak of one process {peak / 1024:.0f} MB; {1000 * (seconds - started) / len(paths):.0f} ms an article")

@@ -24,7 +24,7 @@ _MOJIBAKE = re.compile(
 )
 # What no script with spaces has: longer than any address, and more than a tokenizer takes apart in reasonable time.
 _ENDLESS = re.compile(r"[^\s\u0e00-\u109f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]{1000,}")
-_MORE = r"(?:\.\.\.|…)\s*(?:read more|continue reading|more|\[more\])?\s*[»>→]*"
+_MORE = r"(?:\.\.\.|…)\s*+(?:(?:read more|continue reading|more|\[more\])\s*+)?[»>→]*"
 _CUT = re.compile(
     rf"(?:\[\+\d+ chars\]|\[(?:\.\.\.|…)\]|\((?:more|cont(?:inue)?d?)\s?(?:\.\.\.|…)?\)|{_MORE})\s*$", re.IGNORECASE
 )
