@@ -17,13 +17,11 @@ from attribune.model import AttribuneError
 from attribune.present.columns import quote
 from attribune.view import Part
 
-from . import api, atlas, finder, graph, lists, measure, overview, people, reader, rival, timeline
+from . import api, atlas, event, finder, lists, measure, overview, people, reader, rival, timeline
 from .desk import reading
-from .dispute import disputes
 from .field import fields
 from .forecasts import GROUPS, forecasts
 from .guard import Guard
-from .held import cells
 from .history import entries
 from .inquiry import InquiryPages
 from .marks import Mark
@@ -140,7 +138,7 @@ class _Pages:
         row = known(room.documents, one)
         sections = reader.sections(room, row, _found(at))
         titled = any(setting.headline for section in sections for setting in (*section.shown, *section.folded))
-        others = lists.beside(room, one)
+        all_others, others = lists.beside(room, one)
         return self._page(
             room,
             "document",
@@ -148,6 +146,7 @@ class _Pages:
             sections=sections,
             titled=titled,
             others=others,
+            all_others=all_others,
             fields=tuple(fields("documents", row, {})),
             history=entries(room, room.decided.get(one, ())),
             later=reading(room, visitor().name)["later"],
@@ -164,25 +163,10 @@ class _Pages:
         room = self._rooms.room()
         return self._page(room, "events", sheet=sheet(room.shelf, "events", "/events", page, Part(q)))
 
-    def event(self, one: str) -> Response:
+    def event(self, one: str, accounts: Number = 1, pairs: Number = 1, tellings: Number = 1, q: Words = "") -> Response:
         room = self._rooms.room()
-        affair = known(room.events, one)
-        return self._page(
-            room,
-            "event",
-            affair=affair,
-            cells=cells(affair),
-            disputes=disputes(affair.conflicts, lambda _: (one, affair.headline)),
-            graph=graph.draw(room, affair),
-            numbers=graph.numbers(affair),
-            records=room.records,
-            history=entries(room, room.about_event(one)),
-            rivals=[(other.event["id"], other.headline, other.sentence) for other in rival.events(room, one)],
-            members=[
-                (told.report, told.sentence, f"{room.outlet(told.document)}, {told.published or 'no date'}")
-                for told in affair.tellings
-            ],
-        )
+        known(room.events, one)
+        return self._page(room, "event", **event.event(room, one, event.Asked(accounts, pairs, tellings, q)))
 
     def conflicts(self, q: Words = "", page: Number = 1) -> Response:
         room = self._rooms.room()

@@ -35,7 +35,7 @@ def version() -> str:
     """The version of the code that writes lists: with another one they are written anew."""
     digest = hashlib.sha256()
     package = files("attribune.present.web")
-    for name in ("catalogue", "gathered", "people", "sources", "timeline", "atlas", "label"):
+    for name in ("catalogue", "gathered", "people", "sources", "timeline", "atlas", "label", "rival"):
         digest.update(package.joinpath(f"{name}.py").read_bytes())
     for name in ("account", "standin"):
         digest.update(files("attribune.present").joinpath(f"{name}.py").read_bytes())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attribune.view import ViewError
 
-from . import field
+from . import event, field
 from .form import FormError
 
 if TYPE_CHECKING:
@@ -97,14 +97,14 @@ def _joined(room: Room, target: str, form: Form) -> Mapping[str, object]:
 
 
 def _parted(room: Room, target: str, form: Form) -> Mapping[str, object]:
-    members = form.all("member")
-    if not members:
-        raise FormError("Mark what belongs to another one.")
     kind = "mentions" if target in room.entities else "reports"
     whole = room.members(target)
-    if set(members) >= set(whole):
+    marked = set(form.all("member") if kind == "mentions" else event.parted(room, target, form))
+    if not marked:
+        raise FormError("Mark what belongs to another one.")
+    if marked >= set(whole):
         raise FormError("Something must be left: mark only what belongs to another one.")
-    return {kind: [one for one in whole if one in members]}
+    return {kind: [one for one in whole if one in marked]}
 
 
 def _graded(room: Room, target: str, form: Form) -> Mapping[str, object]:

@@ -23,6 +23,7 @@ Key = tuple[str, str]
 _WIDTH, _COLUMN = 1040, 300  # of the drawing, and the least of a column
 _LABEL, _ROW, _TOP = 235, 60, 26  # width of the words in a column, height of a row, the first row
 _LETTERS, _LINES = 28, 2
+_ARTICLES = 24  # articles in the drawing
 COLOURS = 7
 """Origins that have a colour of their own; the others are grey with a number."""
 
@@ -59,12 +60,14 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Nodes and edges with the size of the drawing."""
+    """Nodes and edges with the size of the drawing, and how many origins and articles of how many are drawn."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     width: int
     height: int
+    origins: tuple[int, int] = (0, 0)
+    articles: tuple[int, int] = (0, 0)
 
 
 def numbers(affair: Affair) -> dict[str, int]:
@@ -73,8 +76,12 @@ def numbers(affair: Affair) -> dict[str, int]:
 
 
 def draw(room: Room, affair: Affair) -> Graph:
-    """The graph of an event."""
-    reports = [room.records[telling.report] for telling in affair.tellings]
+    """The graph of an event; of one that very many articles tell, the first articles of each origin, in the order of
+    the accounts.
+    """
+    pairs = dict.fromkeys((told.row["origin"] or "", told.document) for told in affair.tellings)
+    chosen = _chosen(affair, list(pairs))
+    reports = [told.row for told in affair.tellings if (told.row["origin"] or "", told.document) in chosen]
     columns = max([2, *(len(row["chain"]) for row in reports)])
     nodes: dict[Key, Node] = {}
     order = numbers(affair)
@@ -94,7 +101,25 @@ def draw(room: Room, affair: Affair) -> Graph:
         for (left, right, status, origin), title in hops.items()
     )
     height = int(max((node.y for node in nodes.values()), default=0)) + _ROW
-    return Graph(tuple(nodes.values()), edges, _across(columns - 1, columns) + _LABEL + 20, height)
+    numbers_ = tuple((len({one[n] for one in chosen}), len({one[n] for one in pairs})) for n in (0, 1))
+    return Graph(tuple(nodes.values()), edges, _across(columns - 1, columns) + _LABEL + 20, height, *numbers_)
+
+
+def _chosen(affair: Affair, pairs: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Which articles are drawn, as (origin, document): the first of each origin, then the second of each, and so on."""
+    place: dict[str, int] = {account.origin["id"]: n for n, account in enumerate(affair.accounts)}
+    nth: dict[str, int] = {}
+    turns = []
+    for origin, document in pairs:
+        turn = nth[origin] = nth.get(origin, -1) + 1
+        turns.append((turn, place.get(origin, 0), (origin, document)))
+    found: set[tuple[str, str]] = set()
+    drawn: set[str] = set()
+    for _, _, (origin, document) in sorted(turns):
+        if document in drawn or len(drawn) < _ARTICLES:
+            found.add((origin, document))
+            drawn.add(document)
+    return found
 
 
 def _node(room: Room, nodes: dict[Key, Node], row: Row, place: int, columns: int) -> Key:
@@ -102,7 +127,7 @@ def _node(room: Room, nodes: dict[Key, Node], row: Row, place: int, columns: int
     chain, document = row["chain"], row["document"]
     if place == 0:
         key = ("document", document)
-        published = room.documents[document]["published"] or "no date"
+        published = room.papers[document]["published"] or "no date"
         made = (columns - 1, SPEAKER["media"], room.outlet(document), published, f"/documents/{document}")
     else:
         hop = chain[place]

@@ -10,6 +10,8 @@ from attribune.present.columns import quote
 from attribune.present.wording import PRONOUNS
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from attribune.present.account import Affair
 
 Row = dict[str, Any]
@@ -42,11 +44,13 @@ class Value:
         return self.value.casefold() in PRONOUNS
 
 
-def cells(affair: Affair) -> dict[tuple[str, str], list[Value]]:
-    """{(origin's id, detail): the values held}, each value and each wording once."""
+def cells(affair: Affair, origins: Container[str]) -> dict[tuple[str, str], list[Value]]:
+    """{(origin's id, detail): the values held} of some origins, each value and each wording once."""
     found: dict[tuple[str, str], dict[str, dict[str, list[Row]]]] = defaultdict(lambda: defaultdict(dict))
     shown: dict[str, str] = {}
     for held in affair.event["details"]:
+        if (held["origin"] or "") not in origins:
+            continue
         value = shown.setdefault(held["value"].casefold(), held["value"])
         wordings = found[held["origin"] or "", held["detail"]][value]
         if held["span"]:

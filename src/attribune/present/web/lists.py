@@ -10,11 +10,17 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-def beside(room: Room, document: str) -> list[tuple[Row, list[str]]]:
-    """The other documents that tell of this one's events, with the headlines they share, most shared first."""
+MOST = 12
+"""Documents beside another one."""
+
+
+def beside(room: Room, document: str) -> tuple[int, list[tuple[Row, list[str]]]]:
+    """How many other documents tell of this one's events, and the first of them, most shared first, with the headlines
+    that they share.
+    """
     shared: dict[str, list[str]] = {}
     for affair in room.told_in(document):
         for other in sorted({telling.document for telling in affair.tellings} - {document}):
             shared.setdefault(other, []).append(affair.headline)
     ordered = sorted(shared.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    return [(room.documents[other], headlines) for other, headlines in ordered]
+    return len(ordered), [(room.papers[other], headlines) for other, headlines in ordered[:MOST]]

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from attribune.present.sign import PROTECTED
 from attribune.view import Entry, Part
 
+from . import rival
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from attribune.view import Shelf
 
@@ -94,9 +96,19 @@ def write(shelf: Shelf, gathered: Gathered, matters: Sequence[Matter]) -> None:
         listed.setdefault(row["kind"], []).append(Entry(told, one, " ".join((row["name"], *others))))
     for kind, entries in listed.items():
         shelf.enter(kind, entries)
+    shelf.enter(rival.STEMS, (one for kind in KINDS for one in _stems(kind, listed[kind], entities)))
     shelf.keep("kinds", list(listed))
     names = ((f"called {name}", "called", one) for one, row in entities.items() for name in called(row))
     shelf.bind(names)
+
+
+def _stems(kind: str, listed: Iterable[Entry], entities: Mapping[str, Row]) -> Iterator[Entry]:
+    """The names of a kind by the first letters of their words; those at risk are found by none."""
+    for one in listed:
+        row = entities[one.id]
+        if not row["protect"]:
+            told = {"id": one.id, "name": row["name"], "others": one.told["others"], "protect": False}
+            yield from (Entry(told, stem) for stem in sorted(rival.stems(kind, row["names"])))
 
 
 def called(row: Row) -> set[str]:

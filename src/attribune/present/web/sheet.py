@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from attribune.view import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from attribune.view import Shelf
 
@@ -22,15 +22,20 @@ _FOUND = 20  # lines from which on a list can be searched
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page of a list: its lines, how many there are of those asked for, which page of how many this is."""
+    """A page of a list: its lines, how many there are of those asked for, which page of how many this is.
 
-    rows: list[Row]
+    ``called`` is how an address names the page, ``part`` the place in the page that it leads to.
+    """
+
+    rows: Sequence[Any]
     total: int
     page: int
     words: str
     path: str
     given: Mapping[str, Any] = field(default_factory=dict)
     lines: int = LINES
+    called: str = "page"
+    part: str = ""
 
     @property
     def pages(self) -> int:
@@ -56,8 +61,15 @@ class Sheet:
         """The address of a page."""
         asked = {name: value for name, value in self.given.items() if value not in (None, "")}
         asked |= {"q": self.words} if self.words else {}
-        asked |= {"page": page} if page > 1 else {}
-        return self.path + ("?" + urlencode(asked, errors="replace") if asked else "")
+        asked |= {self.called: page} if page > 1 else {}
+        place = f"#{self.part}" if self.part else ""
+        return self.path + ("?" + urlencode(asked, errors="replace") if asked else "") + place
+
+
+def leaf(rows: Sequence[Any], like: Sheet, page: int, lines: int) -> Sheet:
+    """A page of a list that is at hand, with the address of another; of one beyond the last page, the last."""
+    page = min(page, max(1, -(-len(rows) // lines)))
+    return replace(like, rows=rows[(page - 1) * lines : page * lines], total=len(rows), page=page, lines=lines)
 
 
 def sheet(  # noqa: PLR0913 - what a list is asked for

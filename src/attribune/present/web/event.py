@@ -1,0 +1,207 @@
+"""The page of one event, bounded however often the event is told: what differs first, the rest counted and in parts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from attribune.present.wording import PRONOUNS
+
+from . import graph, rival
+from .dispute import disputes
+from .held import cells
+from .history import entries
+from .sheet import Sheet, leaf
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from attribune.present.account import Account, Affair, Telling
+
+    from .form import Form
+    from .room import Room
+
+Row = dict[str, Any]
+
+_ACCOUNTS = 12  # origins side by side
+_TELLINGS = 40
+_PAIRS = 8  # pairs of accounts in one disagreement
+_VALUES = 6  # values of a detail that are told in sum
+_DENIALS = 12
+_HISTORY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which part of each list of an event's page is wanted, and the words that its tellings must hold."""
+
+    accounts: int = 1
+    pairs: int = 1
+    tellings: int = 1
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What all origins hold of a detail: the values most held as (value, origins), and how many values there are."""
+
+    detail: str
+    values: tuple[tuple[str, int], ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Somebody who says that it did not happen: in a telling, or in a statement that answers one; ``both`` says that
+    the same origin tells it, too.
+    """
+
+    row: Row
+    statement: bool = False
+    both: bool = False
+
+
+def event(room: Room, one: str, asked: Asked) -> dict[str, Any]:
+    """What the page of an event shows. Raises KeyError where there is no such event."""
+    affair, own = ranked(room.events[one])
+    numbers = graph.numbers(affair)
+    accounts = leaf(affair.accounts, _at(one, asked, "accounts"), asked.accounts, _ACCOUNTS)
+    found = matching(affair, asked.words)
+    tellings = leaf(found, _at(one, asked, "tellings"), asked.tellings, _TELLINGS)
+    differing = disputes(affair.conflicts, lambda _: (one, affair.headline))
+    most = max((dispute.pairs for dispute in differing), key=len, default=())
+    pairs = leaf(most, _at(one, asked, "pairs"), asked.pairs, _PAIRS)
+    history = room.about_event(one)
+    denied = denials(room, affair)
+    return {
+        "affair": replace(affair, accounts=tuple(accounts.rows)),
+        "accounts": accounts,
+        "own": own,
+        "sums": sums(affair) if accounts.total > _ACCOUNTS else (),
+        "cells": cells(affair, {account.origin["id"] for account in accounts.rows}),
+        "denials": denied[:_DENIALS],
+        "all_denials": len(denied),
+        "disputes": [replace(two, pairs=two.pairs[pairs.first - 1 :][:_PAIRS]) for two in differing],
+        "pairs": pairs,
+        "graph": graph.draw(room, affair),
+        "numbers": numbers,
+        "tellings": tellings,
+        "whole": len(affair.tellings),
+        "numbered": tellings_of(affair),
+        "history": entries(room, history[-_HISTORY:]),
+        "all_history": len(history),
+        "rivals": [(other["id"], other["headline"], other["sentence"]) for other in rival.events(room, one)],
+        "members": [
+            (told.report, told.sentence, f"{told.outlet}, {told.published or 'no date'}") for told in tellings.rows
+        ],
+    }
+
+
+def _at(one: str, asked: Asked, called: str) -> Sheet:
+    """Where a part of an event's page is, with the other parts as they are asked for."""
+    given = {"accounts": asked.accounts, "pairs": asked.pairs, "tellings": asked.tellings}
+    others = {name: page for name, page in given.items() if page > 1 and name != called}
+    words = asked.words if called == "tellings" else ""
+    if asked.words and called != "tellings":
+        others["q"] = asked.words  # type: ignore[assignment]  # an address holds numbers and words
+    return Sheet([], 0, 1, words, f"/events/{one}", others, called=called, part=called)
+
+
+def ranked(affair: Affair) -> tuple[Affair, int]:
+    """An event whose accounts, where they are many, stand so that what differs comes first, with how many of them tell
+    something that none before does: those in a conflict before the others, of either the fullest first.
+    """
+    if len(affair.accounts) <= _ACCOUNTS:
+        return affair, len(affair.accounts)
+    ends = {end for row in affair.conflicts for end in (row["from"], row["to"])}
+    disputed = {told.row["origin"] or "" for told in affair.tellings if told.report in ends}
+
+    def weight(account: Account) -> tuple[bool, int]:
+        return account.origin["id"] not in disputed, -sum(map(bool, account.cells.values()))
+
+    seen: set[tuple[str, str]] = set()
+    new: list[Account] = []
+    rest: list[Account] = []
+    for account in sorted(affair.accounts, key=weight):
+        held = _held(account)
+        (rest if held <= seen else new).append(account)
+        seen |= held
+    return replace(affair, accounts=(*new, *rest)), len(new)
+
+
+def _held(account: Account) -> set[tuple[str, str]]:
+    """What an account holds: (detail, value)."""
+    return {
+        (detail, value)
+        for detail, held in account.cells.items()
+        for cell in held
+        if (value := cell.value.casefold()) not in PRONOUNS
+    }
+
+
+def sums(affair: Affair) -> tuple[Sum, ...]:
+    """The values of each detail by how many origins hold them."""
+    shown: dict[tuple[str, str], str] = {}
+    origins: dict[str, Counter[str]] = {}
+    for account in affair.accounts:
+        for detail, value in _held(account):
+            origins.setdefault(detail, Counter())[value] += 1
+        for detail, held in account.cells.items():
+            for cell in held:
+                shown.setdefault((detail, cell.value.casefold()), cell.value)
+    found = []
+    for detail in affair.accounts[0].cells if affair.accounts else ():
+        order = sorted(origins.get(detail, {}).items(), key=lambda pair: (-pair[1], pair[0]))
+        values = tuple((shown[detail, value], number) for value, number in order[:_VALUES])
+        found += [Sum(detail, values, len(order))] if order else []
+    return tuple(found)
+
+
+def matching(affair: Affair, words: str) -> Sequence[Telling]:
+    """The tellings whose sentence, chain or day hold all words, in the order of publication."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return affair.tellings
+    return [
+        told
+        for told in affair.tellings
+        if _all_in(wanted, f"{told.chain} {told.published} {told.status} {told.sentence}".casefold())
+    ]
+
+
+def _all_in(words: Sequence[str], text: str) -> bool:
+    return all(word in text for word in words)
+
+
+def denials(room: Room, affair: Affair) -> list[Denial]:
+    """Who says that it did not happen, or that it is doubtful: tellings first, then statements that answer one."""
+    stance: dict[str, set[str]] = {"yes": set(), "no": set()}
+    against = set()
+    for held in affair.event["details"]:
+        if held["detail"] == "whether":
+            stance.setdefault(held["value"], set()).add(held["origin"] or "")
+            against |= {held["report"]} if held["value"] == "no" else set()
+    both = stance["yes"] & stance["no"]
+    found = [Denial(t.row, both=(t.row["origin"] or "") in both) for t in affair.tellings if t.report in against]
+    reports = {told.report for told in affair.tellings}
+    answers = dict.fromkeys(
+        row["to"] for row in affair.conflicts if row["detail"] == "whether" and row["to"] not in reports
+    )
+    rows = (room.records.get(one) for one in answers)
+    return found + [Denial(row, statement=True) for row in rows if row and "source_kind" in row]
+
+
+def parted(room: Room, one: str, form: Form) -> list[str]:
+    """The reports that a form marks as another event's: each by itself, all of an origin, all that hold some words."""
+    affair: Affair = room.events[one]
+    marked, origins = set(form.all("member")), set(form.all("origin"))
+    marked |= {told.report for told in affair.tellings if origins and (told.row["origin"] or "") in origins}
+    if form["found"]:
+        marked |= {told.report for told in matching(affair, form["found"])}
+    return [report for report in affair.event["reports"] if report in marked]
+
+
+def tellings_of(affair: Affair) -> Mapping[str, int]:
+    """{origin's id: how many tellings go back to it}."""
+    return Counter(told.row["origin"] or "" for told in affair.tellings)
