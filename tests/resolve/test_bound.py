@@ -42,15 +42,15 @@ def account(chance, number, kind):
         f"r{chance.randrange(99):02}-{number}", chance.choice("abcde"), kind, [],
         people=some("PQR", chance.choice([1, 1, 2])), agents=some("PQX", 1),
         objects=some("PXT"), speakers=some("PS", 1),
-        words=some(["clerk", "envoy", "cook"]), spots=some(["narva", "harbour"]),
+        words=some(["clerk", "envoy", "cook"]), doers=some(["mob", "police"]), causes=some(["fever", "flood"]), spots=some(["narva", "harbour"]),
         origins=places(), destinations=places(), places=places(), posts=places(), near_places=places(),
         when=chance.choice(DATES), near_when=chance.choice(DATES) if yes() else None,
         retold=chance.choice(DATES) if yes() else None, published=chance.choice(DATES),
-        low=chance.choice([None, 1, 4]), high=chance.choice([None, 4, 9]),
+        low=chance.choice([None, 1, 4, 74]), high=chance.choice([None, 4, 74]),
         status=status, cites=frozenset(["Courier"] * yes()),
         ages=frozenset({("P", chance.choice([30, 60]))}) if yes() else frozenset(),
         nations=some(["Estonia", "Latvia"], 1), group=chance.choice([None, False, True]),
-        leading=yes(), only=yes(), denied=status == "denied" and yes(), acting=yes(),
+        leading=yes(), only=yes(), lone=yes(), denied=status == "denied" and yes(), acting=yes(),
         triggers=frozenset({(start, start + 3)}),
     )  # fmt: skip
 

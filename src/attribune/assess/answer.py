@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .party import Party
 
 Answers = Literal["asserts", "denies", "doubts"]
+Holders = dict[str, set[str]]
+"""Of each report the statements that hold it, the ones inside others among them."""
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?i)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b")
 _REACH = 1_500  # characters back to what is answered
@@ -61,16 +63,19 @@ def answers(index: Index, parties: Mapping[str, Party]) -> list[Answer]:
                 before = statements[:number]
                 if _of_number(statement):
                     before = [one for one in before if any(map(_tells_number, one.content))]
-                lead = _lead(inside[document.id], before, parties) if _a_report(statement) else None
+                held_by = {r.id: {s.id for s in index.chain_of(r.by)} for r in inside[document.id]}
+                lead = _lead(inside[document.id], held_by, before, parties) if _a_report(statement) else None
                 earlier = lead or _answered(statement, before, parties)
-                found.append(_answer(statement, earlier, inside[document.id], stance))
+                found.append(_answer(statement, earlier, inside[document.id], held_by, stance))
     return found
 
 
-def _answer(statement: Statement, earlier: Statement | None, reports: list[Report], stance: Answers) -> Answer:
+def _answer(
+    statement: Statement, earlier: Statement | None, reports: list[Report], held_by: Holders, stance: Answers
+) -> Answer:
     """With the tellings in what is answered, or in the article's own voice where nobody is answered by name."""
     before = [r for r in reports if r.trigger.end <= _place(statement) and _place(statement) - r.trigger.end <= _REACH]
-    told = [r for r in before if earlier and r.by == earlier.id] or [r for r in before if earlier is None][-1:]
+    told = [r for r in before if earlier and earlier.id in held_by[r.id]] or [r for r in before if earlier is None][-1:]
     return Answer(statement, earlier, tuple(told), stance)
 
 
@@ -89,12 +94,14 @@ def _a_report(statement: Statement) -> bool:
     return any(word.casefold() in _words("news") for part in statement.content for word in part.quote.split()[:3])
 
 
-def _lead(reports: list[Report], before: list[Statement], parties: Mapping[str, Party]) -> Statement | None:
+def _lead(
+    reports: list[Report], held_by: Holders, before: list[Statement], parties: Mapping[str, Party]
+) -> Statement | None:
     """The last statement of an outlet on what the article is about: an event of the type that it tells first."""
     first = min(reports, key=lambda r: r.trigger, default=None)
     for statement in reversed(before):
         party = parties.get(statement.id)
-        told = [r for r in reports if first and r.type == first.type and r.by == statement.id]
+        told = [r for r in reports if first and r.type == first.type and statement.id in held_by[r.id]]
         if told and party and party.kind == "media":
             return statement
     return None

@@ -43,12 +43,14 @@ class Account:
     """What one document tells of one event.
 
     ``people`` (those it happens to), ``agents`` and ``speakers`` are entity ids, ``words`` describe the people, named
-    or not, ``spots`` the place; ``ages`` are (person, age);
+    or not, ``doers`` who did it without a name, ``causes`` what it is put down to, ``spots`` the place;
+    ``ages`` are (person, age);
     ``group`` says whether they are several, None where that is not told;
     ``posts`` are places in the words for the people, ``nations`` the countries whose people they are called;
     ``leading`` says that it is the first of its type that the document tells, ``only`` that nobody and nothing else is
-    told of there as its type; ``denied`` that somebody denies it and nobody tells it, ``acting`` that its people are
-    those who act; ``cites`` are outlets of the case, ``retold`` the time at which the text says it was told before;
+    told of there as its type, ``lone`` that nobody else unnamed is; ``denied`` that somebody denies it and nobody tells
+    it, ``acting`` that its people are those who act; ``cites`` are outlets of the case, ``retold`` the time at which
+    the text says it was told before;
     ``near_places`` and ``near_when`` are those of what is told beside it, whose accounts are ``beside``.
     """
 
@@ -59,6 +61,8 @@ class Account:
     people: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
+    causes: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     origins: tuple[str, ...] = ()
     destinations: tuple[str, ...] = ()
@@ -77,6 +81,7 @@ class Account:
     group: bool | None = None
     leading: bool = False
     only: bool = False
+    lone: bool = False
     denied: bool = False
     acting: bool = False
     retold: str | None = None
@@ -135,7 +140,7 @@ def _again(told: list[Account], index: Index, geography: Geography, acting: froz
 
 def _shared(account: Account, same: dict[frozenset[str], frozenset[str]]) -> Account:
     """The account with one object for each set that many accounts have, of which there may be a million."""
-    for name in ("people", "agents", "words", "objects", "cites", "speakers", "spots"):
+    for name in ("people", "agents", "words", "doers", "causes", "objects", "cites", "speakers", "spots"):
         held = getattr(account, name)
         setattr(account, name, same.setdefault(held, held))
     return account
@@ -150,6 +155,7 @@ def day(published: str | None) -> date | None:
 def _account(reports: list[Report], index: Index, geography: Geography, acting: frozenset[str]) -> Account:
     first = reports[0]
     people, agents, words, objects = set(), set(), set(), set()
+    doers, causes = set(), set()
     for report in reports:
         roles = {argument.role for argument in report.arguments}
         before = index.subject(report) if not roles & {"affected", "agent"} else None
@@ -164,8 +170,11 @@ def _account(reports: list[Report], index: Index, geography: Geography, acting: 
                 if entity and entity.kind != "place":
                     words |= _said_of(report, argument, index)
                     people |= set() if _PSEUDONYM.fullmatch(entity.name) else {entity.id}
-            elif argument.role == "agent" and entity:
-                agents.add(entity.id)
+            elif argument.role == "agent":
+                agents |= {entity.id} if entity else set()
+                doers |= set() if entity else _words(argument.span.quote)
+            elif argument.role == "reason":
+                causes |= _words(argument.span.quote)
             elif argument.role in ("object", "employer"):
                 objects |= {entity.id} if entity else _words(argument.span.quote)
     told = [index.numbers(report) for report in reports]
@@ -180,6 +189,8 @@ def _account(reports: list[Report], index: Index, geography: Geography, acting: 
         frozenset(people),
         frozenset(agents),
         frozenset(words),
+        frozenset(doers),
+        frozenset(causes),
         frozenset(objects),
         names[_FROM],
         names[_TO],
@@ -191,7 +202,7 @@ def _account(reports: list[Report], index: Index, geography: Geography, acting: 
         cites=frozenset(_cited(reports, index)),
         speakers=frozenset(_speakers(reports, index)),
         spots=frozenset(
-            word for r in reports for a in r.arguments if a.role == "place" for word in _words(a.span.quote)
+            word for r in reports for a in r.arguments if a.role in ("place", "origin") for word in _words(a.span.quote)
         ),
         group=_group(reports, people, bounds[0]),
         posts=_places(reports, index, geography, _SUBJECT),

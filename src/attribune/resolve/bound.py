@@ -14,6 +14,7 @@ import numpy as np
 
 from attribune.model.edtf import loose
 
+from .circumstance import CAUSE, CAUSES, DOER, DOERS, worth
 from .evidence import THRESHOLD, place_words
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     Truth = NDArray[np.bool_]
 
 _FOREVER = 1 << 40  # days: an open end
-_SETS = ("people", "agents", "speakers", "objects", "words", "nations")
+_SETS = ("people", "agents", "speakers", "objects", "words", "nations", "doers", "causes")
 
 
 class _Sets:
@@ -83,7 +84,8 @@ class Bound:
         self._near = _truth(told, lambda a: bool(a.near_when))
         self._placed = _truth(told, lambda a: bool(a.where))
         self._beside = _truth(told, lambda a: bool(a.posts or a.where or a.near_places))
-        self._counted = _truth(told, lambda a: a.low is not None)
+        self._low = np.array([np.nan if account.low is None else account.low for account in told], np.float64)
+        self._number = np.array([worth(account.low or 0.0) for account in told], np.float64)
         self._group = _column({None: 0, False: 1, True: 2}[account.group] for account in told)
         days = [loose(account.when) for account in told]
         self._dated = np.array([found is not None for found in days], np.bool_)
@@ -105,7 +107,10 @@ class Bound:
         most = self._who_most(one, other) + self._when_most(one, other) + self._where_most(one, other)
         most += np.where(self._cites[one] | self._cites[other], 4.0, 0.0)
         most += np.where(self._denied[one] | self._denied[other], 3.5, 0.0)
-        most += np.where(self._counted[one] & self._counted[other], 1.5, 0.0)
+        most += np.where(self._low[one] == self._low[other], self._number[one], 0.0)
+        most += self._sets["doers"].shared(one, other, DOER, DOERS) + self._sets["causes"].shared(
+            one, other, CAUSE, CAUSES
+        )
         most += np.where(self._group[one] + self._group[other] == 3, -6.0, 0.0) + self._ground.company
         enough: Truth = certain | (most >= THRESHOLD - 1e-6)
         return enough

@@ -1,7 +1,7 @@
 """Few articles: those that name the same people and towns, soon after each other, tell of one matter.
 
 With many articles ``matter`` tells by how rare a name is which ones belong together. With a handful nothing is rare
-there: a person named in full in two of them counts, and a town that stands for no government.
+there: a person named in full in two of them counts, a town that stands for no government, and a company or a clinic.
 """
 
 from __future__ import annotations
@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING
 from .matter import LEAST
 
 if TYPE_CHECKING:
+    from attribune.model import Entity
     from attribune.model.index import Index
     from attribune.profiles.geography import Geography
 
 MOST = 2.5
+LEADING = 1.0  # where both are the first of their type that the articles tell
 _PERSON, _TOWN, _LEAST = 2.0, 1.0, 2.0
 _WIDE = 2  # a country lies in itself and its continent, a town in more
 Names = tuple[frozenset[str], frozenset[str]]
 
 
 class Company:
-    """The persons and towns that each of few documents names."""
+    """The persons, and the towns and small bodies, that each of few documents names."""
 
     def __init__(self, index: Index, geography: Geography) -> None:
         self._names: dict[str, Names] = {}
@@ -35,7 +37,7 @@ class Company:
                 entity = index.entity(mention)
                 if entity and entity.kind == "person" and " " in entity.name:
                     people.add(entity.id)
-                elif entity and entity.kind == "place" and _town(entity.name, geography):
+                elif entity and (_small(entity.name) if entity.kind == "organisation" else _town(entity, geography)):
                     towns.add(entity.id)
             self._names[document.id] = frozenset(people), frozenset(towns)
 
@@ -53,11 +55,24 @@ class Company:
         return worth if worth >= _LEAST else 0.0
 
 
-def _town(name: str, geography: Geography) -> bool:
+def _town(entity: Entity, geography: Geography) -> bool:
+    name = entity.name
+    if entity.kind != "place":
+        return False
     return name.casefold() not in _seats() and (geography.find(name) is None or len(geography.lies_in(name)) > _WIDE)
 
 
-@cache
+def _small(name: str) -> bool:
+    """Whether a body is of its place, as a company or a clinic: no state's organ, and nothing that carries news."""
+    found = name.casefold().split()
+    return len(found) > 1 and not _listed("bodies.txt") & set(found)
+
+
 def _seats() -> frozenset[str]:
-    lines = files("attribune.resolve").joinpath("seats.txt").read_text(encoding="utf-8").splitlines()
+    return _listed("seats.txt")
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    lines = files("attribune.resolve").joinpath(name).read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))

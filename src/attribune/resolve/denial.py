@@ -43,7 +43,9 @@ def _of_others(denial: Account) -> bool:
 
 
 def mark_only(told: Iterable[Account]) -> None:
-    """Mark the accounts that a denial of their type in their document must mean, all of one person or one alone."""
+    """Mark the accounts that a denial of their type in their document must mean, all of one person or one alone; and
+    those that are the only ones there of somebody unnamed, or of a group.
+    """
     by_type: dict[tuple[str, str], list[Account]] = defaultdict(list)
     for account in told:
         if account.status in _TOLD and (account.people or account.words or account.objects):
@@ -52,6 +54,8 @@ def mark_only(told: Iterable[Account]) -> None:
         shared = frozenset.intersection(*(account.people for account in accounts))
         for account in accounts:
             account.only = len(accounts) == 1 or bool(shared)
+            others = (one for one in accounts if one is not account and not one.people)
+            account.lone = not account.people and all({one.group, account.group} == {True, False} for one in others)
 
 
 def _soon(told: Account, denial: Account) -> bool:

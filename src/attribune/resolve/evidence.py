@@ -11,17 +11,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from attribune.model.edtf import Days, gap, holds, loose
-
 from .account import Account
-from .company import MOST, Company
+from .circumstance import came_about, how_many
+from .company import LEADING, MOST, Company
 from .denial import answered, named_after
 from .matter import matters
 from .passage import same_place
+from .timing import when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from attribune.model import Copy, Passage
     from attribune.model.index import Index
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 _CORRECTION = re.compile(r"(?i)\bcorrect(?:s|ed|ion|ions|ing)\b")
 THRESHOLD = 6.0
-_DAYS = 10
 _SOON = 60  # days within which two of few articles that name the same people tell of one matter
 _MOST = 1 << 17  # pairs of places that are remembered
 Feature = tuple[str, float]
@@ -103,7 +101,7 @@ class Ground:
     @property
     def company(self) -> float:
         """The most that names in common of two articles are worth."""
-        return MOST if self._company else 0.0
+        return MOST + LEADING if self._company else 0.0
 
     def exclusive(self, kind: str) -> bool:
         """Whether an event of that type befalls somebody once."""
@@ -142,10 +140,15 @@ class Ground:
         if one.document == other.document and one.triggers & other.triggers:
             return None  # one word tells of a whole and of its part: "ten, including two diplomats"
         textual = list(self._text(one, other))
-        found = [*textual, *self._who(one, other), *_when(one, other), *self._where(one, other), *_how_many(one, other)]
+        found = [*textual, *self._who(one, other), *when(one, other), *self._where(one, other), *how_many(one, other)]
         if one.document == other.document and not one.people & other.people:
             found.append(("one document tells of both and does not say that they are one", -1.0))
-        found += [*self._one_matter(one, other), *answered(one, other), *named_after(one, other)]
+        found += [
+            *self._one_matter(one, other),
+            *answered(one, other),
+            *named_after(one, other),
+            *came_about(one, other),
+        ]
         if self._correcting and self._corrects(one, other):
             found.append(("one corrects the other", 5.0))
         if "possible" in (one.status, other.status) and one.status != other.status and not one.people & other.people:
@@ -161,14 +164,14 @@ class Ground:
 
     def _one_matter(self, one: Account, other: Account) -> Iterator[Feature]:
         """Whether the two articles tell of one matter, by all their names and numbers."""
-        if one.document != other.document and self._company and all(a.only or a.denied for a in (one, other)):
+        if one.document != other.document and self._company and _meant(one, other):
             yield from self._named_together(one, other)
         if one.document == other.document or one.document not in self._matter:
             return
         if self._matter[one.document] == self._matter[other.document]:
             yield "the articles tell of one matter", 5.0
             if one.leading and other.leading:  # news tells what it is about first
-                yield f"each is the first {one.type} that its article tells of", 1.0
+                yield f"each is the first {one.type} that its article tells of", LEADING
         elif not one.people & other.people:
             yield "the articles tell of different matters", -2.0
 
@@ -177,6 +180,8 @@ class Ground:
         worth = self._company.shared(one.document, other.document, one.people & other.people) if self._company else 0
         if worth and one.day and other.day and abs((one.day - other.day).days) <= _SOON:
             yield "the articles name the same people and towns", worth
+            if one.leading and other.leading:
+                yield f"each is the first {one.type} that its article tells of", LEADING
 
     def _text(self, one: Account, other: Account) -> Iterator[Feature]:
         for a, b in ((one, other), (other, one)):
@@ -263,6 +268,14 @@ class Ground:
         return len(self._geography.lies_in(place)) <= 2 and self._geography.find(place) is not None
 
 
+def _meant(one: Account, other: Account) -> bool:
+    """Whether what else the two articles name says something: each tells of nobody else of whom this could be told."""
+    if all(account.only or account.denied for account in (one, other)):
+        return True
+    alike = not (one.denied or other.denied) or bool(one.words & other.words)
+    return alike and all(account.only or account.lone or account.denied for account in (one, other))
+
+
 def place_words(account: Account) -> set[str]:
     """The words of the names of all places that it names."""
     return {word for place in account.where for word in place.casefold().split()}
@@ -278,101 +291,6 @@ def _place_pairs(one: Account, other: Account) -> list[tuple[str, str]]:
     sides = [(one.origins, (*other.origins, *other.places)), (one.destinations, (*other.destinations, *other.places))]
     sides.append((one.places, other.where))
     return [(a, b) for ours, theirs in sides for a in ours for b in theirs]
-
-
-def _when(one: Account, other: Account) -> Iterator[Feature]:
-    first, second = loose(one.when), loose(other.when)
-    if first and second:
-        yield _dates(first, second)
-        if 0 < gap(first, second) <= _DAYS and not one.acting and _within_days(one, other):
-            yield "both came out within days", 2.0  # what befalls somebody seldom befalls them twice in a week
-    elif agree := _near_dates(one, other):
-        yield agree
-    elif one.retold or other.retold:
-        yield from _told_before(one, other)
-    else:
-        yield from _told_when(one, other, first, second)
-
-
-def _told_when(one: Account, other: Account, first: Days | None, second: Days | None) -> Iterator[Feature]:
-    """The days on which both came out, one of them against the date of the other where that has one."""
-    told, published = one.day, other.day
-    if first or second:
-        days, seen = (first, published) if first else (second, told)
-        if days and seen:
-            yield from _told_on(days, seen)
-    elif told and published and one.document != other.document:
-        apart = abs((told - published).days)
-        if apart <= _DAYS:
-            yield "both came out within days", 2.0
-        elif apart <= 45:
-            yield "both came out within weeks", 1.0
-        elif apart > 400:
-            yield "they came out more than a year apart", -2.0
-
-
-def _within_days(one: Account, other: Account) -> bool:
-    return bool(one.people & other.people and one.day and other.day and abs((one.day - other.day).days) <= _DAYS)
-
-
-def _near_dates(one: Account, other: Account) -> Feature | None:
-    """Days that agree once each account without any has those of what is told beside it."""
-    first, second = loose(one.when or one.near_when), loose(other.when or other.near_when)
-    if first and second and gap(first, second) == 0 and max(first.length or 99, second.length or 99) <= 31:
-        return "the dates of what is told beside agree", 2.0
-    return None
-
-
-def _told_before(one: Account, other: Account) -> Iterator[Feature]:
-    """The text says when it was told before: "the paper reported in 2031 that ..."."""
-    for retelling, told in ((one, other), (other, one)):
-        days = loose(retelling.retold)
-        if days and told.day and not told.retold:
-            inside = days.first and days.last and days.first <= told.day <= days.last
-            yield (
-                ("the one retells what was told at the time of the other", 2.0)
-                if inside
-                else (
-                    "the one retells what was told at another time",
-                    -1.0,
-                )
-            )
-
-
-def _dates(first: Days, second: Days) -> Feature:
-    distance = gap(first, second)
-    if distance:  # two years in a row are no days apart
-        distance += min(first.length or 0, second.length or 0) // 2
-    if distance == 0:
-        finest = min(first.length or 10_000, second.length or 10_000)
-        worth = 3.5 if finest <= 3 else 2.5 if finest <= 31 else 1.0 if finest <= 366 else 0.5
-        return ("the dates agree" if holds(first, second) or holds(second, first) else "the dates overlap", worth)
-    if distance <= 10:
-        return "the dates are days apart", -0.5
-    if distance <= 92:
-        return "the dates are weeks apart", -2.0
-    return ("the dates are months apart", -4.0) if distance <= 366 else ("the dates are years apart", -7.0)
-
-
-def _told_on(days: Days, published: date) -> Iterator[Feature]:
-    """One account says when, the other only when it was told: nothing is told before it happens."""
-    if days.first and (days.first - published).days > 2:
-        yield "one was told before the other's date", -6.0
-    elif days.last and 0 <= (published - days.last).days <= 31:
-        yield "told within a month of the date", 1.5
-    elif days.last and (published - days.last).days > 400:
-        yield "told more than a year after the date", -1.0
-
-
-def _how_many(one: Account, other: Account) -> Iterator[Feature]:
-    if {one.group, other.group} == {True, False}:
-        yield "one tells of a group, the other of one person", -6.0
-    if one.low is None or other.low is None:
-        return
-    if (one.low, one.high) == (other.low, other.high):
-        yield "the numbers agree", 1.5 if one.low > 1 else 0.5
-    elif (one.high is not None and one.high < other.low) or (other.high is not None and other.high < one.low):
-        yield "the numbers differ", -1.5
 
 
 def _other_age(one: Account, other: Account) -> bool:

@@ -7,6 +7,7 @@ number right after somebody else gave one answers it: "the union counted 60,000;
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribune.model.edtf import gap, loose
@@ -37,7 +38,7 @@ def repeated(told: Sequence[Account], index: Index) -> list[tuple[int, int]]:
     for (document, _), places in by_type.items():
         body = _body(index, document)
         places.sort(key=lambda place: min(told[place].triggers))
-        for one, other in zip(places, places[1:], strict=False):
+        for one, other in pairwise(places):
             start, then = (min(told[place].triggers)[0] for place in (one, other))
             under = start < body <= then <= body + _LEAD
             if (under and not _clash(told[one], told[other])) or (
