@@ -111,6 +111,10 @@ class Shield:
         """Whether the case has a document of that id."""
         return document in self._documents
 
+    def present(self, document: str) -> frozenset[str]:
+        """The people at risk whom a document names."""
+        return self._naming.present(document)
+
     def hides(self, document: str) -> bool:
         """Whether a document holds anything that is protected: what leads back to it is then left out as well."""
         if self.redaction(document):

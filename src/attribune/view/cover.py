@@ -80,6 +80,10 @@ class Cover:
             return None
         return self._shield.redaction(document) or None
 
+    def present(self, document: str) -> frozenset[str]:
+        """The people at risk whom a document names."""
+        return self._shield.present(document) if self._shield else frozenset()
+
     def protects(self, entity: str, marked: bool) -> bool:  # noqa: FBT001 - what the ledger says
         """Whether an entity is hidden; under a reveal, whether it would be by the ledger's own mark."""
         return entity in self._shield.risk.people if self._shield else marked

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 def offices(
     mentions: Iterable[Mention], laid: Laid, rows: Rows, cover: Cover, profile: Profile
-) -> Iterator[tuple[str, Row]]:
-    """What mentions of public people say of their posts, each with the entity's id inside the case: ``words, document,
-    published, span``. Of people at risk nothing is given, since a post tells who they are.
+) -> Iterator[tuple[str, str, Row]]:
+    """What mentions of public people say of their posts, each with the ids inside the case of the entity and the
+    document: ``words, document, published, span``. Of people at risk nothing is given, since a post tells who they are.
     """
     dates = {one.id: one.published for one in laid.records.documents}
     marked = {one.id: one.protect for one in laid.resolved.entities}
@@ -32,4 +32,4 @@ def offices(
         place = {"start": one.span.start, "end": one.span.end, "quote": one.span.quote}
         for words in told:
             row = {"words": cover.words(words), "published": dates.get(one.document)}
-            yield entity, cover.row("mentions", row | {"document": one.document, "span": place})
+            yield entity, one.document, cover.row("mentions", row | {"document": one.document, "span": place})

@@ -10,8 +10,8 @@ from typing import Any, Unpack
 
 from attribune.ledger.decision import Draft
 from attribune.ledger.notebook import Notebook
-from attribune.ledger.shelf import Put, Shelf
-from attribune.model import Mention, Records
+from attribune.ledger.shelf import Shelf
+from attribune.model import Assessed, Mention, Records, Resolved
 from attribune.profiles import Profile
 from attribune.profiles.geography import Geography
 from attribune.protect import LOZENGE, Policy, Settings, Shield
@@ -21,24 +21,27 @@ from .case import Citing, Readable, Reveal, ViewError
 from .cover import Cover
 from .desk import Desk
 from .filter import Chooser, Filters, day, same_name
+from .ground import keep_ground, keep_sealed, places_of
+from .holding import InMemory
 from .inquiry import Inquiry
 from .keeping import keep_decisions
 from .kept import kept, way
 from .listed import Listed
 from .notes import Notes
-from .office import offices
+from .office import offices as found_offices
 from .overlay import Laid, lay
 from .place import context, homes, where
 from .question import Questions
 from .row import Row, Rows, graded
 from .search import Asked, Search
 from .search import kept as kept_index
-from .shelving import cuts, puts, told
+from .shelving import Order, cuts, offices, puts, told
 from .stamp import looked_up, stamp
 from .stand import NotReadyError, Progress, Stand, find, make
 from .stand import name as named
 from .stand import stand as standing_on
 from .study import Study
+from .telling import telling
 from .why import why
 
 KINDS = (
@@ -87,9 +90,16 @@ class View(Listed):
         return self._case.records()
 
     @cached_property
+    def _resolved(self) -> Resolved:
+        return self._case.resolved()
+
+    @cached_property
+    def _assessed(self) -> Assessed:
+        return self._case.assessed()
+
+    @cached_property
     def _laid(self) -> Laid:
-        case = self._case
-        return lay(self._read, case.resolved(), case.assessed(), case.decisions.active())
+        return lay(self._read, self._resolved, self._assessed, self._case.decisions.active())
 
     @cached_property
     def _rows(self) -> Rows:
@@ -115,8 +125,8 @@ class View(Listed):
         if kind not in KINDS:
             raise ViewError(f"there are no {self.scrub(kind)}: ask for {', '.join(KINDS)}")
         if kind not in self._covered:
-            rows = self.inquiry.uncovered() if kind == "positions" else self._rows.all(kind)
-            self._covered[kind] = [self._cover.row(kind, row) for row in rows]
+            covered = (self._cover.row(kind, row) for row in self._rows.all(kind))
+            self._covered[kind] = self.inquiry.all_positions() if kind == "positions" else list(covered)
         if not filters:
             return list(self._covered[kind])
         if (document := filters.get("document")) and document in self._shown:
@@ -160,7 +170,7 @@ class View(Listed):
         details that none told before, ``repeats`` the documents in which its origins were heard first, ``days``
         those since the event where both dates are sure. Raises ViewError where the case holds no event of that id.
         """
-        return self._study.telling(self.desk.inside(event))
+        return telling(self._holding, event, self.scrub)
 
     def silences(self, event: str) -> list[Row]:
         """Who was asked about an event, by its id, and refused to comment: rows of statements.
@@ -232,7 +242,12 @@ class View(Listed):
     @cached_property
     def inquiry(self) -> Inquiry:
         """What the analyst asks: hypotheses, positions, sources."""
-        return Inquiry(self._laid, self._cover, self._notebook, self._case.secret)
+        asked = (self._cover.words, self._notebook, self._case.secret)
+        return Inquiry(asked, self._holding, self.grade, lambda: self._search)
+
+    @cached_property
+    def _holding(self) -> InMemory:
+        return InMemory(self._laid, self._rows, self._cover, self._case.secret)
 
     def hypotheses(self, name: str = "") -> Row | None:
         """The analyst's hypotheses against the evidence (``attribune.assess.hypothesis``); None where there are none.
@@ -247,7 +262,7 @@ class View(Listed):
 
     def sources(self) -> list[Row]:
         """Outlets and speakers: ``kind, name, documents, statements, reliability`` (A to F, from ``register.yaml``)."""
-        return self.inquiry.sources()
+        return self._study.sources(self._register)
 
     def questions(self, words: Callable[[str], str]) -> Questions:
         """The questions that are written down, where ``words`` covers them; no record is read for that."""
@@ -287,11 +302,11 @@ class View(Listed):
         if found is None:
             return []
         own = set(found.mentions)
-        rows = (row for _, row in self._offices(one for one in self._laid.records.mentions if one.id in own))
+        rows = (row for _, _, row in self._offices(one for one in self._laid.records.mentions if one.id in own))
         return sorted(rows, key=lambda row: row["published"] or "9999")
 
-    def _offices(self, mentions: Iterable[Mention]) -> Iterator[tuple[str, Row]]:
-        return offices(mentions, self._laid, self._rows, self._cover, self._profile)
+    def _offices(self, mentions: Iterable[Mention]) -> Iterator[tuple[str, str, Row]]:
+        return found_offices(mentions, self._laid, self._rows, self._cover, self._profile)
 
     def hides(self, document: str) -> bool:
         """Whether a document holds somebody who is hidden, so that its original is shown only with a reveal."""
@@ -417,17 +432,35 @@ class View(Listed):
         progress("reading", 0, 1)
         total = self._laid.number
         progress("reading", 1, 1)
-        made.put(told(puts(self._rows, self._cover, self._rejected()), total, progress))
-        offices = self._offices(self._laid.records.mentions)
-        made.put(Put("offices", row, ties=(self._cover.key(entity),)) for entity, row in offices)
-        made.put(cuts(self._laid.records.documents, self._cover))
+        order = self._order()
+        made.put(told(puts(self._rows, self._cover, self._rejected(), order), total, progress))
+        made.put(offices(self._offices(self._laid.records.mentions), self._cover, order))
+        made.put(cuts(self._laid.records.documents, self._cover, order))
         made.indexed()
         write(made, self, progress)
         made.keep("called", self.scrub(self._case.root.resolve().name))
         made.keep("index", self._stamp() or "")
         if self.large:
             keep_decisions(made, self._case, self.desk, self._laid, self._shield)
+            self._keep_ground(made)
         made.finish()
+
+    def _keep_ground(self, made: Shelf) -> None:
+        generations: Any = getattr(self._case, "generations", None)
+        folder, shield = generations.current(), self._shield
+        assert folder is not None, "a case is large by what was built"
+        assert shield is not None, "rows of a reveal are not kept"
+        keep_ground(
+            made, folder, generations.manifest()["files"], places_of(self._resolved, self._assessed, self._laid)
+        )
+        keep_sealed(made, self._case.secret, shield, {one.id: one for one in self._read.documents}, self._register)
+
+    def _order(self) -> Order:
+        """The order of the ledger, with what only decisions made at the end."""
+        return Order(
+            {one.id: place for place, one in enumerate(self._read.documents)},
+            places_of(self._resolved, self._assessed, self._laid),
+        )
 
     def _rejected(self) -> Iterator[tuple[str, Row]]:
         rows, out = self._rows, self._laid.rejected
