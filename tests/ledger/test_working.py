@@ -326,6 +326,46 @@ def test_who_looked_when_stays_on_this_machine(there, machine, tmp_path):
         assert (folder / "visits.db").read_bytes() == b"who was here"
 
 
+def test_what_is_kept_for_pages_is_never_taken_from_elsewhere(there, machine):
+    """It is made on each machine. It stays while the ledger is the same, and goes with the ledger that it tells of."""
+    with worked_on(ADDRESS) as folder:
+        (folder / "pages").mkdir()
+        (folder / "pages" / "rows.db").write_bytes(b"made here")
+        (folder / "ledger" / "g00000001").mkdir(parents=True)
+        (folder / "ledger" / "g00000001" / "manifest.json").write_text("{}")
+        (folder / "ledger" / "current").write_text("g00000001")
+    machine("second")
+    with worked_on(ADDRESS) as other:
+        assert not (other / "pages").exists()
+        (other / "pages").mkdir()
+        (other / "pages" / "rows.db").write_bytes(b"of the second")
+        note(other, "one")
+    machine("first")
+    with worked_on(ADDRESS) as folder:
+        assert decided(folder) == ["one"]
+        assert (folder / "pages" / "rows.db").read_bytes() == b"made here"
+        (folder / "ledger" / "g00000002").mkdir()
+        (folder / "ledger" / "g00000002" / "manifest.json").write_text("{}")
+        (folder / "ledger" / "current").write_text("g00000002")
+    machine("second")
+    with worked_on(ADDRESS) as other:
+        assert not (other / "pages").exists()
+
+
+def test_a_list_that_names_such_files_is_not_believed(there, machine, monkeypatch):
+    """Who can write at the address cannot lay rows before this machine's pages."""
+    from attribune.ledger import parcel
+
+    monkeypatch.setattr(parcel, "STAYS", ("lock",))
+    with worked_on(ADDRESS) as folder:
+        (folder / "pages").mkdir()
+        (folder / "pages" / "rows.db").write_bytes(b"laid")
+        (folder / "visits.db").write_bytes(b"laid")
+    machine("second")
+    with worked_on(ADDRESS) as other:
+        assert {one.name for one in other.iterdir()} <= {"case.toml", "secret", "originals", "ledger", "backup", "lock"}
+
+
 def test_a_case_that_was_removed_there_is_not_put_back_unasked(there, machine):
     """Its copy is named, with what puts it back."""
     there.rm("/cases/harbour", recursive=True)

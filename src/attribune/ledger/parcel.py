@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 Listing = dict[str, tuple[str, int]]
 """{name of a file in the case: its SHA-256, its size}."""
 
-VISITS = "visits.db"  # who looked at the case when: it stays on this machine
-_LOCK = "lock"  # of this machine's builds
+VISITS = "visits.db"  # who looked at the case when
+MADE_HERE = ("pages", "search")  # what is shown, kept: made anew on each machine, which opens no such file of another's
+STAYS = (VISITS, *MADE_HERE, "lock")
+"""What does not travel, in either direction: it is of this machine."""
 _BESIDE = ("-wal", "-shm", "-journal", ".draft")  # parts of a database that is copied whole, and what is being written
-_DERIVED = ("backup", "pages", "search")  # folders that are made of the rest: they travel with it, never for themselves
+_BACKUP = "backup"  # is made of the rest: it travels with it, never for itself
 _DATABASE = b"SQLite format 3\0"
 _TOKEN = "token"  # noqa: S105 - the name under which it is remembered
 
@@ -72,11 +74,11 @@ def parcel(root: Path, scratch: Path, before: Seen) -> Parcel:
 
 
 def changed(root: Path, before: Seen, scratch: Path) -> list[str]:
-    """The files that a person or a build changed since, derived ones aside; all where nothing has travelled yet."""
+    """The files that a person or a build changed since, a backup aside; all where nothing has travelled yet."""
     if not is_case(root):
         return []
-    now = {name: path for name, path in files(root) if name.partition("/")[0] not in _DERIVED}
-    was = {name for name in before.files if name.partition("/")[0] not in _DERIVED}
+    now = {name: path for name, path in files(root) if not name.startswith(_BACKUP)}
+    was = {name for name in before.files if not name.startswith(_BACKUP)}
     both = now.keys() & was
     differ = {one for one in both if _known(one, now[one], scratch, before)[0].sha256 != before.files[one].sha256}
     return sorted((now.keys() ^ was) | differ)
@@ -94,7 +96,7 @@ def files(root: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(root.rglob("*")):
         parts = path.relative_to(root).parts
         old = len(parts) > 1 and parts[0] == "ledger" and parts[1] not in (now, "current", "annotated")
-        passing = parts[0] in (_LOCK, VISITS) or path.name.endswith(_BESIDE)
+        passing = parts[0] in STAYS or path.name.endswith(_BESIDE)
         if not old and not passing and path.is_file() and not path.is_symlink():
             yield "/".join(parts), path
 

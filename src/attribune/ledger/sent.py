@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from .case import Case, CaseError
 from .locked import is_locked
-from .parcel import VISITS, Known, Seen, parcel, remember, seen, sha256_of, token
+from .parcel import MADE_HERE, STAYS, VISITS, Known, Seen, parcel, remember, seen, sha256_of, token
 from .remote import RemoteError, filesystem, is_collapsed, refusals, shown
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ def renew(root: Path, address: str) -> int:
             if mark is None:
                 raise RemoteError(f"there is no case at {shown(address)}")
             listing = _listing(store.cat_file(f"{base}/lists/{mark}"), mark, address)
-            held = _held(root, seen(root, address).files)
+            before = seen(root, address)
+            held = _held(root, before.files)
             for name, (sha256, _) in listing.items():
                 path = draft / name
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -103,6 +104,7 @@ def renew(root: Path, address: str) -> int:
                 path.chmod(0o600)
                 if sha256_of(path) != sha256:
                     raise RemoteError(f"{name} at {shown(address)} is damaged: its bytes have another hash")
+        _keep_own(root, draft, same_ledger=_ledger(before.files) == _ledger(listing))
         _switched(root, draft, old)
         remember(root, address, Seen(mark, dict(_now(root, listing))))
     finally:
@@ -128,7 +130,7 @@ def _held(root: Path, files: Mapping[str, Known]) -> dict[str, Path]:
     return found
 
 
-def _linked(path: Path, other: Path) -> None:
+def _linked(path: str | Path, other: str | Path) -> None:
     """Let a file stand at another place too: as a link where the disk has them."""
     try:
         os.link(path, other)
@@ -136,11 +138,22 @@ def _linked(path: Path, other: Path) -> None:
         shutil.copy2(path, other)
 
 
-def _switched(root: Path, draft: Path, old: Path) -> None:
-    """Put a folder that is whole in the place of another; who looked at the case when stays."""
+def _ledger(files: Mapping[str, Known] | Listing) -> set[tuple[str, str]]:
+    return {(name, one[0]) for name, one in files.items() if name.startswith("ledger/g")}
+
+
+def _keep_own(root: Path, draft: Path, *, same_ledger: bool) -> None:
+    """What is of this machine stays; what was kept of a ledger only while that is in force, for it may be forgotten."""
     draft.mkdir(exist_ok=True)
     if (root / VISITS).exists():
         shutil.copy2(root / VISITS, draft / VISITS)
+    for name in MADE_HERE:
+        if same_ledger and (root / name).is_dir():
+            shutil.copytree(root / name, draft / name, copy_function=_linked)
+
+
+def _switched(root: Path, draft: Path, old: Path) -> None:
+    """Put a folder that is whole in the place of another."""
     os.sync()  # what is remembered as brought must be on the disk
     if root.exists():
         root.rename(old)
@@ -149,9 +162,8 @@ def _switched(root: Path, draft: Path, old: Path) -> None:
 
 def _now(root: Path, listing: Listing) -> Iterator[tuple[str, Known]]:
     for name, (sha256, sent) in listing.items():
-        if name != VISITS:  # older versions sent it
-            found = (root / name).stat()
-            yield name, Known(sha256, sent, found.st_size, found.st_mtime_ns)
+        found = (root / name).stat()
+        yield name, Known(sha256, sent, found.st_size, found.st_mtime_ns)
 
 
 def _listing(data: bytes, mark: str, address: str) -> Listing:
@@ -162,7 +174,7 @@ def _listing(data: bytes, mark: str, address: str) -> Listing:
     for name, (sha256, _) in listing.items():
         if not sha256.isalnum() or Path(name).is_absolute() or ".." in Path(name).parts or "\\" in name:
             raise RemoteError(f"the list of files at {shown(address)} has a name that leads out of the folder")
-    return listing
+    return {name: one for name, one in listing.items() if name.partition("/")[0] not in STAYS}
 
 
 def state(store: Any, base: str) -> str | None:  # noqa: ANN401 - a file system of fsspec, which has no types
