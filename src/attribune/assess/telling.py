@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from attribune.model.edtf import approximate, interval, overlaps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from attribune.model import Assessed, Chain, Document, Event, Held, Records
+    from attribune.model import Assessed, Event, Held, Records
     from attribune.model.edtf import Days
 
 
@@ -40,45 +40,63 @@ class Told:
     first_denial: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that tells of an event: when it came out, what it is called among those of one day, and its reports
+    with the origin of each, "" where none is known.
+    """
+
+    document: str
+    published: str | None
+    name: str
+    reports: tuple[tuple[str, str], ...]
+
+
 def order_of_telling(event: Event, records: Records, assessed: Assessed) -> tuple[Told, ...]:
     """The tellings of one event in the order in which they came out; undated articles come last."""
     documents = {document.id: document for document in records.documents}
-    chains = {chain.record: chain for chain in assessed.chains}
-    by_document: dict[str, list[str]] = {}
+    origins = {chain.record: chain.origin for chain in assessed.chains}
+    by_document: dict[str, list[tuple[str, str]]] = {}
     wanted = set(event.reports)
     for report in records.reports:
         if report.id in wanted:
-            by_document.setdefault(report.document, []).append(report.id)
-    began = _began(event.details)
+            by_document.setdefault(report.document, []).append((report.id, origins.get(report.id, "")))
+    papers = (
+        Paper(name, documents[name].published, documents[name].path, tuple(reports))
+        for name, reports in by_document.items()
+    )
+    return tellings(event.details, papers)
+
+
+def tellings(details: Sequence[Held], papers: Iterable[Paper]) -> tuple[Told, ...]:
+    """The same of the values held of an event and the documents that tell of it."""
+    began = _began(details)
     heard: dict[str, str] = {}
     known: set[tuple[str, str]] = set()
-    context = (event.details, chains)
-    ordered = sorted((documents[name] for name in by_document), key=_age)
-    return _firsts([_told(document, by_document[document.id], context, (heard, known), began) for document in ordered])
+    return _firsts([_told(paper, details, (heard, known), began) for paper in sorted(papers, key=_age)])
 
 
-Context = tuple["Sequence[Held]", "dict[str, Chain]"]
 Heard = tuple["dict[str, str]", "set[tuple[str, str]]"]
 
 
-def _told(document: Document, reports: list[str], context: Context, so_far: Heard, began: date | None) -> Told:
-    details, chains = context
+def _told(paper: Paper, details: Sequence[Held], so_far: Heard, began: date | None) -> Told:
     heard, known = so_far
+    reports = tuple(one for one, _ in paper.reports)
     here = [held for held in details if held.report in reports]
     new: dict[tuple[str, str], Held] = {}
     for held in here:
         if (held.detail, held.value) not in known:
             new.setdefault((held.detail, held.value), held)
     known.update(new)
-    origins = [chains[report].origin for report in reports if report in chains]
+    origins = [origin for _, origin in paper.reports if origin]
     origin = next((o for o in origins if o not in heard), origins[0] if origins else "")
     repeats = tuple(dict.fromkeys(heard[o] for o in origins if o in heard))
     for one in origins:
-        heard.setdefault(one, document.id)
-    day = _sure_day(document.published)
+        heard.setdefault(one, paper.document)
+    day = _sure_day(paper.published)
     since = (day - began).days if day and began else None
     stance = next((held.value for held in here if held.detail == "whether"), "")
-    return Told(document.id, document.published, tuple(reports), origin, repeats, tuple(new.values()), stance, since)
+    return Told(paper.document, paper.published, reports, origin, repeats, tuple(new.values()), stance, since)
 
 
 def _firsts(found: list[Told]) -> tuple[Told, ...]:
@@ -111,6 +129,6 @@ def _sure_day(edtf: str | None) -> date | None:
     return days.first if days and days.length == 1 else None
 
 
-def _age(document: Document) -> tuple[str, str]:
-    days = interval(document.published)
-    return (days.first.isoformat() if days and days.first else "9999", document.path)
+def _age(paper: Paper) -> tuple[str, str]:
+    days = interval(paper.published)
+    return (days.first.isoformat() if days and days.first else "9999", paper.name)

@@ -1,44 +1,39 @@
-"""What an analyst asks of a case: rival hypotheses, where parties stand, and how reliable its sources are."""
+"""What an analyst asks of a case: rival hypotheses against the evidence, and where parties stand."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attribune.assess.hypothesis import Evidence, Matrix, diagnosticity, pivots, ranking, rated, scores, spread, weight
-from attribune.model import Figure, Report, Span, Statement
-from attribune.protect.pseudonym import outside
 
-from .candidate import candidates
-from .question import Questions
-from .row import Row, Rows, graded
+from .candidate import candidates, place
+from .question import Asked, Questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
-    from attribune.ledger.notebook import EvidenceEntry, HypothesesFile, Notebook
-    from attribune.model import Document, Origin
+    from attribune.ledger.notebook import EvidenceEntry, HypothesesFile
 
-    from .cover import Cover
-    from .overlay import Laid
+    from .holding import Holding
+    from .row import Row
+    from .search import Search
 
-Telling = Statement | Report | Figure
+_TELLINGS = ("statements", "reports", "figures")
 
 
 class Inquiry(Questions):
-    """Rows for the analyst's questions. Files name records by their ids as shown, with or without a reveal."""
+    """Rows for the analyst's questions, worked out of rows as shown. Files name records by their ids as shown, with or
+    without a reveal. ``asked`` is what ``Questions`` takes, ``graded`` gives the reliability of a name by the register
+    as it is now, else what it is given; ``search`` opens the index.
+    """
 
-    def __init__(self, laid: Laid, cover: Cover, notebook: Notebook, secret: bytes) -> None:
-        super().__init__(cover.words, notebook, secret)
-        self._laid = laid
-        self._cover = cover
-        self._register = notebook.register()
-        self._rows = Rows(laid, self._register)
-        records = laid.records
-        tellings: tuple[Telling, ...] = (*records.statements, *records.reports, *records.figures)
-        self._records = {one.id: one for one in tellings}
-        self._raw = {outside(secret, raw): raw for raw in self._records} | {raw: raw for raw in self._records}
+    def __init__(
+        self, asked: Asked, holding: Holding, graded: Callable[[str, str], str], search: Callable[[], Search]
+    ) -> None:
+        super().__init__(*asked)
+        self._holding = holding
+        self._graded = graded
+        self._search = search
 
     def questions(self) -> list[str]:
         """The names of the questions that have rival hypotheses, that of ``hypotheses.yaml``, "", first."""
@@ -49,27 +44,28 @@ class Inquiry(Questions):
         file = self._notebook.hypotheses(name)
         if file is None:
             return None
-        there = {self._raw[one.record]: one for one in file.evidence if one.record in self._raw}
-        items = {raw: self._evidence(raw, entry) for raw, entry in there.items()}
-        matrix = Matrix(tuple(one.id for one in file.hypotheses), tuple(items.values()))
-        names = {raw: self._origin_name(raw, there[raw].origin) for raw in items}
-        rows = [self._item(raw, matrix, there[raw]) for raw in items]
+        found = {one.record: self._telling(one.record) for one in file.evidence}
+        there = {told["id"]: (told, one) for one in file.evidence if (told := found[one.record])}
+        items = tuple(self._evidence(told, entry) for told, entry in there.values())
+        matrix = Matrix(tuple(one.id for one in file.hypotheses), items)
+        names = {one: self._origin_name(told, entry.origin) for one, (told, entry) in there.items()}
+        rows = [self._item(item, matrix, *there[item.record]) for item in items]
         return {
-            "question": self._cover.words(file.question),
+            "question": self._words(file.question),
             "hypotheses": self._scored(file, matrix),
             "evidence": sorted(rows, key=lambda row: (-row["diagnosticity"], -row["weight"], row["record"])),
             "ranking": [list(group) for group in ranking(matrix)],
             "rated": rated(matrix),
             "sensitivity": [
                 {
-                    "records": [self._cover.key(raw) for raw in pivot.records],
-                    "origin": next((names[raw] for raw in pivot.records if pivot.origin), None),
+                    "records": list(pivot.records),
+                    "origin": next((names[one] for one in pivot.records if pivot.origin), None),
                     "ranking": [list(group) for group in pivot.ranking],
                     "leads": pivot.leads,
                 }
                 for pivot in pivots(matrix)
             ],
-            "missing": self._missing(one.record for one in file.evidence),
+            "missing": [self._words(one) for one, told in found.items() if told is None],
         }
 
     def evidence_candidates(self, most: int, name: str = "") -> list[Row]:
@@ -77,216 +73,155 @@ class Inquiry(Questions):
         file = self._notebook.hypotheses(name)
         if file is None:
             return []
-        taken = {self._raw.get(one.record) for one in file.evidence}
+        taken = self._taken(one.record for one in file.evidence)
         return [
-            {"hypothesis": one.id, **row}
-            for one in file.hypotheses
-            for row in candidates(self._cover.words(one.text), self._told(taken), most)
+            {"hypothesis": one.id, **row} for one in file.hypotheses for row in self._candidates(one.text, taken, most)
         ]
 
     def question(self, name: str = "") -> str | None:
         """What ``positions.yaml`` (or that of a name) asks, as shown; None where it is not there."""
         file = self._notebook.positions(name)
-        return self._cover.words(file.question) if file else None
+        return self._words(file.question) if file else None
 
     def asked(self) -> list[str]:
         """The names of the questions on which parties take positions, that of ``positions.yaml``, "", first."""
         return self._notebook.questions("positions")
 
-    def uncovered(self) -> Iterator[Row]:
-        """Where parties stand, by question, party and then date: rows of positions for the view to cover."""
-        for name in self.asked():
-            yield from self._stands(name)
+    def all_positions(self) -> list[Row]:
+        """Where parties stand on all questions: by question, party and then date."""
+        return [row for name in self.asked() for row in self.positions(name)]
 
     def positions(self, name: str = "") -> list[Row]:
         """Where parties stand on one question."""
-        return [self._cover.row("positions", row) for row in self._stands(name)]
-
-    def _stands(self, name: str) -> Iterator[Row]:
         file = self._notebook.positions(name)
         if file is None:
-            return
+            return []
+        told = [(one.party, self._telling(one.record)) for one in file.assigned]
         rows = [
-            {"question": file.question, "party": one.party, **self._stand(self._raw[one.record])}
-            for one in file.assigned
-            if one.record in self._raw
+            {"question": self._words(file.question), "party": self._words(party), **self._stand(row)}
+            for party, row in told
+            if row
         ]
         first = {row["party"]: number for number, row in reversed(list(enumerate(rows)))}
-        yield from sorted(rows, key=lambda row: (first[row["party"]], row["when"] or "9999", *_printed(row)))
+        return sorted(rows, key=lambda row: (first[row["party"]], row["when"] or "9999", *_printed(row)))
 
     def unknown_positions(self, *names: str) -> list[str]:
         """The records that the files of positions (all, or those of ``names``) name and the case does not hold."""
         files = [file for name in names or self.asked() if (file := self._notebook.positions(name))]
-        return self._missing(one.record for file in files for one in file.assigned)
+        records = (one.record for file in files for one in file.assigned)
+        return [self._words(one) for one in records if self._telling(one) is None]
 
     def position_candidates(self, most: int, name: str = "") -> list[Row]:
         """Tellings that share words with the question and are assigned to nobody."""
         file = self._notebook.positions(name)
         if file is None:
             return []
-        taken = {self._raw.get(one.record) for one in file.assigned}
-        return candidates(self._cover.words(file.question), self._told(taken), most)
+        return self._candidates(file.question, self._taken(one.record for one in file.assigned), most)
 
-    def sources(self) -> list[Row]:
-        """Outlets and named speakers, the most heard first: ``kind, name, documents, statements, reliability``."""
-        records = self._laid.records
-        outlets = Counter(self._shown(one)["outlet"] for one in records.documents)
-        said = [self._cover.row("statements", self._rows.statement(one)) for one in records.statements]
-        named = [row for row in said if row["speaker"]]
-        speakers = Counter(row["speaker"] for row in named)
-        where = {name: len({row["document"] for row in named if row["speaker"] == name}) for name in speakers}
-        rows = [("outlet", name, count, 0) for name, count in outlets.items() if name]
-        rows += [("speaker", name, where[name], count) for name, count in speakers.items()]
-        made = [
-            {"kind": kind, "name": name, "documents": documents, "statements": statements}
-            | {"reliability": graded(name, self._register)}
-            for kind, name, documents, statements in rows
-        ]
-        return sorted(made, key=lambda row: (row["kind"], -row["statements"], -row["documents"], row["name"]))
+    def _candidates(self, question: str, taken: set[str], most: int) -> list[Row]:
+        found = candidates(self._words(question), self._search(), self._holding, taken, most)
+        return [self._stand(row) | {"sentence": row["sentence"], "score": row["score"]} for row in found]
+
+    def _taken(self, named: Iterator[str]) -> set[str]:
+        return {told["id"] for one in named if (told := self._telling(one))}
 
     def _scored(self, file: HypothesesFile, matrix: Matrix) -> list[Row]:
         found, order, between = scores(matrix), ranking(matrix), spread(matrix)
         return [
-            {"id": one.id, "text": self._cover.words(one.text), "score": round(found[one.id], 6)}
+            {"id": one.id, "text": self._words(one.text), "score": round(found[one.id], 6)}
             | {"least": round(between[one.id][0], 6), "most": round(between[one.id][1], 6)}
             | {"rank": next(n for n, group in enumerate(order, 1) if one.id in group)}
             for one in file.hypotheses
         ]
 
-    def _evidence(self, raw: str, entry: EvidenceEntry) -> Evidence:
-        return Evidence(raw, self._origin(raw, entry.origin), self._weight(raw), entry.ratings)
+    def _evidence(self, told: Row, entry: EvidenceEntry) -> Evidence:
+        weighs = weight(self._credibility(told), self._reliability(told))
+        return Evidence(told["id"], self._origin(told, entry.origin), weighs, entry.ratings)
 
-    def _weight(self, raw: str) -> float:
-        return weight(self._credibility(raw), self._reliability(raw))
-
-    def _reliability(self, raw: str) -> str:
-        """That of the one on whose word it is; an outlet's grade does not pass to those whom it cites."""
-        one, origin = self._records[raw], self._origins.get(self._origin(raw) or "")
-        if origin:
-            return str(self._rows.origin(origin)["reliability"])
-        return graded(one.speaker if isinstance(one, Statement) else None, self._register)
-
-    def _item(self, raw: str, matrix: Matrix, entry: EvidenceEntry) -> Row:
-        item = next(one for one in matrix.evidence if one.record == raw)
-        told = self._cover.row("positions", self._stand(raw))
+    def _item(self, item: Evidence, matrix: Matrix, told: Row, entry: EvidenceEntry) -> Row:
         return {
-            "record": told["record"],
-            "document": told["document"],
-            "span": told["span"],
-            "when": told["when"],
-            "act": told["act"],
-            "origin": self._origin_name(raw, entry.origin),
-            "together": [self._cover.key(e.record) for e in matrix.evidence if item.origin and e.origin == item.origin],
-            "credibility": self._credibility(raw),
-            "reliability": self._reliability(raw),
+            **{name: self._stand(told)[name] for name in ("record", "document", "span", "when", "act")},
+            "origin": self._origin_name(told, entry.origin),
+            "together": [one.record for one in matrix.evidence if item.origin and one.origin == item.origin],
+            "credibility": self._credibility(told),
+            "reliability": self._reliability(told),
             "weight": round(item.weight, 6),
             "ratings": dict(item.ratings),
             "diagnosticity": diagnosticity(item, matrix.hypotheses),
-            "note": self._cover.words(entry.note),
+            "note": self._words(entry.note),
         }
 
-    def _stand(self, raw: str) -> Row:
+    def _telling(self, one: str) -> Row | None:
+        """The row of a record that can be evidence, by either id, with its kind; None where the case holds none."""
+        return self._of(one, *_TELLINGS)
+
+    def _of(self, one: str | None, *kinds: str) -> Row | None:
+        kind, row = (self._holding.get(one) if one else None) or ("", {})
+        return row | {"of": kind} if kind in kinds else None
+
+    def _stand(self, told: Row) -> Row:
         """A record as a position, without its question and party: an author's own assertion is one too."""
-        one = self._records[raw]
-        span = self._place(one)
-        if isinstance(one, Statement):
-            act: str = one.act
-        elif by := self._statements.get(one.by or ""):
-            act = by.act
+        start, end = place(told)
+        document = self._of(told["document"], "documents") or {"text": "", "published": None}
+        if told["of"] == "statements":
+            act: str = told["act"]
+        elif by := self._of(told["by"], "statements"):
+            act = by["act"]
         else:
-            act = "deny" if isinstance(one, Report) and one.status == "denied" else "assert"
-        place = {"start": span.start, "end": span.end, "quote": span.quote}
-        when = self._documents[one.document].published
-        return {"document": one.document, "span": place, "act": act, "when": when, "record": raw}
+            act = "deny" if told.get("status") == "denied" else "assert"
+        span = {"start": start, "end": end, "quote": document["text"][start:end]}
+        own = {"document": told["document"], "span": span, "act": act}
+        return own | {"when": document["published"], "record": told["id"]}
 
-    def _place(self, one: Telling) -> Span:
-        """Where a record stands, in one stretch."""
-        if isinstance(one, Statement):
-            parts = one.content or tuple(part for part in (one.source, one.cue) if part)
-            return self._documents[one.document].span(min(p.start for p in parts), max(p.end for p in parts))
-        return one.trigger if isinstance(one, Report) else one.span
+    def _inside(self, told: Row) -> list[Row]:
+        """The reports and figures told in a statement, or the telling itself."""
+        if told["of"] != "statements":
+            return [told]
+        rows = (row for kind in ("reports", "figures") for row in self._holding.inside(kind, told["document"]))
+        return [row for row in rows if row["by"] == told["id"]]
 
-    def _told(self, taken: set[str | None]) -> Iterator[Row]:
-        """Statements and reports as shown, with the words that they are told in."""
-        texts: dict[str, str] = {}
-        for raw, one in self._records.items():
-            if raw in taken or isinstance(one, Figure):
-                continue
-            row = self._cover.row("positions", self._stand(raw))
-            if one.document not in texts:
-                texts[one.document] = self._cover.text(self._documents[one.document])
-            yield row | {"text": texts[one.document]}
-
-    def _missing(self, named: Iterator[str]) -> list[str]:
-        return [self._cover.words(record) for record in named if record not in self._raw]
-
-    def _origin(self, raw: str, given: str = "") -> str | None:
+    def _origin(self, told: Row, given: str = "") -> str | None:
         """What the knowledge of a record goes back to, as the analyst says or else as the ledger does.
 
         A statement goes back to the origin of what is told in it, else to the origin of its speaker's name; where
-        there is neither, what one unnamed source says in one article is of one origin.
+        there is neither, what one unnamed source says in one article is of one origin. An unnamed origin is never
+        found by its words, which others share.
         """
         if given:
             return f"given {given.casefold()}"
-        one = self._records[raw]
-        if not isinstance(one, Statement):
-            return self._chains.get(raw)
-        inside = {self._chains[told] for told in self._under[raw] if told in self._chains}
+        if told["of"] != "statements":
+            return str(told["origin"]) if told["origin"] else None
+        inside = {row["origin"] for row in self._inside(told) if row["origin"]}
         if len(inside) == 1:
-            return inside.pop()
-        if one.speaker:
-            return self._by_name.get(one.speaker.casefold(), f"speaker {one.speaker.casefold()}")
-        return f"{one.document} {one.source.quote.casefold()}" if one.source else None
+            return str(inside.pop())
+        if speaker := told["speaker"]:
+            named = [row["id"] for row in self._holding.origins(speaker) if row["kind"] != "anonymous"]
+            return named[-1] if named else f"speaker {speaker.casefold()}"
+        return f"{told['document']} {told['source']['quote'].casefold()}" if told["source"] else None
 
-    def _origin_name(self, raw: str, given: str) -> str | None:
+    def _origin_name(self, told: Row, given: str) -> str | None:
         """How the origin of a record is called, as shown; None where it stands alone."""
-        origin, one = self._origin(raw, given), self._records[raw]
+        origin = self._origin(told, given)
         if given or origin is None:
-            return self._cover.words(given) or None
-        if origin in self._origins:
-            return str(self._cover.row("origins", self._rows.origin(self._origins[origin]))["name"])
-        row = self._cover.row("statements", self._rows.statement(one)) if isinstance(one, Statement) else {}
-        return row.get("speaker") or (row["source"]["quote"] if row.get("source") else None)
+            return self._words(given) or None
+        if row := self._of(origin, "origins"):
+            return str(row["name"])
+        return told.get("speaker") or (told["source"]["quote"] if told.get("source") else None)
 
-    def _credibility(self, raw: str) -> int:
+    def _reliability(self, told: Row) -> str:
+        """That of the one on whose word it is; an outlet's grade does not pass to those whom it cites."""
+        if origin := self._of(self._origin(told), "origins"):
+            unnamed = origin["kind"] == "anonymous"
+            return "F" if unnamed else self._graded(origin["name"], origin["reliability"])
+        if told["of"] != "statements" or not told["speaker"]:
+            return "F"
+        return self._graded(told["speaker"], told["reliability"])
+
+    def _credibility(self, told: Row) -> int:
         """That of the event that a record tells of; of none or of several, 6: not judged."""
-        one = self._records[raw]
-        told = set(self._under[raw]) if isinstance(one, Statement) else {raw}
-        found = {event.credibility for event in self._laid.assessed.events if told & set(event.reports)}
+        events = [self._of(row.get("event"), "events") for row in self._inside(told)]
+        found = {int(one["credibility"]) for one in events if one}
         return found.pop() if len(found) == 1 else 6
-
-    def _shown(self, document: Document) -> Row:
-        return self._cover.row("documents", self._rows.document(document))
-
-    @cached_property
-    def _under(self) -> Mapping[str, list[str]]:
-        """The reports and figures told in each statement."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for one in self._records.values():
-            if not isinstance(one, Statement) and one.by:
-                found[one.by].append(one.id)
-        return found
-
-    @cached_property
-    def _documents(self) -> Mapping[str, Document]:
-        return {one.id: one for one in self._laid.records.documents}
-
-    @cached_property
-    def _statements(self) -> Mapping[str, Statement]:
-        return {one.id: one for one in self._laid.records.statements}
-
-    @cached_property
-    def _chains(self) -> Mapping[str, str]:
-        return {one.record: one.origin for one in self._laid.assessed.chains}
-
-    @cached_property
-    def _origins(self) -> Mapping[str, Origin]:
-        return {one.id: one for one in self._laid.assessed.origins}
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, str]:
-        """Origins by their names; an unnamed one is never found by its words, which others share."""
-        return {one.name.casefold(): one.id for one in self._laid.assessed.origins if one.kind != "anonymous"}
 
 
 def _printed(row: Row) -> tuple[str, int]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
+from attribune.ledger.notebook import Notebook
 from attribune.protect.pseudonym import outside
 
 from .case import ViewError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from attribune.ledger.notebook import Notebook
-
     from .row import Row
 
 Kind = Literal["hypotheses", "positions"]
+Asked = tuple[Callable[[str], str], Notebook, bytes]
+"""What covers words on their way to a reader, the analyst's files, and the case's secret."""
 
 
 class Questions:

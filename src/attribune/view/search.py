@@ -18,7 +18,7 @@ from .filter import same_name
 from .row import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from attribune.model.edtf import Days
@@ -121,6 +121,39 @@ class Search:
             "facets": self._facets(searcher, places, held),
         }
 
+    def spread(self, stems: Iterable[str]) -> tuple[int, dict[str, int]]:
+        """How many paragraphs there are, and in how many of them words begin with each stem, folded."""
+        searcher = self._index.searcher()
+
+        def count(query: Any) -> int:  # noqa: ANN401
+            return int(searcher.search(query, 1, count=True).count)
+
+        asked = {stem: [(_MUST, _begun(stem)), (_MUST, _is("kind", "place"))] for stem in sorted(stems)}
+        found = {stem: count(tantivy.Query.boolean_query(parts)) for stem, parts in asked.items()}
+        return count(_is("kind", "place")), found
+
+    def sharing(self, weights: Mapping[str, float], least: int, most: int) -> Iterator[Row]:
+        """Paragraphs in which words begin with at least so many of some stems, those of most weight first:
+        ``document, start, text, score``; of those with one text the first.
+        """
+        if not weights:
+            return
+        parts = [(_SHOULD, tantivy.Query.boost_query(_begun(one), weight)) for one, weight in sorted(weights.items())]
+        held = tantivy.Query.boolean_query(parts, minimum_number_should_match=least)
+        place = tantivy.Query.boost_query(_is("kind", "place"), 0.0)
+        asked = tantivy.Query.boolean_query([(_MUST, held), (_MUST, place)])
+        searcher = self._index.searcher()
+        seen: set[str] = set()
+        for offset in range(0, most, _PART):
+            hits = searcher.search(asked, _PART, count=False, offset=offset).hits
+            for score, address in hits:
+                row = _stored(searcher.doc(address))[1]
+                if row["text"] not in seen:
+                    seen.add(row["text"])
+                    yield {name: row[name] for name in ("document", "start", "text")} | {"score": score}
+            if len(hits) < _PART:
+                return
+
     def _among(self, speaker: str) -> Any:  # noqa: ANN401
         names = [name for name in self._names if same_name(speaker, name)]
         return tantivy.Query.term_set_query(_schema(), "voice", names or ["\0"])
@@ -156,7 +189,8 @@ def kept(folder: Path, stamp: str, make: Any) -> Search:  # noqa: ANN401 - makes
     return Search.opened(folder / stamp) or made
 
 
-_MUST = tantivy.Occur.Must
+_MUST, _SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
+_PART = 200  # paragraphs that are fetched at once
 
 
 def _schema() -> Any:  # noqa: ANN401
@@ -228,6 +262,13 @@ def _held(word: str) -> Any:  # noqa: ANN401 - a query
         return tantivy.Query.term_query(_schema(), "text", written)
     inside = ".*" if len(written) >= _WITHIN else ""
     return tantivy.Query.regex_query(_schema(), "text", f"{inside}{re.escape(written)}.*")
+
+
+def _begun(stem: str) -> Any:  # noqa: ANN401 - a query
+    """What holds a word that begins with a stem; a Korean one may end within a syllable, which is left out."""
+    written = _written(stem)
+    whole = written[:-1] if _HANGUL.search(written) and len(written) > 1 else written
+    return tantivy.Query.const_score_query(tantivy.Query.regex_query(_schema(), "text", f"{re.escape(whole)}.*"), 1.0)
 
 
 def _forms(wanted: list[str]) -> re.Pattern[str]:

@@ -1,7 +1,8 @@
-"""What records tell only together: the order of telling of an event, and figures over time."""
+"""What records tell only together: who kept silent about an event, figures over time, who is heard how often."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import asdict, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,16 +10,16 @@ from typing import TYPE_CHECKING
 from attribune.assess.forecast import Outcome, scores
 from attribune.assess.measure import tokens
 from attribune.assess.silence import silences
-from attribune.assess.telling import Told, order_of_telling
 from attribune.assess.trend import Point, Series, breaks, series
 from attribune.profiles.geography import Geography
 
 from .case import ViewError
 from .filter import same_name
-from .row import Row, Rows
+from .row import Row, Rows, graded
 
 if TYPE_CHECKING:
-    from attribune.model import Held
+    from collections.abc import Mapping
+
     from attribune.profiles import Profile
 
     from .cover import Cover
@@ -37,16 +38,6 @@ class Study:
         self._profile = profile
         self._rows = Rows(laid)
 
-    def telling(self, identifier: str) -> list[Row]:
-        """The tellings of an event, by its id inside the case, in the order in which they came out."""
-        event = next((one for one in self._laid.assessed.events if one.id == identifier), None)
-        if event is None:
-            raise ViewError(f"the case holds no event {self._cover.words(identifier)}")
-        shown = self._cover.row("events", self._rows.event(event))["details"]
-        held = dict(zip(event.details, shown, strict=True))
-        order = order_of_telling(event, self._laid.records, self._laid.assessed)
-        return [self._told(one, held) for one in order]
-
     def silences(self, identifier: str) -> list[Row]:
         """The refused comments on an event, by its id inside the case: rows of statements."""
         event = next((one for one in self._laid.assessed.events if one.id == identifier), None)
@@ -54,20 +45,6 @@ class Study:
             raise ViewError(f"the case holds no event {self._cover.words(identifier)}")
         found = silences(event, self._laid.records)
         return [self._cover.row("statements", self._rows.statement(one)) for one in found]
-
-    def _told(self, one: Told, held: dict[Held, Row]) -> Row:
-        return {
-            "document": self._cover.key(one.document),
-            "published": one.published,
-            "reports": [self._cover.key(report) for report in one.reports],
-            "origin": self._cover.key(one.origin) if one.origin else None,
-            "repeats": [self._cover.key(document) for document in one.repeats],
-            "new": [held[detail] for detail in one.new],
-            "stance": one.stance,
-            "days": one.days,
-            "first": one.first,
-            "first_denial": one.first_denial,
-        }
 
     def trends(self, measure: str, place: str | None = None) -> list[Row]:
         """The series whose measure, as shown, has all words asked for, the longest first."""
@@ -82,6 +59,25 @@ class Study:
         named = [row for row in resolved if row["source_kind"] not in {"anonymous", "unspecified"}]
         outcomes = [Outcome(_by(row), row["low"], row["high"], OUTCOMES[row["resolution"]]) for row in named]
         return [asdict(score) for score in scores(outcomes)]
+
+    def sources(self, register: Mapping[str, str]) -> list[Row]:
+        """Outlets and named speakers, the most heard first: ``kind, name, documents, statements, reliability``."""
+        records = self._laid.records
+        shown = (self._cover.row("documents", self._rows.document(one)) for one in records.documents)
+        outlets = Counter(row["outlet"] for row in shown)
+        said = [self._cover.row("statements", self._rows.statement(one)) for one in records.statements]
+        speakers = Counter(row["speaker"] for row in said if row["speaker"])
+        where: dict[str, set[str]] = defaultdict(set)
+        for row in said:
+            where[row["speaker"]].add(row["document"])
+        rows = [("outlet", name, count, 0) for name, count in outlets.items() if name]
+        rows += [("speaker", name, len(where[name]), count) for name, count in speakers.items()]
+        made = [
+            {"kind": kind, "name": name, "documents": documents, "statements": statements}
+            | {"reliability": graded(name, register)}
+            for kind, name, documents, statements in rows
+        ]
+        return sorted(made, key=lambda row: (row["kind"], -row["statements"], -row["documents"], row["name"]))
 
     @cached_property
     def _all(self) -> tuple[Series, ...]:
