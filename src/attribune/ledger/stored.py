@@ -83,7 +83,7 @@ class Stored:
         found: list[tuple[str, int]] = []
         if not len(wanted):
             return found
-        for first, flat, rows in self._column(kind, column):
+        for first, flat, rows in self.column(kind, column):
             mask = pc.is_in(flat, value_set=wanted)
             places = np.flatnonzero(mask.to_numpy(zero_copy_only=False))
             at = rows[places] if rows is not None else places
@@ -91,8 +91,10 @@ class Stored:
         gone = set(self.gone(kind).tolist())
         return [one for one in found if one[1] not in gone] if gone else found
 
-    def _column(self, kind: str, column: str) -> list[tuple[int, Any, Rows | None]]:
-        """The values of a column, of the whole build and added: (first row, values, their rows if listed)."""
+    def column(self, kind: str, column: str) -> list[tuple[int, Any, Rows | None]]:
+        """The values of a column, of the whole build and added: (first row, values, their rows if listed); rows that no
+        longer hold are among them.
+        """
         parts = []
         for path, first in ((self.whole(kind), 0), (self.added(kind), self.size(kind))):
             if path.exists():
@@ -104,7 +106,7 @@ class Stored:
 
     def values(self, kind: str, column: str, rows: Iterable[int]) -> list[Any]:
         """The values of a plain column in these rows, in this order."""
-        parts = [flat for _, flat, _ in self._column(kind, column)]
+        parts = [flat for _, flat, _ in self.column(kind, column)]
         return list(pa.chunked_array(parts).take(pa.array(list(rows), pa.int64())).to_pylist())
 
     def take(self, kind: str, rows: Iterable[int], without: str = "") -> tuple[Any, ...]:

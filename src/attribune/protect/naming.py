@@ -23,12 +23,22 @@ _AFTER_IN_ADDRESS = re.compile(r"[/@_=]|\.\w")
 
 
 class Naming:
-    """Finds protected people in texts. ``texts`` are those of all documents, ``label`` gives the pseudonym of a key."""
+    """Finds protected people in texts. ``texts`` are those of all documents, ``label`` gives the pseudonym of a key.
 
-    def __init__(self, risk: Risk, texts: Mapping[str, str], label: Callable[[str], str]) -> None:
+    ``known`` gives whom a document names where that need not be looked for.
+    """
+
+    def __init__(
+        self,
+        risk: Risk,
+        texts: Mapping[str, str],
+        label: Callable[[str], str],
+        known: Callable[[str], frozenset[str] | None] = lambda _: None,
+    ) -> None:
         self._risk = risk
         self._texts = texts
         self._label = label
+        self._known = known
         self._here: dict[str, frozenset[str]] = {}
 
     def in_document(self, document: str) -> list[Replacement]:
@@ -94,7 +104,9 @@ class Naming:
 
     def present(self, document: str) -> frozenset[str]:
         """The protected people whom a document names: by a mention, or by a whole name."""
-        if document not in self._here:
+        if document not in self._here and (found := self._known(document)) is not None:
+            self._here[document] = found
+        elif document not in self._here:
             named = {key for _, key in self._risk.places.get(document, ())}
             found = self._risk.names.find(self._texts.get(document, ""))
             self._here[document] = frozenset(named.union(*(f.keys for f in found if f.whole)))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from attribune.ledger.decision import Decision
 from attribune.model import Coreference, Document, Mention, Records, Report, Resolved, Span, Statement, TimeExpression
@@ -57,10 +57,33 @@ class Settings:
     profile: Profile | None = None
 
 
-class Shield:
-    """Protection for one case. Made of all its records, since a name met in one document is hidden in all."""
+class Rest(Protocol):
+    """What is known already, where a shield is made of few documents."""
 
-    def __init__(self, records: Records, resolved: Resolved, settings: Settings, risk: Risk | None = None) -> None:
+    phrases: Phrases | None
+
+    def redaction(self, document: Document, /) -> Redaction | None:
+        """How a text is shown; None where that must be worked out."""
+        ...
+
+    def present(self, document: str, /) -> frozenset[str] | None:
+        """The people at risk whom a document names; None as before."""
+        ...
+
+
+class Shield:
+    """Protection for one case. Made of all its records, since a name met in one document is hidden in all; or of some,
+    with ``risk`` and the ``rest`` told.
+    """
+
+    def __init__(
+        self,
+        records: Records,
+        resolved: Resolved,
+        settings: Settings,
+        risk: Risk | None = None,
+        rest: Rest | None = None,
+    ) -> None:
         self._settings = settings
         self.risk = risk or at_risk(records, resolved, settings.decisions, known_names(settings.profile))
         self._documents = {document.id: document for document in records.documents}
@@ -78,7 +101,9 @@ class Shield:
         standing = {one.local for _, one in records.coreferences if one.kind == "person"}
         self._unnamed = frozenset(standing - names)
         texts = {document.id: document.text for document in records.documents}
-        self._naming = Naming(self.risk, texts, self.label)
+        self._rest = rest
+        known = rest.present if rest else lambda _: None
+        self._naming = Naming(self.risk, texts, self.label, known)
         self._scrubbed = lru_cache(maxsize=65536)(self._scrub)
 
     def bare(self) -> Bare:
@@ -104,7 +129,9 @@ class Shield:
     def redaction(self, document: str) -> Redaction:
         """The text of a document as it may be shown, with the way of every span onto it."""
         if document not in self._redactions:
-            self._redactions[document] = self._redact(self._documents[document])
+            own = self._documents[document]
+            told = self._rest.redaction(own) if self._rest else None
+            self._redactions[document] = self._redact(own) if told is None else told
         return self._redactions[document]
 
     def knows(self, document: str) -> bool:
@@ -269,6 +296,8 @@ class Shield:
     @cached_property
     def _phrases(self) -> Phrases:
         """Descriptions of unnamed sources and words marked by an analyst, as they may stand in sentences of ours."""
+        if self._rest and (known := self._rest.phrases) is not None:
+            return known
         return phrases(one for document in self._documents for one in self.phrases_of(document))
 
     def phrases_of(self, document: str) -> list[tuple[str, str]]:

@@ -43,11 +43,21 @@ def link_id(link: Link) -> str:
 
 def lay(records: Records, resolved: Resolved, assessed: Assessed, decisions: Sequence[Decision]) -> Laid:
     """The records with the decisions in force laid over them, the later one last."""
-    by_target: dict[str, tuple[Decision, ...]] = {}
     entities, moved = join_entities(resolved.entities, records.mentions, decisions)
     found, told = join_events(assessed.events or resolved.events, decisions)  # unassessed ones are shown as resolved
-    moved |= told
-    resolved = replace(resolved, entities=entities)
+    return lay_over(records, replace(resolved, entities=entities), assessed, (found, moved | told), decisions)
+
+
+def lay_over(
+    records: Records,
+    resolved: Resolved,
+    assessed: Assessed,
+    joined: tuple[tuple[Event, ...], Mapping[str, str]],
+    decisions: Sequence[Decision],
+) -> Laid:
+    """The same where entities are joined already, and events are ``joined``: those there are, and where others went."""
+    found, moved = joined
+    by_target: dict[str, tuple[Decision, ...]] = {}
     in_force = tuple(replace(decision, target=moved.get(decision.target, decision.target)) for decision in decisions)
     for decision in in_force:
         by_target[decision.target] = (*by_target.get(decision.target, ()), decision)

@@ -14,7 +14,7 @@ _NONCE, _TAG = 16, 32
 
 
 def seal(secret: bytes, told: object) -> str:
-    """What names those at risk, as no byte tells without the case's secret: a keyed stream of SHAKE-256, and its HMAC."""
+    """What names those at risk, hidden from whoever has not the secret: a keyed stream of SHAKE-256, and its HMAC."""
     plain, nonce = pickle.dumps(told), secrets.token_bytes(_NONCE)
     data = nonce + _crossed(plain, _stream(secret, nonce, len(plain)))
     return base64.b64encode(hmac.digest(secret, _PURPOSE + data, "sha256") + data).decode("ascii")
