@@ -104,8 +104,8 @@ class Naming:
 
     def present(self, document: str) -> frozenset[str]:
         """The protected people whom a document names: by a mention, or by a whole name."""
-        if document not in self._here and (found := self._known(document)) is not None:
-            self._here[document] = found
+        if document not in self._here and (told := self._known(document)) is not None:
+            self._here[document] = told
         elif document not in self._here:
             named = {key for _, key in self._risk.places.get(document, ())}
             found = self._risk.names.find(self._texts.get(document, ""))
