@@ -37,10 +37,7 @@ def _cited(tree: Tree, cue: int) -> int | None:
     """The head of the words for somebody able to speak whom a verb cites, or to whom "with reference" is made."""
     if tree.lemma[cue] in words("chain")["relay"] and tree.pos[cue] == "VERB":
         who = tree.child(cue, "dobj")
-    elif tree.lower[cue] == "reference" and tree.lower[tree.head[cue]] == "with":
-        to = next((c for c in tree.children[cue] if tree.lower[c] == "to"), None)
-        who = tree.child(to, "pobj") if to is not None else None
-    elif tree.lower[cue] == "referring":
+    elif (tree.lower[cue] == "reference" and tree.lower[tree.head[cue]] == "with") or tree.lower[cue] == "referring":
         to = next((c for c in tree.children[cue] if tree.lower[c] == "to"), None)
         who = tree.child(to, "pobj") if to is not None else None
     else:
@@ -123,7 +120,9 @@ def _before(tree: Tree, found: list[Found], cue: int) -> int | None:
     if before < 0 or tree.paragraph[before] != tree.paragraph[cue]:
         return None
     begin = tree.bounds(before)[0]
-    own = [n for n, one in enumerate(found) if begin <= one.cue < first and one.within is None and one.source is not None]
+    own = [
+        n for n, one in enumerate(found) if begin <= one.cue < first and one.within is None and one.source is not None
+    ]
     return own[0] if len(own) == 1 else None
 
 

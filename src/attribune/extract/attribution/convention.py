@@ -21,6 +21,8 @@ def barred(tree: Tree, cue: int, source: int | None) -> bool:
         return True
     if source is None:
         return False
+    if tree.lemma[source].casefold() in words("convention")["host"] and tree.lower[cue] == ":":
+        return True
     mute = tree.lemma[source].casefold() in words("convention")["mute"]
     return mute or (tree.lower[source] in _AUTHOR and tree.quote[cue] < 0)
 
@@ -29,6 +31,8 @@ def _is_deed(tree: Tree, cue: int) -> bool:
     lemma = tree.lemma[cue].casefold()
     if lemma == "call" and cue >= 2 and tree.lower[cue - 1] == "-" and tree.lower[cue - 2] == "so":
         return True
+    if lemma == "request" and tree.child(cue, "dobj") is not None and tree.child(cue, "xcomp") is not None:
+        return False  # who requests somebody to act says so; who requests asylum does a deed
     deed = lemma in words("convention")["deed"] and tree.quote[cue] < 0
     return deed and not any(tree.dep[c] in ("ccomp", "parataxis") for c in tree.children[cue])
 
@@ -59,7 +63,9 @@ def fixed(tree: Tree, head: int) -> bool:
         return begins_turn(tree, head) or _leads_to_quotation(tree, head) or signs(tree, head)
     lists = words("convention")
     lemma = tree.lemma[head].casefold()
-    if tree.pos[head] == "VERB" and (is_held(tree, head) or is_silent(tree, head)):
+    if tree.pos[head] == "VERB" and (is_held(tree, head) or is_silent(tree, head) or is_set(tree, head)):
+        return True
+    if lemma in lists["hearsay"]:
         return True
     if tree.pos[head] == "VERB" and lemma in lists["impersonal"]:
         below = {tree.dep[c]: c for c in tree.children[head]}
@@ -86,6 +92,65 @@ def is_silent(tree: Tree, head: int) -> bool:
         return any(tree.lemma[one] in lists["asked"] for one in asked)
     told = (one for one in objects if tree.lemma[head] in lists["give"] and tree.lemma[one] in lists["given"])
     return any(tree.lower[c] == "no" for one in told for c in tree.children[one])
+
+
+def is_set(tree: Tree, head: int) -> bool:
+    """Whether a set phrase tells what somebody says of something: "refuted this", "put the dead at 120"."""
+    lists, lemma = words("convention"), tree.lemma[head].casefold()
+    thing = tree.child(head, "dobj")
+    if thing is None or tree.subject(head) is None:
+        below = tree.child(head, "prep")
+        about = tree.child(below, "pobj", "pcomp") if below is not None and tree.lower[below] == "from" else None
+        return lemma == "refrain" and about is not None and tree.lemma[about] == "comment"
+    if lemma in lists["gainsay"] or (lemma == "play" and tree.lower[tree.child(head, "prt") or head] == "down"):
+        return tree.lemma[thing].casefold() in lists["against"] or tree.lower[thing] in lists["against"]
+    leads = {tree.lower[c]: c for c in tree.children[head] if tree.dep[c] == "prep" and c > thing}
+    if lemma in lists["doubt"]:
+        return tree.lemma[thing].casefold() in lists["doubts"] and bool(leads.keys() & {"on", "upon"})
+    lead = leads.get("at" if lemma == "put" else "to")
+    value = tree.child(lead, "pobj") if lead is not None and lemma in lists["number"] else None
+    return value is not None and (
+        tree.pos[value] == "NUM" or any(tree.dep[c] == "nummod" for c in tree.children[value])
+    )
+
+
+def tells(tree: Tree, head: int) -> bool:
+    """Whether a verb with a clause and a subject of its own tells, inside what another says, what a third one says."""
+    if tree.pos[head] != "VERB" or tree.lemma[head].casefold() not in words("convention")["tells"]:
+        return False
+    subject = tree.subject(head)
+    if subject is None or tree.lower[subject] in ("it", "this", "that", "which", "there"):
+        return False
+    clause = tree.child(head, "ccomp")
+    if clause is None:
+        return tree.dep[head] == "parataxis" and tree.tag[head] in ("VBP", "VBZ", "VBD")
+    return tree.subject(clause) is not None
+
+
+def idle(tree: Tree, cue: int, pieces: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a word of saying or knowing says nothing here: "had not been seen", "asked not to be named"."""
+    lists, lemma = words("convention"), tree.lemma[cue].casefold()
+    below = {tree.dep[c] for c in tree.children[cue]}
+    if "auxpass" in below and "agent" not in below and not below & {"ccomp", "xcomp", "oprd", "advcl"}:
+        return lemma in lists["inert"]
+    if lemma == "ask" and tree.quote[cue] < 0:
+        inside = [t for t in (*tree.children[cue], *range(*pieces[0]))]
+        return any(tree.lemma[t] in lists["unnamed"] for t in inside) and _negated(tree, inside)
+    return lemma == "answer" and not _negated(tree, tree.children[cue]) and tree.child(cue, "dobj") is not None
+
+
+def _negated(tree: Tree, tokens: list[int]) -> bool:
+    return any(tree.dep[t] == "neg" for token in tokens for t in (token, *tree.children[token]))
+
+
+def past_knowledge(tree: Tree, cue: int) -> bool:
+    """Whether somebody is told to have known, or not to know: no attitude that is held now."""
+    if tree.lemma[cue].casefold() not in words("convention")["knowing"]:
+        return False
+    below = {tree.dep[c] for c in tree.children[cue]}
+    if "auxpass" in below:
+        return False  # "it is understood that" is held now
+    return "neg" in below or tree.tag[cue] in ("VBD", "VBN", "JJ")
 
 
 def is_held(tree: Tree, head: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from . import boundary, content, convention, cue, naming, reporting, run_on, signature, source, whole
@@ -67,9 +67,12 @@ def search(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]], least
     places = {id(one) for one in kept}
     likely = [one for one in rows if one.cued >= INSIDE and id(one) not in places]
     inside = [one for one in likely if _speaks_inside(one, holders)]
-    kept = _settle(kept + [one for one in inside if not convention.barred(tree, one.cue, one.source)])
-    _nest(kept)
-    return kept
+    kept = nested(_settle(kept, [one for one in inside if not convention.barred(tree, one.cue, one.source)]))
+    return nested([one for one in kept if one.within is None or not _says_nothing(tree, one)])
+
+
+def _says_nothing(tree: Tree, one: Found) -> bool:
+    return convention.idle(tree, one.cue, one.pieces) or convention.past_knowledge(tree, one.cue)
 
 
 def _opens(tree: Tree, one: Found) -> bool:
@@ -108,7 +111,8 @@ def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> It
         features = cue.cue_features(tree, head, known)
         value = score(table["cue"], features) + table["cue"].get("prior", 0.0) * cue.odds(tree, head, known)
         fixed = head in reported or head in named or convention.fixed(tree, head)
-        if probability(value) < LOOK and not fixed:
+        inner = tree.quote[head] >= 0 and convention.tells(tree, head)
+        if probability(value) < LOOK and not fixed and not inner:
             continue
         setting = settings.Setting(tree, head, known)
         one, about = _complete(setting, table, value, reported.get(head))
@@ -122,6 +126,8 @@ def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> It
             one.likely = probability(score(table["whole"], about))
         if fixed:
             one.likely = one.cued = max(one.likely, REPORTED if head in reported else FIXED)
+        if inner:
+            one.cued = max(one.cued, INSIDE)
         one.features = features
         yield one, about
 
@@ -217,13 +223,19 @@ def _utterance(tree: Tree, piece: Piece) -> Piece:
     return (a, end) if closes and rest else piece
 
 
-def _settle(found: list[Found]) -> list[Found]:
-    """Drops what says the same as a likelier one, or as a quotation with its reporting clause."""
+def _settle(found: list[Found], inside: Sequence[Found] = ()) -> list[Found]:
+    """Drops what says the same as a likelier one, or as a quotation with its reporting clause.
+
+    What stands ``inside`` another comes after all others, and may say nearly all that the other does.
+    """
     kept: list[Found] = []
     near: dict[int, list[Found]] = {}  # by stretch of the text, what holds some of it
-    for one in sorted(found, key=lambda f: (f.kind != "reported", -f.likely, f.cue)):
+    order = [sorted(ones, key=lambda f: (f.kind != "reported", -f.likely, f.cue)) for ones in (found, inside)]
+    for number, one in enumerate((*order[0], *order[1])):
         stretches = {t for a, b in (*one.pieces, *one.runs_on) for t in range(a // _STRETCH, (b - 1) // _STRETCH + 1)}
-        if any(_clash(one, other) for stretch in stretches for other in near.get(stretch, ())):
+        rivals = (other for stretch in stretches for other in near.get(stretch, ()))
+        deep = number >= len(found)
+        if any(_clash(one, other) and not (deep and other.holds(one.cue) and one.cue != other.cue) for other in rivals):
             continue
         for stretch in stretches:
             near.setdefault(stretch, []).append(one)
@@ -264,9 +276,10 @@ def _quoted(tree: Tree, token: int) -> bool:
     return number >= 0 and tree.quotations[number][1] - tree.quotations[number][0] > 6
 
 
-def _nest(kept: list[Found]) -> None:
-    """Tells which statement lies within which: the smallest whose content holds its cue."""
+def nested(kept: list[Found]) -> list[Found]:
+    """The attributions told which lies within which: the smallest whose content holds its cue."""
     holders = _Holders(kept)
     for number, one in enumerate(kept):
         around = [(kept[place].size, place) for place in holders.of(one.cue) if place != number]
         one.within = min(around)[1] if around else None
+    return kept

@@ -9,8 +9,8 @@ from attribune.model import Annotated, Made, SourceKind, Span, Statement, record
 from attribune.profiles import Profile
 
 from . import act as acts
+from . import apart, chain
 from . import channel as channels
-from . import chain
 from .cue import cue_span, frame
 from .description import description
 from .factuality import statement_factuality
@@ -50,7 +50,7 @@ def statements(seen: Annotated, profile: Profile, ranker: Ranker = "polnear") ->
     """
     words = tree(seen.doc, seen.document.text)
     page = _Page(seen, words, mark_quotations(words, seen.paragraphs), Names(seen), profile)
-    rows = chain.second_hops(words, search(words, weights(ranker), cues()))
+    rows = chain.second_hops(words, apart.apart(words, search(words, weights(ranker), cues()), cues()))
     builder = _Builder(page, rows, ranker)
     for place in sorted(range(len(rows)), key=lambda n: (_depth(rows, n), n)):
         builder.make(place)

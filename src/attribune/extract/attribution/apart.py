@@ -1,0 +1,186 @@
+"""Clauses that stand apart: reporting clauses behind or before what they report, and clauses with a speaker of their own.
+
+"The pier was closed at noon, the harbour office told this paper on Monday" and "As the harbour master explained, the
+pier ..." are settled forms, whatever the parser makes of a long sentence. And what one says ends where the next
+clause, behind a semicolon or ", but", has somebody else to tell it: "..., the office said, but fishermen insisted ...".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from .content import Piece, trim
+from .lexicon import words
+from .search import Found, nested
+from .tree import Tree
+
+KIND = "apart"
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FAR = 14  # words of a reporting clause before its verb
+_SURE = 0.9
+_OFTEN = 2  # a verb counts that is a cue at least once in so many sightings
+_SEEN = 20  # and that was seen so often
+_LINKS = frozenset(
+    {"who", "which", "that", "when", "where", "and", "but", "or", "because", "although", "while", "as", "if"}
+)
+_BREAKS = frozenset({"and", "but", "while", "whereas", "yet"})
+
+
+def apart(tree: Tree, rows: list[Found], known: Mapping[str, tuple[int, int]]) -> list[Found]:
+    """The attributions with those clauses given back what is theirs."""
+    found = list(rows)
+    for number, (first, end) in enumerate(tree.sentences):
+        if tree.quoted[number] or end - first < 8:
+            continue
+        reported = _behind(tree, first, end, known) or _ahead(tree, first, end, known)
+        if reported is not None:
+            found = _given(tree, found, reported)
+    cues = {one.cue: one for one in found}
+    found = [replace(one, pieces=_cut(tree, one, cues)) for one in found]
+    return nested([one for one in found if one.pieces])
+
+
+def _verb(tree: Tree, token: int, known: Mapping[str, tuple[int, int]]) -> bool:
+    if tree.pos[token] != "VERB" or tree.quote[token] >= 0:
+        return False
+    yes, seen = known.get(f"{tree.lemma[token]}/VERB", (0, 0))
+    return tree.tag[token] in _FINITE and seen >= _SEEN and yes * _OFTEN >= seen
+
+
+def _finite(tree: Tree, first: int, end: int) -> bool:
+    return any(tree.tag[t] in _FINITE for t in range(first, end))
+
+
+def _behind(tree: Tree, first: int, end: int, known: Mapping[str, tuple[int, int]]) -> Found | None:
+    """The reporting clause that closes a sentence."""
+    for verb in range(end - 1, first + 4, -1):
+        impersonal = _impersonal(tree, verb)
+        if not impersonal and not _verb(tree, verb, known):
+            continue
+        comma = next((t for t in range(verb - 1, max(first, verb - _FAR), -1) if tree.lower[t] == ","), None)
+        if comma is None or not _names(tree, comma + 1, verb, impersonal=impersonal):
+            continue
+        if not _finite(tree, first, comma) or not _closes(tree, verb, end):
+            continue
+        who = None if impersonal else _head(tree, comma + 1, verb)
+        begin = next((t + 1 for t in range(comma, first, -1) if tree.lower[t] == ";"), first)
+        return Found(verb, _SURE, _SURE, (trim(tree, (begin, comma)),), who, KIND)
+    return None
+
+
+def _impersonal(tree: Tree, verb: int) -> bool:
+    """ "It was claimed"."""
+    listed = tree.lemma[verb] in words("convention")["impersonal"] and tree.tag[verb] == "VBN"
+    return listed and verb >= 2 and tree.lower[verb - 2] == "it" and tree.lower[verb - 1] in ("is", "was")
+
+
+def _names(tree: Tree, first: int, verb: int, *, impersonal: bool) -> bool:
+    """Whether nothing but the words for a speaker stands before the verb."""
+    if first >= verb or tree.lower[first] in _LINKS or _finite(tree, first, verb - 1 if impersonal else verb):
+        return False
+    return any(tree.pos[t] in ("NOUN", "PROPN", "PRON") for t in range(first, verb))
+
+
+def _closes(tree: Tree, verb: int, end: int) -> bool:
+    """Whether behind the verb only the occasion and the recipient stand, or a participle that says more of it."""
+    stop = next((t for t in range(verb + 1, end) if tree.lower[t] == ","), end)
+    if _finite(tree, verb + 1, stop) or any(
+        tree.lower[t] in ("that", "to", ":", "the") for t in (verb + 1,) if t < end
+    ):
+        return False
+    if tree.lemma[verb] != "tell" and any(
+        tree.dep[c] in ("dobj", "ccomp", "xcomp") for c in tree.children[verb] if c > verb
+    ):
+        return False
+    return stop >= end - 1 or tree.tag[stop + 1] == "VBG"
+
+
+def _head(tree: Tree, first: int, end: int) -> int | None:
+    """The noun that heads the words for the speaker."""
+    own = [t for t in range(first, end) if tree.pos[t] in ("NOUN", "PROPN", "PRON", "NUM", "DET")]
+    tops = [t for t in own if not first <= tree.head[t] < end]
+    return next(iter(tops or own[-1:]), None)
+
+
+def _ahead(tree: Tree, first: int, end: int, known: Mapping[str, tuple[int, int]]) -> Found | None:
+    """The reporting clause with "as" that opens a sentence."""
+    if tree.lower[first] != "as":
+        return None
+    comma = next((t for t in range(first, end) if tree.lower[t] == ","), None)
+    verbs = [t for t in range(first + 2, comma or first) if tree.tag[t] in _FINITE]
+    if comma is None or len(verbs) != 1 or not _verb(tree, verbs[0], known) or not _finite(tree, comma, end):
+        return None
+    if any(
+        tree.dep[c] in ("dobj", "ccomp", "xcomp") for c in tree.children[verbs[0]] if tree.lemma[verbs[0]] != "tell"
+    ):
+        return None
+    who = _head(tree, first + 1, verbs[0])
+    return Found(verbs[0], _SURE, _SURE, (trim(tree, (comma + 1, end)),), who, KIND)
+
+
+def _given(tree: Tree, found: list[Found], reported: Found) -> list[Found]:
+    """The attributions with that of a reporting clause, unless it has one that reaches to its own comma."""
+    edge = reported.pieces[0][1] - 1 if reported.pieces[0][0] < reported.cue else reported.pieces[0][0]
+    own = next((one for one in found if one.cue == reported.cue), None)
+    if own is not None and own.holds(edge):
+        return found
+    rest = [
+        one for one in found if one.cue != reported.cue and not (one.source is None and one.pieces == reported.pieces)
+    ]
+    return sorted(
+        [*rest, replace(reported, features=own.features if own else [])], key=lambda one: (one.cue, one.pieces)
+    )
+
+
+def _cut(tree: Tree, one: Found, cues: Mapping[int, Found]) -> tuple[Piece, ...]:
+    """What one says, without the clauses of its sentence that somebody else tells."""
+    first, end = tree.bounds(one.cue)
+    if tree.quoted[tree.sentence[one.cue]] or tree.pos[one.cue] == "PUNCT":
+        return one.pieces
+    edges = _edges(tree, first, end)
+    if not edges:
+        return one.pieces
+    starts = [first, *edges]
+    own = max(start for start in starts if start <= one.cue)
+    others = [cue for cue, other in cues.items() if first <= cue < end and cue != one.cue and other.source is not None]
+    foreign = [_clause(starts, cue) for cue in others if _stands_apart(tree, one, cues[cue], starts)]
+    right = min((start for start in foreign if start > own), default=end)
+    left = max((_next(starts, start, end) for start in foreign if start < own), default=first)
+    semicolon = min((t for t in edges if own < t <= right < end and tree.lower[t - 1] == ";"), default=right)
+    low, high = left, min(right, semicolon)
+    inside = ((max(a, low), min(b, high)) if a >= first and b <= end else (a, b) for a, b in one.pieces)
+    return tuple(piece for piece in (trim(tree, two) for two in inside if two[0] < two[1]) if piece[0] < piece[1])
+
+
+def _edges(tree: Tree, first: int, end: int) -> list[int]:
+    """Where clauses of a sentence begin behind a semicolon, or a comma and a conjunction."""
+    edges: list[int] = []
+    for t in range(first + 1, end - 1):
+        joined = tree.lower[t] in _BREAKS and tree.lower[t - 1] == ","
+        if tree.lower[t] == ";" or joined:
+            edges.append(t + 1)
+    return edges
+
+
+def _clause(starts: list[int], token: int) -> int:
+    return max(start for start in starts if start <= token)
+
+
+def _next(starts: list[int], start: int, end: int) -> int:
+    return min((one for one in starts if one > start), default=end)
+
+
+def _stands_apart(tree: Tree, one: Found, other: Found, starts: list[int]) -> bool:
+    """Whether another's clause is its own: its speaker stands in it, and nothing hangs it on what this one says."""
+    clause = _clause(starts, other.cue)
+    if clause == _clause(starts, one.cue) or other.source is None or _clause(starts, other.source) != clause:
+        return False
+    if tree.lower[clause - 1] == ";":
+        return True
+    at = other.cue
+    while tree.head[at] != at:
+        at = tree.head[at]
+        if at == one.cue:
+            return False
+    return tree.tag[other.cue] in _FINITE
