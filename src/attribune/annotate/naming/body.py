@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .word import Words
 
 _STATE = re.compile(r"(?:[A-Z][\w']+ ){0,3}(?:Republic|Kingdom|Federation|Emirate|Sultanate|State) of (?:the )?")
-_MISSION = re.compile(r"\s*\b(?:Embassy|Consulate|Mission|Legation)\b.*")
+_MISSION = re.compile(r"(?<!\s)\s*+\b(?:Embassy|Consulate|Mission|Legation)\b.*")
 
 
 def places(words: Words, found: list[Found]) -> list[Cluster]:
