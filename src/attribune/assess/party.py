@@ -194,7 +194,12 @@ class Reader:
             head = bodies[0] if speaks_for else bodies[-1] if known else None
         if head:
             return self._of_mention(head, statement, source)
-        if statement.speaker and statement.source_kind != "anonymous":
+        belongs = source.quote.casefold().split()[-1] in words("possessive")  # "a relative of his" is not he
+        if (
+            statement.speaker
+            and statement.source_kind != "anonymous"
+            and (len(source.quote.split()) == 1 or not belongs)
+        ):
             return self._of_name(statement.speaker, statement, source)
         return None
 
@@ -232,7 +237,8 @@ class Reader:
         body = self._body_of.get(key) or self._spoken_for(head, source)
         if body:
             self._body_of[key] = body
-            return Party(body, name, "person", named=True, body=body)
+            said = _content(" ".join((source.quote, *head.titles, *head.offices)))
+            return Party(body, name, "person", named=True, body=body, words=said)
         said = _content(" ".join((source.quote, *head.titles, *head.offices)))
         return Party(key, name, "person", named=True, body=self._member_of(head, source), words=said)
 
@@ -283,6 +289,11 @@ class Reader:
                 entity = self._index.entity(mention)
                 names = entity.names if entity else ()
                 return self._key(entity.name if entity else mention.name, entity.id if entity else None, names)
+        short = [word.casefold() for word in _WORD.findall(phrase) if word.casefold() not in words("idle")]
+        if len(short) == 1:  # "the ministry's spokeswoman" speaks for the ministry that was named before
+            for _, party in reversed(self._earlier):
+                if party.named and party.kind != "person" and short[0] in plain(party.name).split():
+                    return party.key
         return self._described(phrase)
 
     def _described(self, phrase: str) -> str:
@@ -338,7 +349,7 @@ class Reader:
         return Party(
             f"unnamed:{self._document.id}:{source.start}",
             quote,
-            kind,
+            "anonymous" if kind == "person" else kind,
             named=False,
             words=described,
             places=frozenset(places),

@@ -34,12 +34,13 @@ _LETTERS = re.compile(
 _INITIALS = re.compile(r"\(([A-Z]{2,6})\)")
 _SPEAKS = re.compile(r",? (?:said|says|told|added|wrote|writes|who)\b")
 _APPOSED = re.compile(r", (?:\d\d, )?(?:an?|the|his|her|its) ((?:[a-z-]+ ){0,3}[a-z-]+)")
+_OF_PEOPLE = re.compile(r", (?:(?:\d\d|aged \d\d), )?an? ((?:[A-Z][\w'’-]+ ?){1,3})")
 _LONE = 6  # a Korean name in one word has at least so many letters
 
 
 def phrases(words: Words, known: Gazetteer) -> Iterator[Sign]:
     """Every name that the words beside it show."""
-    return chain(_forms(words, known), _after_words(words, known), _speakers(words, known))
+    return chain(_forms(words, known), _after_words(words, known), _after_people(words, known), _speakers(words, known))
 
 
 def _forms(words: Words, known: Gazetteer) -> Iterator[Sign]:
@@ -81,6 +82,38 @@ def _after_words(words: Words, known: Gazetteer) -> Iterator[Sign]:
             yield from _in_office(words, n + 1, known)
 
 
+def _after_people(words: Words, known: Gazetteer) -> Iterator[Sign]:
+    """Names after words for people: "its spokeswoman, A B, said", "the miners Horak and Bell were freed"."""
+    for capital in words.capitals:
+        word = words.word[capital - 1] if capital else ""
+        if words.word[capital] in listed("never") and not words.given(capital):
+            continue
+        if word in listed("humans"):
+            yield from _between_commas(words, capital, known)
+        elif word.endswith("s") and word[:-1] in listed("humans") and words.pos(capital) == "PROPN":
+            yield from _several(words, capital, known)
+
+
+def _between_commas(words: Words, first: int, known: Gazetteer) -> Iterator[Sign]:
+    last = run(words, first)
+    ends = words.text[words.end[last] : words.end[last] + 1] in tuple(",.;\n")
+    if last == first or not ends or words.text[words.end[first - 1] : words.start[first]] != ", ":
+        return
+    if words.word[last] not in listed("organisation_heads") and is_name(words, first, last, known):
+        yield Sign(first, last, "person", 2.5, "in apposition to somebody")
+
+
+def _several(words: Words, first: int, known: Gazetteer) -> Iterator[Sign]:
+    last = run(words, first)
+    after = re.match(r" and (?=[A-Z])", words.text[words.end[last] : words.end[last] + 6])
+    if after is None or words.gap[first - 1] != " ":
+        return
+    second = words.at(words.end[last] + after.end())
+    for start, end in ((first, last), (second, run(words, second))):
+        if is_name(words, start, end, known) and not known.lookup.match(words, start):
+            yield Sign(start, end, "person", 2, "named after a noun for several")
+
+
 def _in_office(words: Words, first: int, known: Gazetteer) -> Iterator[Sign]:
     """A name right after an office, unless it is the rest of the office."""
     last = run(words, first)
@@ -96,14 +129,14 @@ def _speakers(words: Words, known: Gazetteer) -> Iterator[Sign]:
     last = -1
     for n in words.capitals:
         word = words.word[n]
-        if n <= last or word in never or word in ranks or word.casefold() in known.offices:
+        if n <= last or (word in never and not words.given(n)) or word in ranks or word.casefold() in known.offices:
             continue
         if place := known.lookup.match(words, n):
             last = place[0]
             continue
         last = run(words, n)
         if last > n:
-            if not words.titled[n] and _told(words, n, last, known):
+            if not words.titled[n] and (_told(words, n, last, known) or _lives(words, n, last, known)):
                 yield Sign(n, last, "person", 1.2, "speaks, or is told to be somebody")
         elif len(word) >= _LONE and _office_after(words, n, known) and read(word) and read(word)[0].surnames:
             yield Sign(n, n, "person", 1, "an office after it")
@@ -115,7 +148,20 @@ def _told(words: Words, first: int, last: int, known: Gazetteer) -> bool:
     tail = words.text[words.end[last] : words.end[last] + 60]
     apposed = _APPOSED.match(tail)
     somebody = apposed is not None and bool(set(apposed.group(1).split()) & listed("humans"))
+    people = _OF_PEOPLE.match(tail)  # "A B, a Belgian": of whose people somebody is
+    somebody = somebody or (people is not None and tuple(people.group(1).split()) in known.demonyms)
     return (somebody or bool(_SPEAKS.match(tail))) and is_name(words, first, last, known)
+
+
+def _lives(words: Words, first: int, last: int, known: Gazetteer) -> bool:
+    """Whether two strange words or more do what only people do: "A B returned to his village"."""
+    token = words.token[last]
+    if token < 0 or any(words.pos(n) != "PROPN" for n in (first, last)):
+        return False
+    heads = listed("organisation_heads") | listed("media_heads") | listed("place_heads")
+    head = words.doc[token]
+    lives = head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in listed("living")
+    return lives and words.word[last] not in heads and is_name(words, first, last, known)
 
 
 def _office_after(words: Words, n: int, known: Gazetteer) -> bool:

@@ -56,7 +56,7 @@ def _cut(words: Words, start: int, end: int) -> tuple[int, int] | None:
     if words.end[first] <= start:
         first += 1
     empty = listed("never") - listed("also_in_names")
-    while first < last and (not words.capital(first) or words.word[first] in empty):
+    while first < last and (not words.capital(first) or (words.word[first] in empty and not words.given(first))):
         first += 1
     while last > first and not words.capital(last) and words.gap[last - 1] != "-":
         last -= 1

@@ -55,6 +55,10 @@ class Words:
         """The index of the word that begins at or before an offset."""
         return bisect_right(self.start, offset) - 1
 
+    def given(self, index: int) -> bool:
+        """Whether what is short for a month is a first name here: "Jan Horak", not "Jan 3"."""
+        return self.word[index] in listed("months_and_names") and self.gap[index] == " " and self.capital(index + 1)
+
     def capital(self, index: int) -> bool:
         """Whether the word exists and begins with a capital."""
         return 0 <= index < len(self.upper) and self.upper[index]
