@@ -15,7 +15,7 @@ from .arithmetic import before_change, foretold, is_forecast
 from .measure import same_measure, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from attribune.model import Assessed, Figure, Records
     from attribune.profiles.geography import Geography
@@ -67,33 +67,60 @@ class Break:
     latest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of figures beside what they tell: {document: when it came out}, {figure: origin}, and the figures
+    that stand inside a forecast or a prediction.
+    """
+
+    published: Mapping[str, str | None]
+    origins: Mapping[str, str]
+    ahead: Collection[str]
+
+
 def series(records: Records, assessed: Assessed, geography: Geography) -> tuple[Series, ...]:
     """Every measure that is told for at least two periods, the longest series first."""
+    known = Known(
+        {document.id: document.published for document in records.documents},
+        {chain.record: chain.origin for chain in assessed.chains},
+        foretold(records),
+    )
+    told = (figure for figure in records.figures if figure.period and figure.value is not None)
+    made = (one_series(group, known) for group in alike(told, geography))
+    kept = [one for one in made if len({point.period for point in one.points}) > 1]
+    return tuple(sorted(kept, key=longest))
+
+
+def longest(one: Series) -> tuple[int, str]:
+    """By what series are ordered."""
+    return -len(one.points), one.measure
+
+
+def alike(figures: Iterable[Figure], geography: Geography) -> list[list[Figure]]:
+    """Figures in groups that measure what the first of each measures, in the order of the first ones."""
     groups: list[list[Figure]] = []
     by_token: dict[str, list[int]] = defaultdict(list)
-    for figure in records.figures:
-        if figure.period and figure.value is not None:
+    known: dict[tuple[str, str | None, str | None, bool], int] = {}
+    for figure in figures:
+        key = (figure.measure, figure.unit, figure.place, bool(figure.whole))
+        if key not in known:
             near = sorted({n for token in tokens(figure.measure) for n in by_token[token]})
-            fit = next((n for n in near if same_measure(groups[n][0], figure, geography)), None)
-            if fit is None:
-                fit = len(groups)
+            fit = next((n for n in near if same_measure(groups[n][0], figure, geography)), len(groups))
+            known[key] = fit
+            if fit == len(groups):
                 groups.append([])
-            groups[fit].append(figure)
             for token in tokens(figure.measure):
                 by_token[token].append(fit)
-    ahead = foretold(records)
-    made = [_series(group, records, assessed, ahead) for group in groups]
-    kept = [one for one in made if len({point.period for point in one.points}) > 1]
-    return tuple(sorted(kept, key=lambda one: (-len(one.points), one.measure)))
+        groups[known[key]].append(figure)
+    return groups
 
 
-def _series(group: list[Figure], records: Records, assessed: Assessed, ahead: set[str]) -> Series:
-    vintages = {document.id: document.published for document in records.documents}
-    source = {chain.record: chain.origin for chain in assessed.chains}
+def one_series(group: Sequence[Figure], known: Known) -> Series:
+    """The series of figures that measure one thing; it is named as the first of them."""
     points = []
     for figure in group:
-        told = (figure.id, figure.document, vintages.get(figure.document), source.get(figure.id))
-        forecast = is_forecast(figure, figure.id in ahead)
+        told = (figure.id, figure.document, known.published.get(figure.document), known.origins.get(figure.id))
+        forecast = is_forecast(figure, figure.id in known.ahead)
         value, imported = figure.value or 0.0, figure.made.rule == IMPORTED
         part = _part(figure.period)
         points.append(Point(figure.period or "", value, *told, part, forecast, imported=imported))

@@ -36,6 +36,12 @@ class Choice:
         asked = f"SELECT number FROM row WHERE {where} ORDER BY number LIMIT ? OFFSET ?"  # noqa: S608 - own words
         return [number for (number,) in self._shelf.ask(asked, (*values, count, start))]
 
+    def sorts(self, kind: str) -> list[tuple[str, str]]:
+        """Each sort and state that rows of a kind have, once, in the order of the first ones."""
+        where, values = self._where(kind, Wanted())
+        asked = f"SELECT sort, state FROM row WHERE {where} GROUP BY sort, state ORDER BY min(number)"  # noqa: S608 - own words
+        return list(self._shelf.ask(asked, values))
+
     def rows(self, numbers: Sequence[int]) -> Iterator[tuple[int, Row]]:
         """The rows of some numbers, each with its number, in the order of the numbers; not all of them at once."""
         asked = "SELECT number, kind, told FROM row WHERE number IN (*) ORDER BY number"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attribune.ledger.facet import NEVER, Facet, Wanted, voices
 
 from .filter import FilterError, day, days_of
+from .measured import measured
 
 if TYPE_CHECKING:
     from .filter import Filters
@@ -30,7 +31,11 @@ def facet_of(kind: str, row: Row, published: str | None) -> Facet:
         first = found.first.toordinal() if found.first else 0
         last = found.last.toordinal() if found.last else NEVER
     sort, state = (*(str(row[name] or "") for name in CHOSEN_BY.get(kind, ())), "", "")[:2]
-    return Facet(row["path"] or "" if kind == "documents" else sort, state, _voice(kind, row), first, last)
+    if kind == "documents":
+        sort = row["path"] or ""
+    if kind == "figures":
+        sort, state = measured(row)
+    return Facet(sort, state, _voice(kind, row), first, last)
 
 
 def _voice(kind: str, row: Row) -> str:

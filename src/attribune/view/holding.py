@@ -10,6 +10,8 @@ from attribune.ledger.chosen import Choice
 from attribune.ledger.facet import Wanted, plain
 from attribune.protect.pseudonym import outside
 
+from .measured import Key, measured
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -33,6 +35,14 @@ class Holding(Protocol):
 
     def origins(self, name: str) -> Sequence[Row]:
         """The origins of a name as shown, whatever its case and hyphens."""
+        ...
+
+    def measures(self) -> Sequence[Key]:
+        """What figures with a value and a period measure, each key once, in the order of the first figures."""
+        ...
+
+    def measuring(self, key: Key) -> Sequence[tuple[int, Row]]:
+        """The figures of a key, each with its place among all."""
         ...
 
 
@@ -59,6 +69,14 @@ class Kept:
         numbers = self._choice.numbers("origins", Wanted(name=plain(name)))
         return [row for _, row in self._choice.rows(numbers)]
 
+    def measures(self) -> Sequence[Key]:
+        """As ``Holding`` says."""
+        return [key for key in self._choice.sorts("figures") if key[0]]
+
+    def measuring(self, key: Key) -> Sequence[tuple[int, Row]]:
+        """As ``Holding`` says."""
+        return list(self._choice.rows(self._choice.numbers("figures", Wanted(*key))))
+
 
 class InMemory:
     """Those of a case that is in memory: covered as they are asked for."""
@@ -79,6 +97,23 @@ class InMemory:
         """As ``Holding`` says."""
         return self._by_name.get(plain(name), [])
 
+    def measures(self) -> Sequence[Key]:
+        """As ``Holding`` says."""
+        return list(self._measuring)
+
+    def measuring(self, key: Key) -> Sequence[tuple[int, Row]]:
+        """As ``Holding`` says."""
+        return self._measuring[key]
+
+    @cached_property
+    def _measuring(self) -> Mapping[Key, list[tuple[int, Row]]]:
+        found: dict[Key, list[tuple[int, Row]]] = defaultdict(list)
+        for number, one in enumerate(self._laid.records.figures):
+            row = self._row("figures", one)
+            if (key := measured(row))[0]:
+                found[key].append((number, row))
+        return found
+
     def _row(self, kind: str, one: Any) -> Row:  # noqa: ANN401 - any record
         make = getattr(self._rows, kind.removesuffix("s"))
         return self._cover.row(kind, make(one))
@@ -96,7 +131,7 @@ class InMemory:
     def _within(self) -> Mapping[str, Mapping[str, list[Any]]]:
         found: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
         for kind, one in self._all():
-            if kind in {"statements", "reports", "figures"}:
+            if kind in {"statements", "reports", "figures", "forecasts"}:
                 found[kind][one.document].append(one)
         return found
 
@@ -114,5 +149,6 @@ class InMemory:
         yield from (("statements", one) for one in records.statements)
         yield from (("reports", one) for one in records.reports)
         yield from (("figures", one) for one in records.figures)
+        yield from (("forecasts", one) for one in records.forecasts)
         yield from (("events", one) for one in assessed.events)
         yield from (("origins", one) for one in assessed.origins)

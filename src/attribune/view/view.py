@@ -42,6 +42,7 @@ from .stand import name as named
 from .stand import stand as standing_on
 from .study import Study
 from .telling import telling
+from .trend import Trends
 from .why import why
 
 KINDS = (
@@ -185,7 +186,7 @@ class View(Listed):
         Each point has its ``period``, ``value``, ``source`` and the day on which it was ``published``; ``part`` of a
         year, ``forecast``, or ``derived`` with its arithmetic. ``sentence`` says what is known of changes of level.
         """
-        return self._study.trends(measure, place)
+        return self._trends.told(measure, place)
 
     def scores(self) -> list[Row]:
         """How resolved forecasts did, by named source: ``by, resolved, stated, brier, plain, hits``."""
@@ -237,7 +238,11 @@ class View(Listed):
 
     @cached_property
     def _study(self) -> Study:
-        return Study(self._laid, self._cover, self._profile)
+        return Study(self._laid, self._cover)
+
+    @cached_property
+    def _trends(self) -> Trends:
+        return Trends(self._holding, self._geography, self.scrub)
 
     @cached_property
     def inquiry(self) -> Inquiry:
