@@ -194,12 +194,9 @@ class Reader:
             head = bodies[0] if speaks_for else bodies[-1] if known else None
         if head:
             return self._of_mention(head, statement, source)
-        belongs = source.quote.casefold().split()[-1] in words("possessive")  # "a relative of his" is not he
-        if (
-            statement.speaker
-            and statement.source_kind != "anonymous"
-            and (len(source.quote.split()) == 1 or not belongs)
-        ):
+        said = source.quote.casefold().split()
+        belongs = len(said) > 1 and said[-1] in words("possessive")  # "a relative of his" is not he
+        if statement.speaker and statement.source_kind != "anonymous" and not belongs:
             return self._of_name(statement.speaker, statement, source)
         return None
 
