@@ -47,7 +47,6 @@ Month = Annotated[int | None, Query(ge=1, le=12)]
 Words = Annotated[str, Query(max_length=400)]
 Number = Annotated[int, Query(ge=1, le=1_000_000)]
 _DISPUTES = 40  # disagreements on a page
-_MEMBERS = 300  # mentions of a name that can be parted from it on its page
 _STATIC = {
     "house.css": ("attribune.present", "templates/house.css", "text/css"),
     "pages.css": ("attribune.present.web", "static/pages.css", "text/css"),
@@ -221,20 +220,21 @@ class _Pages:
         }
         return self._page(room, "people", sheets=sheets, kinds=people.KINDS, kind=kind, words=q)
 
-    def person(self, one: str) -> Response:
+    def person(self, one: str, mentions: Number = 1) -> Response:
         room = self._rooms.room()
         known(room.entities, one)
         others = [
             (row["id"], row["name"], "; ".join(n for n in row["names"] if n != row["name"]))
             for row in rival.entities(room, one)
         ]
-        mentions = room.mentions_of(one, _MEMBERS)
+        named = people.mentions(room, one, mentions)
         return self._page(
             room,
             "person",
             portrait=people.portrait(room, one),
             rivals=others,
-            members=[(m["id"], f"“{quote(m['span'])}”", room.title(m["document"])) for m in mentions],
+            mentions=named,
+            members=[(m["id"], f"“{quote(m['span'])}”", room.papers[m["document"]]["title"]) for m in named.rows],
             history=entries(room, room.desk.about(one)),
         )
 

@@ -22,7 +22,7 @@ _LEAST = 24.0  # degrees across that are shown at the least: a city alone would 
 _MARGIN = 0.15
 _LARGE = 400  # events from which on a dot grows no more
 _LETTER = 8.2  # width of a letter of a label
-_EVENTS = 12  # events beside a place
+_EVENTS = 4  # events beside a place
 _UNKNOWN = 60  # names that stand on no map
 _STEPS = 4  # places that a place may lie in, from a city to a continent
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 Row = dict[str, Any]
@@ -23,11 +23,14 @@ _DETAILS = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Conflicts told in one sentence: ``why``, the words on either side, each place once, and the ids of the links."""
+    """Conflicts told in one sentence: ``why``, the words on either side, each place once, the ids of the links, and how
+    many ``more`` pairs of accounts differ in the same way.
+    """
 
     why: str
     sides: tuple[tuple[Row, ...], tuple[Row, ...]]
     ids: tuple[str, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,32 @@ def _pairs(rows: Iterable[Row]) -> tuple[Pair, ...]:
         Pair(why, (_side(told, "from_span"), _side(told, "to_span")), tuple(row["id"] for row in told))
         for why, told in groups.items()
     )
+
+
+def alike(dispute: Dispute, value: Callable[[Row, str], str]) -> Dispute:
+    """A dispute in which pairs that set the same two values against each other are one, told by its first sentence.
+
+    ``value`` gives what words hold of a detail, or an empty string. Whoever denies something is told each by itself.
+    """
+    if dispute.detail == "whether":
+        return dispute
+    groups: dict[tuple[str, str], list[Pair]] = {}
+    for number, pair in enumerate(dispute.pairs):
+        held = tuple(value(side[0], dispute.detail) if side else "" for side in pair.sides)
+        known = all(held) and held[0] != held[1]
+        key = (min(held), max(held)) if known else (str(number), "")
+        turned = Pair(pair.why, pair.sides[::-1], pair.ids)
+        groups.setdefault(key, []).append(turned if known and held[0] > held[1] else pair)
+    return replace(dispute, pairs=tuple(map(_one, groups.values())))
+
+
+def _one(pairs: Sequence[Pair]) -> Pair:
+    sides = tuple(
+        tuple({(span["document"], span["start"]): span for pair in pairs for span in pair.sides[n]}.values())
+        for n in (0, 1)
+    )
+    ids = tuple(dict.fromkeys(one for pair in pairs for one in pair.ids))
+    return Pair(pairs[0].why, sides, ids, len(pairs) - 1)  # type: ignore[arg-type]  # there are two sides
 
 
 def _side(rows: Iterable[Row], name: str) -> tuple[Row, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attribune.present.wording import PRONOUNS
 
 from . import graph, rival
-from .dispute import disputes
+from .dispute import Dispute, alike, disputes
 from .held import cells
 from .history import entries
 from .sheet import Sheet, leaf
@@ -69,7 +69,7 @@ def event(room: Room, one: str, asked: Asked) -> dict[str, Any]:
     accounts = leaf(affair.accounts, _at(one, asked, "accounts"), asked.accounts, _ACCOUNTS)
     found = matching(affair, asked.words)
     tellings = leaf(found, _at(one, asked, "tellings"), asked.tellings, _TELLINGS)
-    differing = disputes(affair.conflicts, lambda _: (one, affair.headline))
+    differing = differences(affair)
     most = max((dispute.pairs for dispute in differing), key=len, default=())
     pairs = leaf(most, _at(one, asked, "pairs"), asked.pairs, _PAIRS)
     history = room.about_event(one)
@@ -96,6 +96,21 @@ def event(room: Room, one: str, asked: Asked) -> dict[str, Any]:
             (told.report, told.sentence, f"{told.outlet}, {told.published or 'no date'}") for told in tellings.rows
         ],
     }
+
+
+def differences(affair: Affair) -> list[Dispute]:
+    """What the accounts of an event differ on, the same two values against each other once."""
+    held: dict[tuple[str, str, int], str] = {
+        (row["detail"], row["span"]["document"], row["span"]["start"]): row["value"]
+        for row in affair.event["details"]
+        if row["span"]
+    }
+
+    def value(span: Row, detail: str) -> str:
+        return held.get((detail, span["document"], span["start"]), "")
+
+    found = disputes(affair.conflicts, lambda _: (affair.event["id"], affair.headline))
+    return [alike(dispute, value) for dispute in found]
 
 
 def _at(one: str, asked: Asked, called: str) -> Sheet:

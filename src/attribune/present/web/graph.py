@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from textwrap import wrap
@@ -70,6 +70,16 @@ class Graph:
     articles: tuple[int, int] = (0, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What is being drawn: nodes by key in so many columns; ``sources`` are the origins of the accounts by id."""
+
+    room: Room
+    nodes: dict[Key, Node]
+    columns: int
+    sources: Mapping[str, Row]
+
+
 def numbers(affair: Affair) -> dict[str, int]:
     """{origin's id: its number on this event's pages}, from 1 in the order of the accounts."""
     return {account.origin["id"]: place for place, account in enumerate(affair.accounts, 1)}
@@ -81,13 +91,15 @@ def draw(room: Room, affair: Affair) -> Graph:
     """
     pairs = dict.fromkeys((told.row["origin"] or "", told.document) for told in affair.tellings)
     chosen = _chosen(affair, list(pairs))
+    sources = {account.origin["id"]: account.origin for account in affair.accounts}
     reports = [told.row for told in affair.tellings if (told.row["origin"] or "", told.document) in chosen]
     columns = max([2, *(len(row["chain"]) for row in reports)])
     nodes: dict[Key, Node] = {}
+    drawn = _Drawn(room, nodes, columns, sources)
     order = numbers(affair)
     hops: dict[tuple[Key, Key, str, str], str] = {}
     for row in reports:
-        keys = [_node(room, nodes, row, place, columns) for place in range(max(1, len(row["chain"])))]
+        keys = [_node(drawn, row, place) for place in range(max(1, len(row["chain"])))]
         if len(keys) == 1 and (origin := _borrowed(affair, room, row)):
             keys.append(_source(nodes, origin, columns))
         elif len(keys) == 1 and (own := order.get(row["origin"] or "", 0)) not in nodes[keys[0]].own:
@@ -122,23 +134,25 @@ def _chosen(affair: Affair, pairs: Sequence[tuple[str, str]]) -> set[tuple[str, 
     return found
 
 
-def _node(room: Room, nodes: dict[Key, Node], row: Row, place: int, columns: int) -> Key:
-    """The node of a hop, made where it is not there yet: one an outlet's article, one a source."""
+def _node(drawn: _Drawn, row: Row, place: int) -> Key:
+    """The node of a hop, made where it is not there yet: one an outlet's article, one a source, one an origin."""
     chain, document = row["chain"], row["document"]
     if place == 0:
         key = ("document", document)
-        published = room.papers[document]["published"] or "no date"
-        made = (columns - 1, SPEAKER["media"], room.outlet(document), published, f"/documents/{document}")
+        published = drawn.room.papers[document]["published"] or "no date"
+        made = (drawn.columns - 1, SPEAKER["media"], drawn.room.outlet(document), published, f"/documents/{document}")
     else:
         hop = chain[place]
         last = place == len(chain) - 1
         own = document if hop["kind"] in {"anonymous", "unspecified"} else ""
         key = ("origin", row["origin"]) if last and row["origin"] else ("hop", f"{own} {hop['name'].casefold()}")
+        told = drawn.sources.get(row["origin"], hop) if last else hop  # called as in the accounts
         href = label.place(hop["document"], hop["span"])
-        made = (0 if last else columns - 1 - place, SPEAKER[hop["kind"]], hop["name"], "", href)
-    if key not in nodes:
+        made = (0 if last else drawn.columns - 1 - place, SPEAKER[told["kind"]], told["name"], "", href)
+    if key not in drawn.nodes:
         column, sign, name, under, href = made
-        nodes[key] = Node(key, column, _across(column, columns), sign, _lines(name), under, href, name)
+        across = _across(column, drawn.columns)
+        drawn.nodes[key] = Node(key, column, across, sign, _lines(name), under, href, name)
     return key
 
 

@@ -11,6 +11,7 @@ from attribune.present.sign import PROTECTED
 from attribune.view import Entry, Part
 
 from . import rival
+from .sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +27,8 @@ KINDS = {"person": "People", "organisation": "Organisations", "place": "Places"}
 EACH = 60
 """Entities of each kind on the page of all."""
 _SPELLINGS = 24  # ways to write a name that are told of
-_MOST = 80  # statements of a kind on one page, events
+_MOST = 40  # statements of a kind on one page, events
+_MENTIONS = 40  # mentions of a name on one page, of which some may be somebody else's
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,14 @@ def portrait(room: Room, one: str) -> Portrait:
         numbers,
         offices(room, one),
     )
+
+
+def mentions(room: Room, one: str, page: int) -> Sheet:
+    """A page of the mentions of an entity, in the order of the documents."""
+    total = room.shelf.count(one, "mentions")
+    page = min(page, max(1, -(-total // _MENTIONS)))
+    rows = room.shelf.tied(one, "mentions", (page - 1) * _MENTIONS, _MENTIONS)
+    return Sheet(rows, total, page, "", f"/people/{one}", lines=_MENTIONS, called="mentions", part="mentions")
 
 
 def _holds(part: Row, span: Row) -> bool:

@@ -24,7 +24,8 @@ Row = dict[str, Any]
 STEMS = "stems"
 """The list of names by the first letters of their words."""
 _MOST = 6
-_ALL = 1_000  # events or names that are all looked at
+_ALL = 1_000  # events that are all looked at
+_ALL_NAMES = 500  # names that are all looked at
 _LOOKED_AT = 120  # events of one person that are looked at among more, those most told of
 _PEOPLE = 8  # people of an event whose other events are looked at, those most named in it
 _LETTERS = 4  # first letters by which names are looked for among more
@@ -101,8 +102,8 @@ def entities(room: Room, one: str) -> list[Row]:
     if own["protect"]:
         return []
     words = [word for name in own["names"] for word in name.casefold().split() if len(word) > 1]
-    number, every = room.shelf.entries(own["kind"], Part(count=_ALL))
-    lines = {line["id"]: line for line in (every if number <= _ALL else _begun_alike(room, own["kind"], words))}
+    number, every = room.shelf.entries(own["kind"], Part(count=_ALL_NAMES))
+    lines = {line["id"]: line for line in (every if number <= _ALL_NAMES else _begun_alike(room, own["kind"], words))}
     rated = [
         (_alike(own["names"], [line["name"], *line["others"]]), key)
         for key, line in lines.items()

@@ -262,7 +262,7 @@ def drawn(shelf: Shelf, days: tuple[date, date] | None, words: str) -> tuple[Cha
     number, lines = shelf.entries("dates", asked_)
     if number > _DRAWN and not words:
         return None, bins(shelf, days, number)
-    whole, _ = shelf.entries("dates", Part(words, count=0))
+    whole = shelf.entries("dates", Part(words, count=0))[0] if words else sum(spread(shelf.note("months")).values())
     return draw([dated(line) for line in lines], days, max(0, whole - number)), None
 
 
