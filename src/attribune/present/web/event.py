@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from attribune.present.columns import content, quote
 from attribune.present.wording import PRONOUNS
 
 from . import graph, rival
 from .dispute import Dispute, alike, disputes
+from .gathered import NAMELESS
 from .held import cells
 from .history import entries
+from .label import place
 from .sheet import Sheet, leaf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from attribune.present.account import Account, Affair, Telling
 
@@ -51,15 +54,16 @@ class Sum:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Denial:
-    """Somebody who says that it did not happen: in a telling, or in a statement that answers one; ``both`` says that
-    the same origin tells it, too.
+    """Somebody who says that it did not happen, and the ``places`` that pass it on, as (document, words, address):
+    tellings, or statements that answer one. ``both`` says that the same origin tells it, too.
     """
 
-    row: Row
-    statement: bool = False
+    kind: str
+    name: str
     both: bool = False
+    places: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def event(room: Room, one: str, asked: Asked) -> dict[str, Any]:
@@ -198,13 +202,34 @@ def denials(room: Room, affair: Affair) -> list[Denial]:
             stance.setdefault(held["value"], set()).add(held["origin"] or "")
             against |= {held["report"]} if held["value"] == "no" else set()
     both = stance["yes"] & stance["no"]
-    found = [Denial(t.row, both=(t.row["origin"] or "") in both) for t in affair.tellings if t.report in against]
+    found: dict[tuple[str, str], Denial] = {}
+    for told in affair.tellings:
+        if told.report in against:
+            last = told.row["chain"][-1] if told.row["chain"] else {"kind": "media", "name": told.outlet}
+            one = _denial(found, last["kind"], last["name"], told.document)
+            one.both |= (told.row["origin"] or "") in both
+            trigger = told.row["trigger"]
+            one.places.append((told.document, quote(trigger), place(told.document, trigger)))
+    for row in _answers(room, affair):
+        one = _denial(
+            found, row["source_kind"], row["speaker"] or quote(row["source"]) or "nobody named", row["document"]
+        )
+        one.places.append((row["document"], content(row), f"/records/{row['id']}"))
+    return list(found.values())
+
+
+def _denial(found: dict[tuple[str, str], Denial], kind: str, name: str, document: str) -> Denial:
+    """The one of that name; somebody unnamed is one in one document alone."""
+    own = document if kind in NAMELESS else ""
+    return found.setdefault((name.casefold(), own), Denial(kind, name))
+
+
+def _answers(room: Room, affair: Affair) -> Iterator[Row]:
+    """The statements that answer a telling: "the embassy denied the report"."""
     reports = {told.report for told in affair.tellings}
-    answers = dict.fromkeys(
-        row["to"] for row in affair.conflicts if row["detail"] == "whether" and row["to"] not in reports
-    )
-    rows = (room.records.get(one) for one in answers)
-    return found + [Denial(row, statement=True) for row in rows if row and "source_kind" in row]
+    links = (row for row in affair.conflicts if row["detail"] == "whether" and row["to"] not in reports)
+    rows = (room.records.get(one) for one in dict.fromkeys(row["to"] for row in links))
+    return (row for row in rows if row and "source_kind" in row)
 
 
 def parted(room: Room, one: str, form: Form) -> list[str]:
