@@ -5,7 +5,7 @@ from __future__ import annotations
 from attribune.model import Act
 
 from .content import Piece
-from .convention import is_silent
+from .convention import is_set, is_silent
 from .lexicon import words
 from .tree import Tree
 
@@ -18,23 +18,86 @@ def act(tree: Tree, cue: int, pieces: tuple[Piece, ...]) -> Act:
     if tree.pos[cue] == "PUNCT":
         refused = "no" in lemmas[:2] and "comment" in lemmas[:3]
         return "decline" if refused else "propose" if _proposes(tree, pieces) else "assert"
-    if is_silent(tree, cue) or _withheld(tree, cue, words("act")["withheld"], lemmas):
+    if is_silent(tree, cue) or _refrains(tree, cue) or _withheld(tree, cue, words("act")["withheld"], lemmas):
         return "decline"
+    return _settled(tree, cue, lemmas) or _by_class_or_content(tree, cue, pieces, lemmas)
+
+
+def _settled(tree: Tree, cue: int, lemmas: list[str]) -> Act | None:
+    """The act of a set phrase, and of a verb of another class that only tells."""
     if _untrue(tree, cue, lemmas):
         return "deny"
-    if _plain(tree, cue):
-        return "assert"
+    if is_set(tree, cue) and tree.lemma[cue].casefold() not in words("act")["deny"]:
+        return (
+            "believe" if tree.lemma[cue] in words("act")["holds"] else "assert" if _numbers(tree, cue) else "question"
+        )
+    return "assert" if _plain(tree, cue) else None
+
+
+def _by_class_or_content(tree: Tree, cue: int, pieces: tuple[Piece, ...], lemmas: list[str]) -> Act:
     by_class = _by_class(tree, cue, lemmas)
+    if by_class == "believe" and tree.lemma[cue] in words("act")["view"] and _ahead(tree, pieces):
+        return "predict"
     return by_class or _by_content(tree, pieces)
+
+
+def _ahead(tree: Tree, pieces: tuple[Piece, ...]) -> bool:
+    """Whether the main clause tells of what is to come."""
+    for top in _top(tree, pieces):
+        around = {tree.lower[c] for c in tree.children[top] if tree.dep[c] == "aux"}
+        if around & words("act")["ahead"] and not around & {"have", "had", "has"}:
+            return True
+    return False
+
+
+def _refrains(tree: Tree, cue: int) -> bool:
+    return tree.lemma[cue] == "refrain" and is_set(tree, cue)
+
+
+def _numbers(tree: Tree, cue: int) -> bool:
+    return tree.lemma[cue] in words("convention")["number"]
+
+
+def _top(tree: Tree, pieces: tuple[Piece, ...]) -> list[int]:
+    """The tokens that head what is told."""
+    inside = {t for a, b in pieces for t in range(a, b)}
+    return [t for t in sorted(inside) if tree.head[t] not in inside or tree.head[t] == t]
+
+
+def _unknowing(tree: Tree, top: int) -> bool:
+    """Whether a main clause tells that its speaker knows nothing: "it was not aware of it", "had no knowledge"."""
+    lists = words("act")
+    below = [c for c in tree.children[top] if tree.dep[c] in ("acomp", "dobj", "attr")]
+    told = [t for t in (top, *below) if tree.lemma[t].casefold() in lists["unknowing"]]
+    denied = {tree.lower[c] for t in (top, *told) for c in tree.children[t]} & {"not", "n't", "n’t", "no", "never"}
+    seen = tree.lemma[top] == "see" and any(tree.lemma[c] in lists["tale"] for c in below)
+    return bool(told or seen) and bool(denied)
+
+
+def _calls_untrue(tree: Tree, top: int) -> bool:
+    """Whether a main clause tells that what others say is false: "the report was a fabrication"."""
+    lists = words("act")
+    subject = tree.subject(top)
+    said = {
+        tree.lemma[c].casefold() for c in (top, *tree.children[top]) if c == top or tree.dep[c] in ("attr", "acomp")
+    }
+    denied = any(tree.dep[c] == "neg" for c in tree.children[top])
+    about = subject is not None and (
+        tree.lemma[subject].casefold() in lists["tale"] or tree.lower[subject] in ("it", "this", "that")
+    )
+    return about and bool(said & lists["untrue"]) and not denied
 
 
 def _by_content(tree: Tree, pieces: tuple[Piece, ...]) -> Act:
     """The act of a cue that only says: what the content's main clause makes of it."""
     if _proposes(tree, pieces):
         return "propose"
-    inside = {t for a, b in pieces for t in range(a, b)}
     lists = words("act")
-    for top in (t for t in sorted(inside) if tree.head[t] not in inside or tree.head[t] == t):
+    for top in _top(tree, pieces):
+        if _calls_untrue(tree, top):
+            return "deny"
+        if _unknowing(tree, top):
+            return "decline"
         around = {tree.lower[c] for c in tree.children[top]}
         lemmas = {tree.lemma[c].casefold() for c in tree.children[top]}
         if tree.lemma[top].casefold() in lists["withheld"] - lists["telling"] and around & {"not", "n't", "n’t"}:

@@ -1,4 +1,4 @@
-"""Clauses that stand apart: reporting clauses behind or before what they report, and clauses with a speaker of their own.
+"""Clauses that stand apart: those that report what stands beside them, and those with a speaker of their own.
 
 "The pier was closed at noon, the harbour office told this paper on Monday" and "As the harbour master explained, the
 pier ..." are settled forms, whatever the parser makes of a long sentence. And what one says ends where the next
@@ -35,7 +35,7 @@ def apart(tree: Tree, rows: list[Found], known: Mapping[str, tuple[int, int]]) -
             continue
         reported = _behind(tree, first, end, known) or _ahead(tree, first, end, known)
         if reported is not None:
-            found = _given(tree, found, reported)
+            found = _given(found, reported)
     cues = {one.cue: one for one in found}
     found = [replace(one, pieces=_cut(tree, one, cues)) for one in found]
     return nested([one for one in found if one.pieces])
@@ -119,7 +119,7 @@ def _ahead(tree: Tree, first: int, end: int, known: Mapping[str, tuple[int, int]
     return Found(verbs[0], _SURE, _SURE, (trim(tree, (comma + 1, end)),), who, KIND)
 
 
-def _given(tree: Tree, found: list[Found], reported: Found) -> list[Found]:
+def _given(found: list[Found], reported: Found) -> list[Found]:
     """The attributions with that of a reporting clause, unless it has one that reaches to its own comma."""
     edge = reported.pieces[0][1] - 1 if reported.pieces[0][0] < reported.cue else reported.pieces[0][0]
     own = next((one for one in found if one.cue == reported.cue), None)

@@ -11,7 +11,6 @@ from dataclasses import replace
 from .content import Piece, trim
 from .lexicon import words
 from .search import Found
-from .source import source_span
 from .tree import SUBJECTS, Tree
 
 KIND = "second hop"
@@ -29,7 +28,7 @@ def second_hops(tree: Tree, rows: list[Found]) -> list[Found]:
             continue
         outer = _quoted_as(tree, found, cue, who) if _saying(tree, cue) is not None else _passed_on(tree, found, cue)
         if outer is not None:
-            _add(tree, found, outer, _saying(tree, cue) or cue, who)
+            _add(found, outer, _saying(tree, cue) or cue, who)
     return found
 
 
@@ -87,7 +86,7 @@ def _quoted_as(tree: Tree, found: list[Found], cue: int, who: int) -> int | None
 
 
 def _passed_on(tree: Tree, found: list[Found], cue: int) -> int | None:
-    """The place of the statement that a citation belongs to: of the verb above it, of its subject, or the one before."""
+    """The place of the statement that a citation belongs to: of the verb above it, its subject, or the one before."""
     places = {one.cue: n for n, one in enumerate(found)}
     at = cue
     for _ in range(_CLIMB):
@@ -104,7 +103,7 @@ def _passed_on(tree: Tree, found: list[Found], cue: int) -> int | None:
 
 
 def _of_source(found: list[Found], head: int) -> int | None:
-    """The statement of somebody whom a relative clause says more of: "according to a daily, which cited a guard, ..."."""
+    """The statement of somebody of whom a relative clause says more: "according to a daily, which cited a guard"."""
     return next((n for n, one in enumerate(found) if one.source == head), None)
 
 
@@ -133,12 +132,11 @@ def _goes_on(tree: Tree, subject: int) -> bool:
     return tree.lower[subject] in ("it", "he", "she", "they") or (definite and tree.lemma[subject] in media)
 
 
-def _add(tree: Tree, found: list[Found], outer: int, cue: int, who: int) -> None:
+def _add(found: list[Found], outer: int, cue: int, who: int) -> None:
     """Sets the statement of who is cited into that of who cites."""
     around = found[outer]
-    pieces = tuple(_outside(around.pieces, source_span(tree, who, cue, around.pieces)))
     own = next((n for n, one in enumerate(found) if one.cue == cue and n != outer), None)
-    inner = Found(cue, 1.0, 1.0, pieces or around.pieces, who, KIND, runs_on=list(around.runs_on), within=outer)
+    inner = Found(cue, 1.0, 1.0, around.pieces, who, KIND, runs_on=list(around.runs_on), within=outer)
     place = len(found) if own is None else own
     if own is None:
         found.append(inner)
@@ -147,11 +145,6 @@ def _add(tree: Tree, found: list[Found], outer: int, cue: int, who: int) -> None
     for n, one in enumerate(found):
         if one.within == outer and n != place:
             one.within = place
-
-
-def _outside(pieces: tuple[Piece, ...], hole: Piece) -> list[Piece]:
-    """The pieces that do not lie in the words for the source itself."""
-    return [one for one in pieces if not (hole[0] <= one[0] and one[1] <= hole[1])]
 
 
 def _size(pieces: tuple[Piece, ...]) -> int:

@@ -65,8 +65,6 @@ def fixed(tree: Tree, head: int) -> bool:
     lemma = tree.lemma[head].casefold()
     if tree.pos[head] == "VERB" and (is_held(tree, head) or is_silent(tree, head) or is_set(tree, head)):
         return True
-    if lemma in lists["hearsay"]:
-        return True
     if tree.pos[head] == "VERB" and lemma in lists["impersonal"]:
         below = {tree.dep[c]: c for c in tree.children[head]}
         subject = below.get("nsubjpass", below.get("nsubj", below.get("expl")))
@@ -74,12 +72,12 @@ def fixed(tree: Tree, head: int) -> bool:
         if "agent" in below or "auxpass" not in below:
             return False
         return dummy and bool(below.keys() & {"ccomp", "advcl", "xcomp"})
-    if tree.pos[head] == "NOUN" and lemma in lists["existential"]:
-        verb = tree.head[head]
-        there = any(tree.dep[c] == "expl" and tree.lower[c] == "there" for c in tree.children[verb])
-        clause = any(tree.dep[c] in ("acl", "ccomp", "relcl") for c in (*tree.children[head], *tree.children[verb]))
-        return there and clause
-    return False
+    if tree.pos[head] != "NOUN" or lemma not in lists["existential"]:
+        return lemma in lists["hearsay"]
+    verb = tree.head[head]
+    there = any(tree.dep[c] == "expl" and tree.lower[c] == "there" for c in tree.children[verb])
+    below = (*tree.children[head], *tree.children[verb])
+    return there and any(tree.dep[c] in ("acl", "ccomp", "relcl") for c in below)
 
 
 def is_silent(tree: Tree, head: int) -> bool:
@@ -134,7 +132,7 @@ def idle(tree: Tree, cue: int, pieces: tuple[tuple[int, int], ...]) -> bool:
     if "auxpass" in below and "agent" not in below and not below & {"ccomp", "xcomp", "oprd", "advcl"}:
         return lemma in lists["inert"]
     if lemma == "ask" and tree.quote[cue] < 0:
-        inside = [t for t in (*tree.children[cue], *range(*pieces[0]))]
+        inside = [*tree.children[cue], *range(*pieces[0])]
         return any(tree.lemma[t] in lists["unnamed"] for t in inside) and _negated(tree, inside)
     return lemma == "answer" and not _negated(tree, tree.children[cue]) and tree.child(cue, "dobj") is not None
 

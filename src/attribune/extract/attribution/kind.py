@@ -19,6 +19,7 @@ _BODIES: dict[str, SourceKind] = {
     "party": "organisation",
 }
 _NOUNS: tuple[SourceKind, ...] = ("anonymous", "media", "government", "organisation")
+_OF_ALL_SORTS = frozenset({"agency", "service", "guard"})
 _WORD = re.compile(r"\w+")
 
 
@@ -59,12 +60,19 @@ class Kinds:
             return _of_name(speaker, self.profile) if speaker is not None else "anonymous"
         if tree.pos[head] == "PROPN" and not inside:
             return _of_words(tree.text[tree.start[head] : tree.end[head]])
-        return self._of_noun(tree.lemma[head].casefold(), span, inside, speaker)
+        return self._of_noun(head, span, inside, speaker)
 
-    def _of_noun(self, lemma: str, span: Span, inside: list[Name], speaker: Name | None) -> SourceKind:
-        if speaker is not None and speaker.kind == "person":
+    def _of_noun(self, head: int, span: Span, inside: list[Name], speaker: Name | None) -> SourceKind:
+        tree, lists = self.tree, words("source")
+        lemma = _noun(tree, head)
+        body = next((kind for kind in _NOUNS[1:] if lemma in lists[kind]), None)
+        if speaker is not None and speaker.kind == "person" and body is None:
             return "person"  # "the consul", whom the text names elsewhere; "her spokesman, Ada Voll"
-        lists = words("source")
+        if lemma in _OF_ALL_SORTS:
+            return _of_sort(tree, head, lemma)
+        owner = next((c for c in tree.children[head] if tree.dep[c] == "poss"), None)
+        if lemma in lists["spokesman"] and owner is not None and tree.pos[owner] != "PRON" and not inside:
+            return self._of_noun(owner, span, inside, None)  # "the border service's returns"
         if lemma in lists["spokesman"]:
             bodies = [n for n in inside if n.kind == "organisation"]
             if bodies:
@@ -74,13 +82,35 @@ class Kinds:
         return next((kind for kind in _NOUNS if lemma in lists[kind]), "anonymous")
 
 
+def _noun(tree: Tree, head: int) -> str:
+    """The lemma of the noun that tells what a source is: of "a consulate general" the first."""
+    before = head - 1
+    if tree.lower[head] in words("source")["behind"] and before >= 0 and tree.head[before] == head:
+        return tree.lemma[before].casefold()
+    return tree.lemma[head].casefold()
+
+
+def _of_sort(tree: Tree, head: int, lemma: str) -> SourceKind:
+    """The kind of an agency, a service, a guard, by the words before it: "news agency", "spy agency"."""
+    lists = words("source")
+    before = {tree.lower[c] for c in tree.children[head] if c < head}
+    if before & lists["news"]:
+        return "government" if lemma == "service" else "media"
+    if before & lists["state"] or lemma == "guard":
+        return "government"
+    if tree.tag[head] == "NNS":
+        return "anonymous"
+    again = any(tree.lower[c] in ("the", "this", "its") for c in tree.children[head]) and len(before) == 1
+    return "government" if again or lemma == "service" else "organisation"
+
+
 def _mentions(words_: str, listed: frozenset[str]) -> bool:
     return any(word.casefold() in listed for word in _WORD.findall(words_))
 
 
 def _of_name(name: Name, profile: Profile) -> SourceKind:
     if name.kind == "person":
-        return "person"
+        return "media" if name.full.rsplit(" ", 1)[-1].casefold() in words("source")["paper"] else "person"
     if name.kind == "people":
         return "anonymous"
     for body in profile.organisations:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from attribune.model import Annotated, Span
 
@@ -123,8 +123,7 @@ class Resolver:
 
     tree: Tree
     names: Names
-    last_person: Name | None = None
-    last_body: tuple[str | None, str] | None = None
+    people: list[tuple[int, Name]] = field(default_factory=list)
 
     def resolve(self, head: int, span: Span, outer: Name | None = None) -> Name | None:
         """Who the words stand for; ``outer`` is the speaker of the statement around this one."""
@@ -132,22 +131,40 @@ class Resolver:
         if word in _FIRST:
             return outer
         if word in _RELATIVE:
-            return self._antecedent(head)
+            return self._antecedent(head, span)
         known = self.names.stands_for(span.start, span.end)
         if known is None and word in _SINGULAR:
-            known = self.last_person or self.names.before(span.start, frozenset({"person"}))
+            known = self._last(span.start) or self.names.before(span.start, frozenset({"person"}))
         if known is not None or word in _PLURAL:
-            return self._remember(known) if known else None
+            return self._remember(known, span) if known else None
         return self._named(head, span)
+
+    def _last(self, place: int) -> Name | None:
+        """The last person who spoke before a place."""
+        before = [one for one in self.people if one[0] < place]
+        return max(before, key=lambda one: one[0])[1] if before else None
 
     def _named(self, head: int, span: Span) -> Name | None:
         inside = self.names.inside(span.start, span.end)
         heading = [n for n in inside if n.start <= self.tree.start[head] < n.end]
         if heading:
-            return self._remember(self._joined(heading[0], inside, span))
-        body = next((n for n in inside if n.kind in ("organisation", "person")), None)
+            return self._remember(self._joined(heading[0], inside, span), span)
+        last = inside[-1] if inside else None
+        if last and last.kind == "person" and last.end == span.end and not self._modifies(last, head):
+            return self._remember(last, span)  # "the mayor of Pier Bay, Ada Voll"
+        body = next((n for n in inside if n.kind in ("organisation", "person") and not self._modifies(n, head)), None)
         word = self.tree.text[self.tree.start[head] : self.tree.end[head]]
         return body or self.names.by_word(word)
+
+    def _modifies(self, name: Name, head: int) -> bool:
+        """Whether a person's name only tells whose something is, or of what sort: "Voll's committee"."""
+        tree = self.tree
+        if name.kind != "person":
+            return False
+        return any(
+            tree.dep[c] in ("poss", "compound", "amod", "nmod") and name.start <= tree.start[c] < name.end and c < head
+            for c in tree.children[head]
+        )
 
     def _joined(self, first: Name, inside: list[Name], span: Span) -> Name:
         """Two that speak together are named together."""
@@ -157,17 +174,17 @@ class Resolver:
             return first
         return Name(first.start, span.end, first.kind, f"{first.full}; {joined[0].full}")
 
-    def _remember(self, name: Name) -> Name:
+    def _remember(self, name: Name, span: Span) -> Name:
         if name.kind == "person":
-            self.last_person = name
+            self.people.append((span.start, name))
         return name
 
-    def _antecedent(self, head: int) -> Name | None:
+    def _antecedent(self, head: int, span: Span) -> Name | None:
         verb = self.tree.head[head]
         for _ in range(3):
             if self.tree.dep[verb] == "relcl":
                 noun = self.tree.head[verb]
                 found = self.names.inside(self.tree.start[self.tree.left[noun]], self.tree.end[noun])
-                return self._remember(found[-1]) if found else None
+                return self._remember(found[-1], span) if found else None
             verb = self.tree.head[verb]
         return None

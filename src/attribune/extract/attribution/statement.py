@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,7 @@ from attribune.profiles import Profile
 from . import act as acts
 from . import apart, chain
 from . import channel as channels
+from .body import BODIES, Bodies, Heard
 from .cue import cue_span, frame
 from .description import description
 from .factuality import statement_factuality
@@ -77,8 +79,7 @@ class _Builder:
         self.speakers: dict[int, Name | None] = {}
         self.resolver = Resolver(page.tree, page.names)
         self.kinds = Kinds(page.tree, page.names, page.profile)
-        self.last_place = (0, "")
-        self.last: tuple[SourceKind, Name | None] | None = None
+        self.bodies = Bodies(page.tree)
 
     def make(self, place: int) -> None:
         """Makes the record of one row, unless nothing but marks is left of its content."""
@@ -138,22 +139,36 @@ class _Builder:
         span = self.page.span(*source_span(tree, row.source, row.cue, row.pieces))
         around = self.speakers.get(outer) if outer is not None else None
         speaker = self.resolver.resolve(row.source, span, around)
-        if tree.lower[row.source] in ("he", "she") and self._same_unnamed(row):
+        if outer is None and tree.lower[row.source] in ("he", "she") and self._same_unnamed(row, span):
             speaker = None
-        if speaker is None and self.last is not None and _points_back(tree, row.source):
-            return span, *self.last
+        if speaker is None and not _quoted(tree, row.source):
+            back = self._points_back(row.source, span)
+            if back is not None:
+                return span, back.kind, back.speaker
         kind = self.kinds.of(row.source, span, speaker)
-        self.last = (kind, speaker)
-        self.last_place = tree.paragraph[row.source], tree.tag[row.source]
+        if speaker is None and kind in BODIES:
+            speaker = self.bodies.described(row.source, span, kind)
+        self.bodies.add(span.start, kind, speaker)
         return span, kind, speaker
 
-    def _same_unnamed(self, row: Found) -> bool:
+    def _points_back(self, head: int, span: Span) -> Heard | None:
+        """The source before it that one without a name of its own means: "they", "the same sources", "it"."""
+        tree = self.page.tree
+        if tree.lower[head] in ("it", "its"):
+            return self.bodies.asked(head) or self.bodies.last(span.start, BODIES)
+        same = any(tree.lower[child] == "same" for child in tree.children[head])
+        return self.bodies.last(span.start) if same or tree.lower[head] in ("they", "them", "their", "both") else None
+
+    def _same_unnamed(self, row: Found, span: Span) -> bool:
         """Whether "he" goes on with what one unnamed source said just before."""
-        if row.source is None or self.last != ("anonymous", None):
+        last, tree = self.bodies.last(span.start), self.page.tree
+        if row.source is None or last is None or (last.kind, last.speaker) != ("anonymous", None):
             return False
-        paragraph, tag = self.last_place
-        near = 0 <= self.page.tree.paragraph[row.source] - paragraph <= 2
-        return near and tag in ("NN", "PRP")
+        person = self.page.names.before(span.start, frozenset({"person"}))
+        if person is not None and person.start > last.start:
+            return False
+        token = bisect_right(tree.start, last.start) - 1
+        return 0 <= tree.paragraph[row.source] - tree.paragraph[token] <= 2
 
     def _reason(self, row: Found) -> Made:
         tree = self.page.tree
@@ -176,10 +191,9 @@ class _Builder:
         )
 
 
-def _points_back(tree: Tree, head: int) -> bool:
-    """Whether a source without a name of its own means the one before it: "they", "the same sources"."""
-    same = any(tree.lower[child] == "same" for child in tree.children[head])
-    return same or tree.lower[head] in ("they", "them", "their", "both")
+def _quoted(tree: Tree, token: int) -> bool:
+    """Whether a token is spoken by somebody quoted, who need not mean those of whom the article told."""
+    return tree.quote[token] >= 0
 
 
 _WHERE = (
