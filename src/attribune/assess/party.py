@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from attribune.profiles.geography import fold
 
+from .ahead import known_later
 from .citation import cited, kind_of, noun
 from .lexicon import words
 
@@ -137,7 +138,8 @@ class Reader:
                     found[_CITED + statement.id] = other
                     self.cited[statement.id] = span
                     self._earlier.append((span, other))
-        return found
+        later = known_later(self._earlier, self._document)
+        return {name: later.get(party.key, party) for name, party in found.items()}
 
     def _with_trailing(self, statement: Statement) -> Statement:
         """With the source that stands at the end of the content: "Marrat fled, a source in the port | said"."""
