@@ -102,4 +102,5 @@ def included(head: Token, kinds: Kinder) -> Token | None:
 def name_of(token: Token) -> Token:
     """The name in apposition to a description of one person, else the description itself."""
     names = [child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
-    return names[0] if names and token.tag_ == "NN" else token
+    single = token.tag_ == "NN" or token.lower_ == "one"
+    return names[0] if names and single else token

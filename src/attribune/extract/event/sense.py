@@ -62,7 +62,13 @@ def names_event(found: Found, *, heading: bool) -> bool:
         return False
     if head.tag_ == "VBG" and head.dep_ == "pcomp" and _of_rule(head):
         return False
+    if any(one.dep_ == "xcomp" and one.head == head and _negated(one) for one in found.words):
+        return False  # "ordered its envoys not to return"
     return heading or is_verbal(head) or found.trigger.pos == "ADJ" or found.type.recurs or _told(found)
+
+
+def _negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
 
 
 def _of_rule(gerund: Token) -> bool:
