@@ -156,7 +156,7 @@ def shelf_rows(shelf, kind):
 def test_after_a_correction_pages_are_late_and_after_protection_closed(root, monkeypatch):
     """Rows of before are shown with a notice where nobody can have been protected since, and else nothing is shown."""
     asked = []
-    monkeypatch.setattr("attribune.present.web.page.prepare_apart", lambda case: asked.append(case) or "")
+    monkeypatch.setattr("attribune.present.web.room.prepare_apart", lambda case: asked.append(case) or "")
     client = opened(root)
     shown = view.Shelf.opened(next((root / "pages").iterdir()))
     figure = shelf_rows(shown, "figures")[0]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from attribune.model import Document
+
 ATTRIBUTION = "polnear"  # of a new case, and of one from before it could be chosen
 _SETTINGS = """\
 # An Attribune case. Everything in originals/, decisions.db and secret is precious; ledger/ is derived.
@@ -144,6 +146,10 @@ class Case:
     def original(self, sha256: str) -> bytes:
         """The bytes of an original."""
         return self.originals.read(sha256)
+
+    def document(self, one: str) -> Document | None:
+        """One document of the generation in force, by its id."""
+        return self.generations.document(one)
 
     def records(self) -> Records:
         """Every record of every document, of the generation in force."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -81,8 +82,10 @@ def conditions(kind: str, wanted: Wanted) -> tuple[str, list[Any]]:
         made += [("instr(voice, ?)", [word]) for word in plain(wanted.voice).split()[:12]]
         made.append(("named(voice, ?)", [wanted.voice.encode("utf-8", "replace").decode("utf-8")]))
     if wanted.own is not None:
-        marks = ", ".join("?" * len(wanted.own))
-        made.append((f"(id IN ({marks}) OR sort IN ({marks}))", [*wanted.own, *wanted.own]))
+        own = json.dumps(wanted.own)
+        made.append(
+            ("(id IN (SELECT value FROM json_each(?)) OR sort IN (SELECT value FROM json_each(?)))", [own, own])
+        )
     if wanted.documents is not None:
-        made.append((f"document IN ({', '.join('?' * len(wanted.documents))})", list(wanted.documents)))
+        made.append(("document IN (SELECT value FROM json_each(?))", [json.dumps(wanted.documents)]))
     return " AND ".join(one for one, _ in made), [value for _, values in made for value in values]

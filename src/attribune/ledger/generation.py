@@ -157,6 +157,15 @@ class Generations:
         held = Stored(folder)
         return held.take("documents", (row for _, row in held.rows("documents", "sha256", hashes)))
 
+    def document(self, one: str) -> Document | None:
+        """The document of an id in the generation in force, without reading the others; None where there is none."""
+        folder = self.current()
+        if folder is None:
+            return None
+        held = Stored(folder)
+        found: tuple[Document, ...] = held.take("documents", (row for _, row in held.rows("documents", "id", [one])))
+        return found[0] if found else None
+
     def damaged(self, *, at_a_glance: bool = False) -> list[str]:
         """The files of the generation in force that are not as they were written, each with what is wrong.
 

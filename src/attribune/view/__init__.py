@@ -23,6 +23,7 @@ from .question import Questions
 from .row import Row
 from .shelved import ShelvedDesk
 from .shelving import REJECTED
+from .shown import Shown
 from .stand import NotReadyError, Progress, Stand
 from .view import KINDS, View
 
@@ -47,6 +48,7 @@ __all__ = [
     "Row",
     "Shelf",
     "ShelvedDesk",
+    "Shown",
     "Stand",
     "View",
     "ViewError",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from attribune.profiles import Profile
 
     from .case import Readable
+    from .cover import Cover
     from .desk import Desk
 
 Progress = Callable[[str, int, int], None]
@@ -36,17 +37,21 @@ class NotReadyError(ViewError):
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Rows with the lists of the pages, the desk to decide at, what covers words on their way to a reader, and what
-    tells whether a document, by its id as shown, hides somebody.
+    """Rows with the lists of the pages, the desk to decide at, what covers words and places on their way to a reader,
+    and what tells whether a document, by its id as shown, hides somebody.
 
     ``late`` says that the rows are from before something that was built or decided since.
     """
 
     shelf: Shelf
     desk: Desk
-    scrub: Callable[[str], str]
+    cover: Cover
     hides: Callable[[str], bool]
     late: bool = False
+
+    def scrub(self, words: str) -> str:
+        """Words as they may be shown."""
+        return self.cover.words(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def stand(case: Readable, profile: Profile | None, shelf: Shelf, state: str, *, 
     if touched:
         shelf.change = Lately(sorted(touched), active, shelf.note("graded"), cover)
     desk = ShelvedDesk(case, cover, shelf, state)
-    return Stand(shelf, desk, cover.words, lambda one: cover.hides(desk.inside(one)), late)
+    return Stand(shelf, desk, cover, lambda one: cover.hides(desk.inside(one)), late)
 
 
 class _Lazily:

@@ -11,31 +11,31 @@ from typing import Any, Unpack
 from attribune.ledger.decision import Draft
 from attribune.ledger.notebook import Notebook
 from attribune.ledger.shelf import Shelf
-from attribune.model import Assessed, Mention, Records, Resolved
+from attribune.model import Assessed, Document, Mention, Records, Resolved
 from attribune.profiles import Profile
 from attribune.profiles.geography import Geography
 from attribune.protect import LOZENGE, Policy, Settings, Shield
-from attribune.read import bytes_of
 
 from .case import Citing, Readable, Reveal, ViewError
 from .cover import Cover
 from .desk import Desk
 from .filter import Chooser, Filters, day, same_name
 from .ground import keep_ground, keep_sealed, places_of
-from .holding import InMemory
+from .holding import InMemory, Kept
 from .inquiry import Inquiry
 from .keeping import keep_decisions
-from .kept import kept, way
 from .listed import Listed
 from .notes import Notes
 from .office import offices as found_offices
+from .original import Originals
 from .overlay import Laid, lay
-from .place import context, homes, where
+from .place import context, homes
 from .question import Questions
 from .row import Row, Rows, graded
 from .search import Asked, Search
 from .search import kept as kept_index
 from .shelving import Order, cuts, offices, puts, told
+from .shown import Shown
 from .stamp import looked_up, stamp
 from .stand import NotReadyError, Progress, Stand, find, make
 from .stand import name as named
@@ -152,14 +152,16 @@ class View(Listed):
         kind, raw = self._find(identifier)
         row = self._cover.row(kind, raw)
         home = raw["id"] if kind == "documents" else raw.get("document")
-        document = next((self._cover.row("documents", d) for d in self._rows.all("documents") if d["id"] == home), None)
+        source = self._documents.get(home or "")
+        document = self._cover.row("documents", self._rows.document(source)) if source else None
+        stands, way = self.originals.ways(home, raw)
         return {
             "kind": kind,
             "record": row,
             "context": context(row, document["text"]) if document and kind != "documents" else None,
             "reason": row.get("reason"),
-            "bytes": self._bytes(home, raw),
-            "way": self._way(home, raw),
+            "bytes": stands,
+            "way": way,
             "document": document and {name: document[name] for name in ("id", "path", "title", "outlet", "published")},
             "decisions": self.desk.about(raw["id"]),
         }
@@ -288,15 +290,18 @@ class View(Listed):
         """Where a person decides, and sees what was decided."""
         return Desk(self._case, self._cover, self._laid, self._shown)
 
+    @cached_property
+    def originals(self) -> Originals:
+        """The kept files of documents."""
+        return Originals(self._case, self._cover, self.desk.inside, self._documents.get)
+
+    @cached_property
+    def _documents(self) -> Mapping[str, Document]:
+        return {one.id: one for one in self._laid.records.documents}
+
     def original(self, document: str) -> bytes:
         """The bytes of a document as they came. Raises ViewError where they would show somebody protected."""
-        raw = self.desk.inside(document)
-        source = next((one for one in self._laid.records.documents if one.id == raw), None)
-        if source is None:
-            raise ViewError(f"the case holds no document {self.scrub(document)}")
-        if self._cover.hides(raw):
-            raise ViewError("this document holds people at risk: its original is shown only with a reveal and a reason")
-        return self._case.original(source.sha256)
+        return self.originals.data(document)
 
     def offices(self, entity: str) -> list[Row]:
         """What articles call somebody beside their name, in the order of publication: ``words, document, published,
@@ -316,27 +321,6 @@ class View(Listed):
     def hides(self, document: str) -> bool:
         """Whether a document holds somebody who is hidden, so that its original is shown only with a reveal."""
         return self._cover.hides(self.desk.inside(document))
-
-    def reveal_kept(self, document: str, reveal: Reveal, start: int = 0, end: int = 0) -> Row:
-        """The kept file of a document that holds people at risk, as ``kept`` gives it; the reveal is logged first.
-
-        ``start`` and ``end`` are those of the text as shown: words that are hidden are not pointed at.
-        """
-        raw = self.desk.inside(document)
-        source = next((one for one in self._laid.records.documents if one.id == raw), None)
-        if source is None or not reveal.because.strip():
-            raise ViewError("protection is lifted only with a reason, for a document of the case")
-        self._case.decisions.append(Draft("reveal", raw, {}, reveal.because, reveal.at, reveal.by))
-        return kept(source, self._case.original(source.sha256), *(self._cover.back(raw, start, end) or (0, 0)))
-
-    def kept(self, document: str, start: int = 0, end: int = 0) -> Row:
-        """The kept file of a document, and where the words from ``start`` to ``end``, as shown, stand in it:
-        ``media_type, data, encoding, bytes, pages``. Raises ViewError where it would show somebody protected.
-        """
-        data = self.original(document)
-        raw = self.desk.inside(document)
-        source = next(one for one in self._laid.records.documents if one.id == raw)
-        return kept(source, data, *(self._cover.back(raw, start, end) or (0, 0)))
 
     def place(self, name: str) -> Row | None:
         """What the profile knows of a place: ``name, kind, latitude, longitude, within``; None if nothing."""
@@ -363,25 +347,6 @@ class View(Listed):
     def scrub(self, text: str) -> str:
         """Any words on their way to a reader (an error, a log line), without the names of people at risk."""
         return self._cover.words(text)
-
-    def _bytes(self, home: str | None, raw: Row) -> tuple[int, int] | None:
-        """Where the words of a record stand in the original's bytes; None where they may not be looked for there."""
-        document = next((one for one in self._laid.records.documents if one.id == home), None)
-        place = where(raw)
-        if document is None or place is None or self._cover.hides(document.id):
-            return None
-        try:
-            return bytes_of(document, place["start"], place["end"])
-        except ValueError:
-            return None  # words that no byte stands for, such as a line break put between two blocks
-
-    def _way(self, home: str | None, raw: Row) -> Row | None:
-        """How the words of a record are found in the file that they came from; None where they may not be."""
-        document = next((one for one in self._laid.records.documents if one.id == home), None)
-        place = where(raw)
-        if document is None or place is None or self._cover.hides(document.id):
-            return None
-        return way(document, place["start"], place["end"])
 
     def rejected(self) -> list[tuple[str, Row]]:
         """The records that a person rejected, each with its kind: they are in no list, and can be confirmed again."""
@@ -414,7 +379,7 @@ class View(Listed):
         if not self.large:
             made = Shelf.made()
             self._fill(made, write, progress)
-            return Stand(made, self.desk, self.scrub, self.hides)
+            return Stand(made, self.desk, self._cover, self.hides)
         case = self._case
         name = named(case, self._profile.name, version, self._built())
         folder, active = case.root / "pages", {one.hash: one.kind for one in case.decisions.active()}
@@ -427,6 +392,18 @@ class View(Listed):
             found = make(folder, name, lambda made: self._fill(made, write, progress)), False
         self._index = str(found[0].note("index"))
         return standing_on(case, self._given, found[0], name.file(), late=found[1])
+
+    def shown(self, stand: Stand) -> Shown:
+        """What programs and the pages of questions read: from the rows of a stand, without reading the whole case."""
+        holding, case = Kept(stand.shelf), self._case
+        asked = (stand.scrub, self._notebook, case.secret)
+        asking = (
+            Inquiry(asked, holding, self.grade, lambda: self._search),
+            Trends(holding, self._geography, stand.scrub),
+            Originals(case, stand.cover, stand.desk.inside, getattr(case, "document", None) or self._documents.get),
+        )
+        counts = {"decisions": len(case.decisions.active()), "looked_up": looked_up(case)}
+        return Shown(stand, holding, asking, self.grade, counts)
 
     def _built(self) -> str:
         generations: Any = getattr(self._case, "generations", None)

@@ -76,8 +76,8 @@ class InquiryPages:
         """The matrix of one question, with what may be added to it."""
         room = self._rooms.room()
         asked, name, shown = _asked(room, "hypotheses", question)
-        found = room.view.hypotheses(name)
-        proposed = room.view.inquiry.evidence_candidates(_MOST, name) if found else []
+        found = room.shown.inquiry.hypotheses(name)
+        proposed = room.shown.inquiry.evidence_candidates(_MOST, name) if found else []
         return self._page(
             room,
             "hypotheses",
@@ -97,17 +97,17 @@ class InquiryPages:
         """Where parties stand on one question, and what may tell more of it."""
         room = self._rooms.room()
         asked, name, shown = _asked(room, "positions", question)
-        rows = room.view.inquiry.positions(name)
+        rows = room.shown.inquiry.positions(name)
         parties = list(dict.fromkeys(row["party"] for row in rows))
         return self._page(
             room,
             "positions",
             asked_all=asked,
             named=shown,
-            question=room.view.inquiry.question(name),
+            question=room.shown.inquiry.question(name),
             parties=[(party, [row for row in rows if row["party"] == party]) for party in parties],
-            proposed=room.view.inquiry.position_candidates(2 * _MOST, name),
-            unknown=room.view.inquiry.unknown_positions(name),
+            proposed=room.shown.inquiry.position_candidates(2 * _MOST, name),
+            unknown=room.shown.inquiry.unknown_positions(name),
             seen=room.view.notes.of(name).version("positions"),
         )
 
@@ -169,14 +169,15 @@ class InquiryPages:
 
     def _written(self, kind: Kind, given: Form) -> Notes:
         """Where the question of a form is written: that of its name, or a new one."""
-        opened = self._rooms.room().view
+        room = self._rooms.room()
+        notes = room.view.notes
         if given["new"]:
-            return opened.notes.of(opened.notes.new(kind, opened.scrub(given["question"])))
-        return opened.notes.of(opened.inquiry.named(kind, given["name"]))
+            return notes.of(notes.new(kind, room.stand.scrub(given["question"])))
+        return notes.of(room.shown.inquiry.named(kind, given["name"]))
 
     def _to(self, kind: Kind, notes: Notes) -> Response:
         """Back to the page of the question that was written."""
-        shown = self._rooms.room().view.inquiry.called(notes.question)
+        shown = self._rooms.room().shown.inquiry.called(notes.question)
         return RedirectResponse(f"/{kind}?question={quote(shown, safe='')}" if shown else f"/{kind}", 303)
 
     def register(self, given: Form) -> Response:
@@ -189,7 +190,7 @@ class InquiryPages:
 
 def _asked(room: Room, kind: Kind, shown: str | None) -> tuple[list[Row], str, str]:
     """All questions of a kind; of the one asked for, or else the first, the name of its file and the name as shown."""
-    inquiry = room.view.inquiry
+    inquiry = room.shown.inquiry
     asked = inquiry.listed(kind)
     if shown is None:
         shown = asked[0]["name"] if asked else ""

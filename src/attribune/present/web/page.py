@@ -10,7 +10,6 @@ from attribune.model import AttribuneError
 from attribune.view import NotReadyError
 
 from .assessing import Assessing
-from .prepare import prepare_apart
 from .session import visitor
 from .setting import templates
 
@@ -35,13 +34,12 @@ class Press:
     def __init__(self, rooms: Rooms) -> None:
         self.rooms = rooms
         self.assessing = Assessing(rooms.case)
-        self.preparing = Assessing(rooms.case, prepare_apart)
         self._templates = templates()
 
     def page(self, room: Room, name: str, status: int = 200, **given: Any) -> Response:  # noqa: ANN401 - what a template needs
         """A page of a case, made with the template of that name. Where it is late, what it stands on is made anew."""
         if room.stand.late:
-            self._prepare()
+            self.rooms.prepare()
         template = self._templates.get_template(f"{name}.html")
         told = {"room": room, "page": name, "visitor": visitor(), "assessing": self.assessing.state, **given}
         return HTMLResponse(template.render(told), status)
@@ -52,15 +50,11 @@ class Press:
 
     def waiting(self) -> Response:
         """What is answered while nothing may be shown; meanwhile what the pages stand on is made in another process."""
-        self._prepare()
-        failed = self.preparing.state.failed
+        self.rooms.prepare()
+        failed = self.rooms.preparing.state.failed
         made = self.bare("waiting", 503, failed=failed and "What the pages stand on could not be made.")
         made.headers["retry-after"] = "10"
         return made
-
-    def _prepare(self) -> None:
-        if not self.preparing.state.running:
-            self.preparing.ask("the pages")
 
     def refusal(self, error: Exception, status: int) -> Response:
         """The page that says what could not be done; what a view says holds nothing protected."""

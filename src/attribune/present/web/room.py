@@ -13,8 +13,10 @@ from attribune.present.account import Affair, Affairs
 from attribune.view import REJECTED
 
 from . import catalogue, label
+from .assessing import Assessing
 from .dispute import Dispute, disputes
 from .lookup import Lookup
+from .prepare import prepare_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,6 +72,11 @@ class Room:
     @cached_property
     def _stand(self) -> view.Stand:
         return self.view.stand(catalogue.write, catalogue.version(), wait=False)
+
+    @cached_property
+    def shown(self) -> view.Shown:
+        """The case as programs and the pages of questions read it."""
+        return self.view.shown(self.stand)
 
     @cached_property
     def questions(self) -> view.Questions:
@@ -275,9 +282,15 @@ class Rooms:
 
     def __init__(self, case: Path) -> None:
         self.case = case
+        self.preparing = Assessing(case, prepare_apart)
         self._stamp: tuple[int, ...] = ()
         self._room: Room | None = None
         self._lock = RLock()
+
+    def prepare(self) -> None:
+        """Have what pages and answers stand on made anew in another process, once at a time."""
+        if not self.preparing.state.running:
+            self.preparing.ask("the pages")
 
     def room(self) -> Room:
         """The case as it is now."""

@@ -90,7 +90,7 @@ class Table:
         given = {"document": document, "words": document["text"][start:end], "start": start, "end": end}
         if room.stand.hides(one):
             return self._page(room, "original", hidden=True, revealed=False, kept=None, **given)
-        kept = room.view.kept(one, start, end)
+        kept = room.shown.originals.kept(one, start, end)
         frame = original.framed(kept) is not None
         shown = original.source(kept)
         return self._page(room, "original", hidden=False, revealed=False, kept=kept, frame=frame, source=shown, **given)
@@ -99,7 +99,7 @@ class Table:
         """The kept page itself, for its frame."""
         room = self._rooms.room()
         known(room.documents, one)
-        page = original.framed(room.view.kept(one, max(0, start), max(0, end)))
+        page = original.framed(room.shown.originals.kept(one, max(0, start), max(0, end)))
         if page is None:
             raise NoRecordError("This original is no page.")
         headers = {"content-security-policy": original.SANDBOX.decode(), "x-frame-options": "SAMEORIGIN"}
@@ -113,7 +113,7 @@ class Table:
             "content-disposition": f'attachment; filename="original-{one}.bin"',
             "content-security-policy": original.SANDBOX.decode(),
         }
-        return Response(room.view.original(one), media_type="application/octet-stream", headers=headers)
+        return Response(room.shown.originals.data(one), media_type="application/octet-stream", headers=headers)
 
     def revealed(self, one: str, given: Form) -> Response:
         """The kept file without protection, in answer to a form that says why; it is written down first."""
@@ -124,7 +124,7 @@ class Table:
         start, end = (
             int(given[name]) if given[name].isascii() and given[name].isdigit() else 0 for name in ("start", "end")
         )
-        kept = room.view.reveal_kept(one, view.Reveal(given["why"], visitor().name), start, end)
+        kept = room.shown.originals.revealed(one, view.Reveal(given["why"], visitor().name), start, end)
         shown = original.source(kept)
         told = {"document": document, "words": "", "start": start, "end": end}
         return self._page(room, "original", hidden=False, revealed=True, kept=kept, frame=False, source=shown, **told)
