@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .columns import Row, quote
+from .day import day
 from .sign import FROM, SPEAKER
 from .wording import PRONOUNS, event_sentence
 
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 
 DETAILS = {"when": "when", "where": "where", "who": "who", "how_many": "how many", "whether": "whether", "why": "why"}
 """The details of an event in the order of a reader's questions, and how they are called."""
+SEPARATOR = " · "
+"""What stands between the parts of a headline."""
 _AROUND = 200
+_SHORT = 36  # letters on either side of the words that tell an event, in its headline
+_ACTING = ("agent", "perpetrator")
 _HEADLINE = ("who", "where", "when")
 
 
@@ -155,12 +160,19 @@ class Affairs:
         outlets = {self.outlet(document) for document in documents}
         return Affair(
             event,
-            headline(event),
+            self._headline(event),
             event_sentence(event, len(documents), len(outlets)),
             tuple(self._accounts(event, reports)),
             tuple(self._about(event, reports)),
             tuple(self._telling(report) for report in sorted(reports, key=self._when_told)),
         )
+
+    def _headline(self, event: Row) -> str:
+        """The headline, with the words of the first report where its details give none."""
+        found = headline(event)
+        report = self._reports.get(event["reports"][0]) if event["reports"] and SEPARATOR not in found else None
+        text = self.documents[report["document"]]["text"] if report else ""
+        return headline(event, clause(text, report["trigger"])) if report else found
 
     def _about(self, event: Row, reports: Sequence[Row]) -> Iterable[Row]:
         """The conflicts of an event; who only answers it ("the embassy denied the report") contradicts the statement
@@ -209,16 +221,40 @@ def chain_words(chain: Sequence[Row] | None, outlet: str) -> str:
     return f" {FROM} ".join(f"{sign} {name}" for sign, name in hops) or f"{SPEAKER['media']} {outlet}"
 
 
-def headline(event: Row) -> str:
+def headline(event: Row, clause: str = "") -> str:
     """The event's type with the details that all who tell of it agree on; where they agree on none, what is told most
-    often of who, where or when, in quotation marks.
+    often of who, where or when, in quotation marks, or a ``clause`` that tells it.
     """
-    agreed = [words for name in _HEADLINE if (words := _agreed(event["details"], name))]
+    details = _befallen(event["details"])
+    agreed = [words for name in _HEADLINE if (words := _agreed(details, name))]
     if not agreed:
-        told = ([held["value"] for held in event["details"] if held["detail"] == name] for name in _HEADLINE)
+        told = ([held["value"] for held in details if held["detail"] == name] for name in _HEADLINE)
         named = ([value for value in values if value.casefold() not in PRONOUNS] for values in told)
         agreed = [f"“{max(values, key=values.count)}”" for values in named if values][:1]
-    return " · ".join([str(event["type"]).replace("_", " ").capitalize(), *agreed])
+    if not agreed and clause:
+        agreed = [f"“{clause}”"]
+    return SEPARATOR.join([str(event["type"]).replace("_", " ").capitalize(), *agreed])
+
+
+def clause(text: str, trigger: Row) -> str:
+    """The few words around those that tell an event, as its headline where it tells no name, place or day."""
+    left, right = max(0, trigger["start"] - _SHORT), min(len(text), trigger["end"] + _SHORT)
+    whole = sentence_around(text, trigger["start"], trigger["end"])
+    if len(whole) <= 2 * _SHORT:
+        return whole.strip("“”\"'. ")
+    before = text[left : trigger["start"]].rpartition("\n")[2]
+    for stop in (". ", "! ", "? "):
+        before = before.rpartition(stop)[2]
+    cut = len(before) == trigger["start"] - left and left > 0  # no sentence begins in it
+    before = "… " + before.partition(" ")[2] if cut else before
+    after = text[trigger["end"] : right].partition("\n")[0].rpartition(" ")[0]
+    return " ".join(f"{before}{text[trigger['start'] : trigger['end']]}{after}".split()).strip("“”\"'. ") + " …"
+
+
+def _befallen(details: Sequence[Row]) -> list[Row]:
+    """Details without those who do it, where somebody is told whom it befalls."""
+    befalls = any(held["detail"] == "who" and held.get("role") not in _ACTING for held in details)
+    return [held for held in details if not (befalls and held["detail"] == "who" and held.get("role") in _ACTING)]
 
 
 def _agreed(details: Iterable[Row], name: str) -> str:
@@ -226,15 +262,17 @@ def _agreed(details: Iterable[Row], name: str) -> str:
     holds, since "the envoy" beside a name is no other account.
     """
     words: dict[str, str] = {}
+    names: set[str] = set()
     by_origin: dict[str | None, set[str]] = defaultdict(set)
     for held in details:
         if held["detail"] == name and held["value"].casefold() not in PRONOUNS:
-            words.setdefault(held["value"].casefold(), held["value"])
+            words.setdefault(held["value"].casefold(), day(held["value"]) if name == "when" else held["value"])
+            names |= {held["value"].casefold()} if held.get("named") else set()
             by_origin[held.get("origin")].add(held["value"].casefold())
     if len(words) == 1:
         return next(iter(words.values()))
     if name == "who":
-        named = {one for one, value in words.items() if _is_name(value)}
+        named = names or {one for one, value in words.items() if _is_name(value)}
         by_origin = {origin: held & named for origin, held in by_origin.items() if held & named}
     shared = set[str].intersection(*by_origin.values()) if by_origin else set()
     return words[min(shared)] if len(shared) == 1 else ""

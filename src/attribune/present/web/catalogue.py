@@ -37,7 +37,7 @@ def version() -> str:
     package = files("attribune.present.web")
     for name in ("catalogue", "gathered", "people", "sources", "timeline", "atlas", "label", "rival"):
         digest.update(package.joinpath(f"{name}.py").read_bytes())
-    for name in ("account", "standin"):
+    for name in ("account", "day", "standin", "wording"):
         digest.update(files("attribune.present").joinpath(f"{name}.py").read_bytes())
     return digest.hexdigest()[:8]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from attribune.present.account import headline, outlet
+from attribune.present.account import SEPARATOR, clause, headline, outlet
 from attribune.present.wording import event_sentence
 
 from . import label
@@ -68,16 +68,14 @@ class Gathered:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self.papers = {
-            row["id"]: Paper(label.title(row), outlet(row), row["published"], row["reliability"])
-            for row in shelf.stream("documents")
-        }
         self.reports = {
             row["id"]: Told(
                 row["id"], row["document"], row["trigger"]["start"], row["trigger"], row["origin"], row["by"]
             )
             for row in shelf.stream("reports")
         }
+        self._clauses: dict[str, str] = {}
+        self.papers = dict(self._read(self._bare()))
         self.ends: dict[str, list[str]] = defaultdict(list)
         self.detail: dict[str, str] = {}
         for row in shelf.stream("links"):
@@ -85,6 +83,21 @@ class Gathered:
                 self.detail[row["id"]] = row["detail"] or ""
                 for end in dict.fromkeys((row["from"], row["to"])):
                     self.ends[end].append(row["id"])
+
+    def _bare(self) -> dict[str, list[Told]]:
+        """The first reports of events whose details make no headline, by document."""
+        found: dict[str, list[Told]] = defaultdict(list)
+        for row in self._shelf.stream("events"):
+            first = self.reports.get(row["reports"][0]) if row["reports"] else None
+            if first and SEPARATOR not in headline(row):
+                found[first.document].append(first)
+        return found
+
+    def _read(self, bare: Mapping[str, list[Told]]) -> Iterator[tuple[str, Paper]]:
+        for row in self._shelf.stream("documents"):
+            for told in bare.get(row["id"], ()):
+                self._clauses[told.id] = clause(row["text"], told.trigger)
+            yield row["id"], Paper(label.title(row), outlet(row), row["published"], row["reliability"])
 
     def matters(self) -> Iterator[Matter]:
         """Every event, in the order of the shelf."""
@@ -100,7 +113,8 @@ class Gathered:
         answers = (link for one in holders for link in self.ends.get(one, ()) if self.detail[link] == "whether")
         conflicts |= dict.fromkeys(answers)
         told = event_sentence(row, len(documents), len(outlets))
-        return Matter(row, headline(row), told, tuple(tellings), tuple(conflicts))
+        words = self._clauses.get(row["reports"][0], "") if row["reports"] else ""
+        return Matter(row, headline(row, words), told, tuple(tellings), tuple(conflicts))
 
     def _when(self, one: Told) -> tuple[str, str, int]:
         return self.papers[one.document].published or "9999", one.document, one.start

@@ -7,6 +7,7 @@ from typing import Any
 from attribune.model.unit import plural
 from attribune.present.account import outlet, sentence_around
 from attribune.present.columns import number, quote
+from attribune.present.day import day
 from attribune.present.wording import PRONOUNS
 
 Row = dict[str, Any]
@@ -55,19 +56,19 @@ def report(row: Row) -> str:
     """A report on one line: its type, who it is about, when."""
     named = (quote(one["span"]) for one in row["arguments"] if one["role"] == "affected")
     who = next((one for one in named if one.casefold() not in PRONOUNS), "")
-    told = (plain(row["type"]).capitalize(), who, row["when"]["edtf"] or quote(row["when"]["span"]))
+    told = (plain(row["type"]).capitalize(), who, day(row["when"]["edtf"]) or quote(row["when"]["span"]))
     return " · ".join(one for one in told if one)
 
 
 def figure(row: Row) -> str:
     """A figure on one line: its value and unit, what it measures, when."""
     amount = " ".join(one for one in (number(row), plural(row["unit"] or "", row["value"])) if one)
-    return " · ".join(one for one in (amount, row["measure"] or "", row["period"] or "") if one)
+    return " · ".join(one for one in (amount, row["measure"] or "", day(row["period"])) if one)
 
 
 def forecast(row: Row) -> str:
     """A forecast on one line: by when and what."""
-    by = f"Forecast by {row['horizon']}" if row["horizon"] else "Forecast"
+    by = f"Forecast by {day(row['horizon'])}" if row["horizon"] else "Forecast"
     return f"{by} · {quote(row['span'])}"
 
 

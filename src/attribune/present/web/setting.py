@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from attribune.present.account import DETAILS
 from attribune.present.columns import content, number, quote, speaker
+from attribune.present.day import day
 from attribune.present.sign import CONFLICT, FROM, PROTECTED, SPEAKER, TELLING
 from attribune.present.wording import count, first_upper, numeral
 
@@ -58,6 +59,7 @@ def templates() -> Environment:
         "speaker": speaker,
         "plain": label.plain,
         "anchor": label.anchor,
+        "day": day,
         "upper_first": first_upper,
         "sentence": label.sentence,
         "report_line": label.report,

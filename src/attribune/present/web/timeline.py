@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from attribune.model.edtf import approximate, interval
+from attribune.present.account import SEPARATOR
+from attribune.present.day import day
 from attribune.present.wording import PRONOUNS, count
 from attribune.view import Entry, Part
 
@@ -194,11 +196,11 @@ def central(spread_: Mapping[int, int]) -> tuple[int, int]:
 
 def _name(matter: Matter) -> str:
     """Who or where an event is about, the part of its headline that its lane does not say."""
-    parts = matter.headline.split(" · ")[1:]
-    kept = [part for part in parts if interval(part) is None]
+    dates = {day(held["value"]) for held in matter.row["details"] if held["detail"] == "when"}
+    kept = [part for part in matter.headline.split(SEPARATOR)[1:] if part not in dates]
     who = (held["value"] for held in matter.row["details"] if held["detail"] == "who")
     first = next((one for one in who if one.casefold() not in PRONOUNS), "")
-    return " · ".join(kept) or first or label.plain(matter.row["type"])
+    return SEPARATOR.join(kept) or first or label.plain(matter.row["type"])
 
 
 def bins(shelf: Shelf, days: tuple[date, date], number: int) -> Counted:
