@@ -28,9 +28,9 @@ CREATE TABLE row (
     {facet.COLUMNS}, told BLOB
 );
 CREATE TABLE tie (target TEXT, kind TEXT, number INTEGER, PRIMARY KEY (target, kind, number)) WITHOUT ROWID;
-CREATE TABLE entry (list TEXT, place INTEGER, id TEXT, first INTEGER, last INTEGER, words TEXT, told TEXT);
 CREATE TABLE note (name TEXT PRIMARY KEY, told TEXT) WITHOUT ROWID;
 """
+LISTS = "CREATE TABLE entry (list TEXT, place INTEGER, id TEXT, first INTEGER, last INTEGER, words TEXT, told TEXT);"
 _INDEXES = """\
 CREATE INDEX IF NOT EXISTS row_id ON row (id);
 CREATE INDEX IF NOT EXISTS row_raw ON row (raw);
@@ -73,6 +73,7 @@ class Known:
     raw: str
     document: str
     place: tuple[int, int] | None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class Shelf:
         database = sqlite3.connect(path or ":memory:", check_same_thread=False)
         database.execute("PRAGMA journal_mode = OFF")  # cut off while it is written, it is thrown away
         database.execute("PRAGMA synchronous = OFF")
-        database.executescript(_SCHEMA)
+        database.executescript(_SCHEMA + LISTS)
         return cls(database)
 
     @classmethod
@@ -241,12 +242,13 @@ class Shelf:
     def known(self, one: str, *, inside: bool = False) -> Known | None:
         """What is known of the row of an id, as shown or, with ``inside``, as the case has it."""
         column = "raw" if inside else "id"
-        asked = f"SELECT kind, id, raw, document, start, stop FROM row WHERE {column} = ? ORDER BY number LIMIT 1"  # noqa: S608 - own words
+        own = "kind, id, raw, document, start, stop, number"
+        asked = f"SELECT {own} FROM row WHERE {column} = ? ORDER BY number LIMIT 1"  # noqa: S608 - own words
         found = self._all(asked, (one,)) if one else []
         if not found:
             return None
-        kind, shown, raw, document, start, stop = found[0]
-        return Known(kind, shown, raw, document, None if start is None else (start, stop))
+        kind, shown, raw, document, start, stop, number = found[0]
+        return Known(kind, shown, raw, document, None if start is None else (start, stop), number)
 
     def kind(self, one: str) -> str:
         """The kind of the row of an id; empty where there is none."""

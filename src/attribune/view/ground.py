@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
     from .overlay import Laid
 
+
+class NotBoundedError(Exception):
+    """What changed cannot be told from what stayed: everything must be made anew."""
+
+
 Places = dict[str, dict[str, int]]
 GROUPS = ("entities", "events", "origins", "links")
 """The kinds of rows that stand in no one document."""
@@ -51,13 +56,20 @@ def keep_ground(made: Shelf, folder: Path, files: Mapping[str, str], places: Pla
     )
 
 
-def keep_sealed(made: Shelf, secret: bytes, shield: Shield, documents: Mapping[str, Any], register: Any) -> None:  # noqa: ANN401
+def keep_sealed(made: Shelf, secret: bytes, shield: Shield, laid: Laid, register: Mapping[str, str]) -> None:
     """Keep under seal what of protection must be known of each document."""
+    documents = (one.id for one in laid.records.documents)
     told = {
         "phrases": {one: pairs for one in documents if (pairs := shield.phrases_of(one))},
         "guarded": sorted({one for event in shield.guarded if len(event) > 1 for one in event}),
         "register": dict(register),
+        "names": sorted({one.name for one in laid.resolved.entities}),
     }
+    seal_ground(made, secret, told)
+
+
+def seal_ground(made: Shelf, secret: bytes, told: Mapping[str, Any]) -> None:
+    """Keep it, where it is at hand."""
     made.keep("sealed ground", seal(secret, told))
 
 

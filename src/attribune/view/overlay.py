@@ -65,9 +65,7 @@ def lay_over(
     kept = decided(records, decisions)
     # what was added can be decided about, and what a person parted
     known = _known(records, resolved, assessed) | _known(kept, resolved, assessed) | {event.id for event in found}
-    orphans = tuple(
-        d for made in by_target.values() for d in made if d.target not in known and d.kind not in _CASE_WIDE
-    )
+    orphans = tuple(d for made in by_target.values() for d in made if d.target not in known and d.kind not in CASE_WIDE)
     counted = _Counts(assessed)
     events = tuple(_event(counted.of(event), by_target.get(event.id, ()), out) for event in found)
     left = {event.id for event in events if event.reports and event.id not in out}
@@ -88,7 +86,7 @@ def lay_over(
     )
 
 
-_CASE_WIDE = ("reveal", "note", "undo")  # these need no record that they are about
+CASE_WIDE = ("reveal", "note", "undo")  # these need no record that they are about
 
 
 def _known(records: Records, resolved: Resolved, assessed: Assessed) -> set[str]:

@@ -27,7 +27,7 @@ from attribune.model import (
 from .overlay import Laid, link_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Set
 
 Row = dict[str, Any]
 
@@ -50,16 +50,21 @@ def _on_calendar(time: TimeExpression) -> bool:
 
 
 class Rows:
-    """All rows of a case. Each method takes a record and gives its row; ``all`` gives every row of a kind."""
+    """All rows of a case. Each method takes a record and gives its row; ``all`` gives every row of a kind.
 
-    def __init__(self, laid: Laid, register: Mapping[str, str] | None = None) -> None:
+    ``names`` are those of all entities, where not all are laid.
+    """
+
+    def __init__(
+        self, laid: Laid, register: Mapping[str, str] | None = None, names: Set[str] | None = None
+    ) -> None:
         self._laid = laid
         self._register = register or {}
         self._events = {report: event.id for event in laid.assessed.events for report in event.reports}
         self._documents = {document.id: document for document in laid.records.documents}
         self._statements = {statement.id: statement for statement in laid.records.statements}
         self._reports = {report.id: report for report in laid.records.reports}
-        self._names = {entity.name for entity in laid.resolved.entities}
+        self._names = {entity.name for entity in laid.resolved.entities} if names is None else names
         self._chains = {chain.record: chain for chain in laid.assessed.chains}
         self._entities = {mention: entity.id for entity in laid.resolved.entities for mention in entity.mentions}
 

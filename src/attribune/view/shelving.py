@@ -54,12 +54,22 @@ class Order:
             else group[raw["id"]]
         )
         place = self._next[order] = self._next.get(order, -1) + 1
-        return _ALL.index(kind) << _KIND | order << _ORDER | place
+        return _base(kind) | order << _ORDER | place
+
+
+def _base(kind: str) -> int:
+    return _ALL.index(kind) + 1 << _KIND  # no row has the number 0
 
 
 def order_of(number: int) -> int:
     """In which place the document or group of a row stands."""
     return number >> _ORDER & (1 << _KIND - _ORDER) - 1
+
+
+def span_of(kind: str, first: int = 0, last: int = 1 << _KIND - _ORDER) -> tuple[int, int]:
+    """Between which numbers the rows of a kind lie whose documents or groups stand between two places."""
+    base = _base(kind)
+    return base | first << _ORDER, base + (last << _ORDER)
 
 
 def puts(rows: Rows, cover: Cover, rejected: Iterable[tuple[str, Row]], order: Order) -> Iterator[Put]:
