@@ -57,6 +57,7 @@ def month(found: Found, setting: Setting) -> Reading | None:
 
 
 # "This fall in prices" is no season; "this fall in Norland", "this fall in her house" are.
+_NAMED = re.compile(r" [A-Z][a-z]")
 _DROP = re.compile(r" in (?!(?:an?|the|this|that|his|her|its|their|our|my|which|every|some)\b)[a-z]")
 
 
@@ -66,8 +67,9 @@ def season(found: Found, setting: Setting) -> Reading | None:
     alone = len(found.words) == 1
     year = found.get("yw")
     written = int(year.value) if year else year_in_words(found.words)  # "the winter of nineteen ninety-seven"
+    named = word.text[:1].isupper() and not written and _NAMED.match(found.text, found.end)  # "the Spring Festival"
     drop = word.kind == "FALL" and (alone or (found.get("this") and _DROP.match(found.text, found.end)))
-    if drop or (alone and not listed(word_before(found.text, found.start), "before_season")):
+    if named or drop or (alone and not listed(word_before(found.text, found.start), "before_season")):
         return None
     stretch = Stretch("season", date(2000, SEASON_MONTHS[word.value], 1))
     part = part_of(found)

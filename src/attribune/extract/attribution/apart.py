@@ -65,12 +65,23 @@ def _behind(tree: Tree, first: int, end: int, known: Mapping[str, tuple[int, int
             continue
         who = None if impersonal else _head(tree, comma + 1, verb)
         begin = next((t + 1 for t in range(comma, first, -1) if tree.lower[t] == ";"), first)
-        return Found(verb, _SURE, _SURE, (trim(tree, (begin, comma)),), who, KIND)
+        rest = _rest(tree, verb, end, known)
+        halves = (trim(tree, (begin, comma)), *((rest,) if rest is not None else ()))
+        return Found(verb, _SURE, _SURE, halves, who, KIND)
     return None
 
 
+def _rest(tree: Tree, verb: int, end: int, known: Mapping[str, tuple[int, int]]) -> Piece | None:
+    """What goes on behind a reporting clause in the middle of a sentence."""
+    stop = next((t for t in range(verb + 1, end) if tree.lower[t] == ","), end)
+    if stop >= end - 2 or tree.tag[stop + 1] == "VBG":
+        return None
+    piece = trim(tree, (stop + 1, end))
+    return piece if piece[0] < piece[1] and not any(_verb(tree, t, known) for t in range(*piece)) else None
+
+
 def _impersonal(tree: Tree, verb: int) -> bool:
-    """ "It was claimed"."""
+    """Whether somebody, whom nobody names, tells it: it "was claimed"."""
     listed = tree.lemma[verb] in words("convention")["impersonal"] and tree.tag[verb] == "VBN"
     return listed and verb >= 2 and tree.lower[verb - 2] == "it" and tree.lower[verb - 1] in ("is", "was")
 
@@ -93,7 +104,8 @@ def _closes(tree: Tree, verb: int, end: int) -> bool:
         tree.dep[c] in ("dobj", "ccomp", "xcomp") for c in tree.children[verb] if c > verb
     ):
         return False
-    return stop >= end - 1 or tree.tag[stop + 1] == "VBG"
+    goes_on = tree.lower[stop + 1] == "and" or not _finite(tree, stop + 1, end) if stop + 1 < end else True
+    return goes_on or tree.tag[stop + 1] == "VBG"
 
 
 def _head(tree: Tree, first: int, end: int) -> int | None:
@@ -123,7 +135,7 @@ def _given(found: list[Found], reported: Found) -> list[Found]:
     """The attributions with that of a reporting clause, unless it has one that reaches to its own comma."""
     edge = reported.pieces[0][1] - 1 if reported.pieces[0][0] < reported.cue else reported.pieces[0][0]
     own = next((one for one in found if one.cue == reported.cue), None)
-    if own is not None and own.holds(edge):
+    if own is not None and own.holds(edge) and own.holds(reported.pieces[-1][0]):
         return found
     rest = [
         one for one in found if one.cue != reported.cue and not (one.source is None and one.pieces == reported.pieces)

@@ -70,6 +70,7 @@ def _verb(verb: Token, found: Frame) -> None:
     _put(found, "object", subjects if passive else objects)
     if not passive or _may_be_active(verb):
         _put(found, "subject", subjects)
+    _put(found, "not", [one for one in subjects if _nobody(one)])
     for child in verb.children:
         _dependent(child, found, passive=passive)
     if verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):
@@ -77,6 +78,11 @@ def _verb(verb: Token, found: Frame) -> None:
     for one in (*objects, *(child for two in objects for child in two.children if child.dep_ == "appos")):
         if one.lemma_.lower() not in lexicon().posted:
             _prepositions(one, found)
+
+
+def _nobody(noun: Token) -> bool:
+    """Whether it is nobody, or no one of a kind."""
+    return noun.lower_ in ("nobody", "none") or any(child.lower_ == "no" for child in noun.lefts)
 
 
 def _may_be_active(verb: Token) -> bool:

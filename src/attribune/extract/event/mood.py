@@ -84,7 +84,10 @@ def _own(found: Found, read: Mood, *, heading: bool) -> None:
         elif word in words.perhaps or (child.dep_ == "amod" and word in words.ahead and not is_verbal(token)):
             read.may(word)
     actors = (token, *(one for place in ("subject", "object", "support") for one in found.places.get(place, [])[:1]))
-    if any(one.lower_ in _NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in one.children) for one in actors):
+    lacking = "not=*" in found.trigger.needs  # nobody has seen them: so it is
+    if not lacking and any(
+        one.lower_ in _NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in one.children) for one in actors
+    ):
         read.negated = True
     if is_verbal(token) and not heading and _habitual(found):
         read.may("told as a habit")
@@ -101,12 +104,18 @@ def _auxiliaries(verb: Token, read: Mood) -> None:
     for child in verb.children:
         word = child.lower_
         if child.dep_ in ("aux", "auxpass"):
+            if word == "to" and verb.dep_ in ("ROOT", "ccomp") and _has_own_subject(verb):
+                read.will = True  # a headline's "City to close its port"
             if word in MODAL or _inverted(child, verb):
                 read.may(word)
                 read.could = read.could or (negated and word in ("could", "can"))
             read.will = read.will or word in _WILL
         elif word in lexicon().habit or _conditional(child, verb):
             read.may(word)
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return has(verb, "nsubj", "nsubjpass") and not has(verb, "mark")
 
 
 def _inverted(auxiliary: Token, verb: Token) -> bool:
@@ -170,7 +179,7 @@ def _step(token: Token, parent: Token, read: Mood) -> bool:
             read.negated = True  # "the false rumour that he fled"
         else:
             read.rumoured = parent.lemma_.lower()  # "the rumour that he fled", parsed as if he fled it
-    if relation not in (*_COMPLEMENT, *_HELD) or (relation == "acl" and not _complements(token)):
+    if relation not in (*_COMPLEMENT, *_HELD) or not _complements(token, relation):
         return False
     if relation in _HELD and is_verbal(parent):
         _verb_above(token, parent, read)
@@ -179,8 +188,18 @@ def _step(token: Token, parent: Token, read: Mood) -> bool:
     return True
 
 
-def _complements(clause: Token) -> bool:
-    """Whether a clause on a noun says what the noun is about: "a plan to flee", "the rumour that he fled"."""
+def _preposed(clause: Token, main: Token) -> bool:
+    """Whether a clause only tells when or why: "After 40 died, the state promised ...", parsed as what was promised."""
+    marks = (child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod"))
+    return clause.i < main.i and any(mark in _ONCE or mark in ("because", "since", "although") for mark in marks)
+
+
+def _complements(clause: Token, relation: str) -> bool:
+    """Whether a clause on a noun says what the noun is about ("a plan to flee", "the rumour that he fled"), and one on
+    a verb what that tells.
+    """
+    if relation != "acl":
+        return relation != "ccomp" or not _preposed(clause, clause.head)
     return clause.tag_ == "VB" or any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
 
 

@@ -9,6 +9,7 @@ from attribune.extract.stretch import days_of
 from attribune.model import Span, When
 
 from .frame import support
+from .lasting import lasting
 from .lexicon import lexicon
 from .subject import coordinated, is_verbal
 
@@ -39,7 +40,7 @@ def when(found: Found, seen: Annotated, statement: Statement | None) -> When:
             if rank is not None and (best is None or (rank, distance) < best[:2]):
                 best = (rank, distance, time)
     if best is None:
-        return _vague(found, seen)
+        return lasting(found, seen) or _vague(found, seen)
     time = best[2]
     days = days_of(time, seen.times)
     # of "since 2004, when he fled" 2004
