@@ -21,15 +21,27 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Have errors of the disk name the file that they are about: a full one does not say what was being written."""
+    try:
+        yield
+    except OSError as refused:
+        if refused.filename is not None:
+            raise
+        raise OSError(refused.errno or 0, os.strerror(refused.errno or 0), str(path)) from refused
+
+
+@contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A path to write to that takes the place of ``path`` when the block ends well and is removed when it does not."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
     try:
-        yield draft
-        with draft.open("rb+") as file:
-            os.fsync(file.fileno())
-        draft.replace(path)
-        sync_folder(path.parent)
+        with named(path):
+            yield draft
+            with draft.open("rb+") as file:
+                os.fsync(file.fileno())
+            draft.replace(path)
+            sync_folder(path.parent)
     finally:
         draft.unlink(missing_ok=True)
 

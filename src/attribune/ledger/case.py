@@ -69,7 +69,7 @@ class Case:
         """A new case, or the one that is there already, which must be of that profile, pipeline and attribution."""
         _local(root)
         if not (root / "case.toml").exists() and not is_locked(root):
-            if root.exists() and any(root.iterdir()):
+            if root.exists() and not _begun(root):
                 raise CaseError(f"{root} is a folder with other things in it: name a new one, or an empty one")
             for folder in ("originals", "ledger"):
                 (root / folder).mkdir(parents=True, exist_ok=True)
@@ -183,6 +183,14 @@ class Case:
             back_up(self.decisions)
         finally:
             os.close(handle)
+
+
+def _begun(root: Path) -> bool:
+    """Whether a folder is empty, or holds no more than what the making of a case begins with and was cut off."""
+    there = {path.name for path in root.iterdir() if not path.name.endswith(".draft")}
+    folders = [root / name for name in ("originals", "ledger") if name in there]
+    empty = all(one.is_dir() and not any(one.iterdir()) for one in folders)
+    return empty and (there <= {"originals", "ledger"} or (there == {"originals", "ledger", "secret"}))
 
 
 def _local(root: Path) -> None:

@@ -27,6 +27,7 @@ REASSESSED = ("add", "confirm", "correct", "reject", "same", "different")
 """Decisions that change what is resolved and assessed: the next build takes them in."""
 SCHEMA = (Path(__file__).parent / "decision.sql").read_text("utf-8")
 COLUMNS = "seq, at, by, kind, target, payload, why, previous, hash"
+_RESTORE = "'attribune decisions CASE --restore' brings back the copy of the last build"
 _FEW = 500  # members that are asked for one by one
 FIRST = "0" * 64  # what the first row carries as the hash of the row before
 
@@ -119,7 +120,7 @@ class Decisions:
 
     def all(self) -> tuple[Decision, ...]:
         """Every row in the order written. Raises DecisionError, naming the row, from where on the file is damaged."""
-        pads = self.pads.all()
+        pads = self._keys()
         try:
             return tuple(_opened(row, pads) for row in self._rows())
         except ValueError as error:
@@ -132,10 +133,22 @@ class Decisions:
         """
         wanted = set(numbers)
         keys = [str(row.payload["sealed"]) for row in self._rows() if row.seq in wanted and "sealed" in row.payload]
-        there = self.pads.all().keys() & set(keys)
+        there = self._keys().keys() & set(keys)
         if there:
-            self.pads.destroy(sorted(there))
+            try:
+                self.pads.destroy(sorted(there))
+            except sqlite3.Error as error:
+                raise DecisionError(f"{self.pads.path.name} cannot be written: {error}") from error
         return len(there)
+
+    def _keys(self) -> dict[str, bytes]:
+        """The keys of the words. Raises DecisionError where their file is damaged."""
+        try:
+            return self.pads.all()
+        except sqlite3.OperationalError as error:  # the machine's fault, or another process's: not the file's
+            raise DecisionError(f"{self.pads.path.name} cannot be read: {error}") from error
+        except sqlite3.DatabaseError as error:
+            raise DecisionError(f"{self.pads.path.name} is damaged: {error}; {_RESTORE}") from error
 
     def active(self) -> tuple[Decision, ...]:
         """The decisions that hold: what was undone is left out, and so are the undoings. An undoing can be undone."""
@@ -155,6 +168,10 @@ class Decisions:
             last = self._last_written()
         except DecisionError as error:
             return Broken(seq + 1, str(error))
+        try:
+            self._keys()
+        except DecisionError as error:
+            return Broken(1, str(error))
         return Broken(seq + 1, f"rows {seq + 1} to {last} are missing") if last > seq else None
 
     def given(self) -> dict[str, str]:
@@ -190,8 +207,9 @@ class Decisions:
             except sqlite3.OperationalError as error:  # the machine's fault, or another process's: not the file's
                 raise DecisionError(f"{self.path.name} cannot be read: {error}") from error
             except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-                how = "'attribune decisions CASE --restore' brings back the copy of the last build"
-                raise DecisionError(f"{self.path.name} is damaged from row {seq + 1} on: {error}; {how}") from error
+                raise DecisionError(
+                    f"{self.path.name} is damaged from row {seq + 1} on: {error}; {_RESTORE}"
+                ) from error
 
     def _begun(self) -> bool:
         """Whether there is a file with tables in it: one whose making was cut off has none, and no rows."""

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from attribune.model import AttribuneError
 
 from . import fingerprint, stored
-from .atomic import sync_folder, write_bytes
+from .atomic import named, sync_folder, write_bytes
 from .query import run
 from .schema import FORMAT, KINDS, from_table, to_table
 from .stored import GONE, Stored
@@ -124,20 +124,22 @@ class Generations:
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
         try:
-            known = fill(draft)
+            with named(self.folder / name):
+                known = fill(draft)
             files = sorted(path for path in draft.iterdir())
             manifest |= {
                 "format": FORMAT,
                 "files": {path.name: known.get(path.name) or _sha256(path) for path in files},
                 "sizes": {path.name: path.stat().st_size for path in files},
             }
-            (draft / "manifest.json").write_bytes(json.dumps(manifest, indent=1, sort_keys=True).encode())
-            for path in draft.iterdir():
-                if path.name not in known:
-                    with path.open("rb+") as file:
-                        os.fsync(file.fileno())
-            sync_folder(draft)
-            draft.rename(self.folder / name)
+            with named(self.folder / name):
+                (draft / "manifest.json").write_bytes(json.dumps(manifest, indent=1, sort_keys=True).encode())
+                for path in draft.iterdir():
+                    if path.name not in known:
+                        with path.open("rb+") as file:
+                            os.fsync(file.fileno())
+                sync_folder(draft)
+                draft.rename(self.folder / name)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
         write_bytes(self._pointer, name.encode("ascii"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attribune.model import Metadatum
 
-from .atomic import write_bytes
+from .atomic import named, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,7 +90,7 @@ class Originals:
 
     def add(self, kept: Iterable[Kept]) -> None:
         """Write what the case holds from now on too, and nothing else anew."""
-        with self._index.open("rb+" if self._index.exists() else "wb+") as file:
+        with named(self._index), self._index.open("rb+" if self._index.exists() else "wb+") as file:
             file.seek(len(self.listing()))
             file.write(b"".join(map(line, kept)))
             file.truncate()

@@ -23,7 +23,7 @@ Listing = dict[str, tuple[str, int]]
 
 VISITS = "visits.db"  # who looked at the case when
 MADE_HERE = ("pages", "search")  # what is shown, kept: made anew on each machine, which opens no such file of another's
-STAYS = (VISITS, *MADE_HERE, "lock")
+STAYS = (VISITS, *MADE_HERE, "lock", "preparing")
 """What does not travel, in either direction: it is of this machine."""
 _BESIDE = ("-wal", "-shm", "-journal", ".draft")  # parts of a database that is copied whole, and what is being written
 _BACKUP = "backup"  # is made of the rest: it travels with it, never for itself

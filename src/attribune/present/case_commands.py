@@ -20,6 +20,7 @@ from attribune.extract import Ranker
 from attribune.read import fetch
 
 from .carrying import CasePath, NewCase, SomeCase
+from .web.prepare import PreparingError
 from .web.prepare import prepare as prepare_pages
 
 if TYPE_CHECKING:
@@ -147,8 +148,11 @@ def doctor(case: SomeCase = None) -> None:
 
 def _tell(case: Path, result: Result) -> None:
     if result.changed:
-        with progress_bar() as report:
-            prepare_pages(case, report)
+        try:
+            with progress_bar() as report:
+                prepare_pages(case, report)
+        except PreparingError as refused:  # the ledger is built all the same
+            _error.print(f"attribune: {refused}", markup=False, soft_wrap=True)
     if result.failures:
         seen = view.open(case)
         for path, reason in result.failures:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
 import sys
 from typing import Any
 
@@ -74,9 +76,17 @@ def main() -> None:
     """Run the command line. Exit status: 0 well, 1 nothing found, 2 wrong use or no case, 3 some documents failed."""
     try:
         app()
-    except (AttribuneError, LookupError, ValueError, OSError) as error:
-        Console(stderr=True, highlight=False).print(f"attribune: {error}", markup=False, soft_wrap=True)
+    except (AttribuneError, LookupError, ValueError, OSError, sqlite3.Error) as error:
+        said = _said(error) if isinstance(error, OSError) else str(error)
+        Console(stderr=True, highlight=False).print(f"attribune: {said}", markup=False, soft_wrap=True)
         sys.exit(2)
+
+
+def _said(error: OSError) -> str:
+    """What the disk refused, with the file where it is known."""
+    why = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    return f"{why}. What was whole before still is: make room, and do it again" if full else why
 
 
 if __name__ == "__main__":

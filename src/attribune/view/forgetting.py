@@ -11,7 +11,7 @@ from attribune.build import Builder
 from attribune.ledger import Case
 from attribune.ledger.decision import Draft
 from attribune.ledger.locked import unsent
-from attribune.model import Records
+from attribune.model import AttribuneError, Records
 from attribune.protect.spelling import ORDINARY, Spellings, fold
 from attribune.protect.stretch import Stretches
 
@@ -19,7 +19,7 @@ from .case import ViewError
 from .view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from attribune.ledger.decision import Decision
@@ -108,15 +108,27 @@ def forget(
         raise ViewError(f"{left[0]} holds it too, with changes never sent: merge them, or remove it, then forget")
     case = Case.open(root)
     records = case.records()
-    gone = [one for one in records.documents if one.id in doom.documents]
     about = _About(case, records, doom)
-    sealed = case.decisions.forget(one.seq for one in case.decisions.all() if about.holds(one))
+    numbers = [one.seq for one in case.decisions.all() if about.holds(one)]
+    try:
+        return _destroy(
+            case, doom, numbers, Draft("forget", "", {"documents": len(doom.documents)}, why, by=by), progress
+        )
+    except (OSError, AttribuneError) as refused:
+        raise ViewError(f"not all of it is destroyed yet: {refused}. Mend that, and forget it again") from refused
+
+
+def _destroy(
+    case: Case, doom: Doomed, numbers: Sequence[int], log: Draft, progress: Callable[[str, int, int], None]
+) -> Forgotten:
+    sealed = case.decisions.forget(numbers)
+    gone = [one for one in case.records().documents if one.id in doom.documents]
     with case.writing():
         paths = {(one.path, one.sha256) for one in gone}
         kept = [one for one in case.originals.index() if (one.path, one.sha256) not in paths]
         originals = case.originals.destroy({one.sha256 for one in gone} - {one.sha256 for one in kept})
         case.originals.list(kept)
-    case.decisions.append(Draft("forget", "", {"documents": len(gone)}, why, by=by))
+    case.decisions.append(log)
     for derived in ("search", "pages", "backup"):  # words as shown, a copy of the decisions: all are made again
         shutil.rmtree(case.root / derived, ignore_errors=True)
     for spoilt in case.root.glob("decisions.db*.damaged"):  # kept beside when a copy was restored

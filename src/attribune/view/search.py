@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import unicodedata
@@ -171,11 +172,11 @@ class Search:
 def kept(folder: Path, stamp: str, make: Any) -> Search:  # noqa: ANN401 - makes an index in a folder
     """The index that is kept under a stamp, made where it is not there; those under other stamps go.
 
-    Where nothing can be written it is made in memory.
+    Where nothing can be written, or another is just making it, it is made in memory.
     """
     if found := Search.opened(folder / stamp):
         return found
-    draft = folder / f".{stamp}.draft"
+    draft = folder / f".{stamp}.{os.getpid()}.draft"
     try:
         folder.mkdir(exist_ok=True)
         shutil.rmtree(draft, ignore_errors=True)
@@ -184,7 +185,8 @@ def kept(folder: Path, stamp: str, make: Any) -> Search:  # noqa: ANN401 - makes
             if old != draft:
                 shutil.rmtree(old, ignore_errors=True)
         draft.rename(folder / stamp)
-    except OSError:
+    except (OSError, ValueError):  # tantivy tells of a full disk by the second
+        shutil.rmtree(draft, ignore_errors=True)
         return make(None)  # type: ignore[no-any-return]
     return Search.opened(folder / stamp) or made
 
