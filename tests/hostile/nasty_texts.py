@@ -204,6 +204,7 @@ def _long() -> Iterator[tuple[str, bytes]]:
     yield "figures.txt", ("There were " + ", ".join(str(n) for n in range(3000)) + " people respectively.").encode()
     yield "titles-only.txt", b"HARBOUR CLOSED AFTER FLIGHT OF ENVOY\n\n" * 2000
     yield "paragraphs.txt", b"No.\n\n" * 10_000  # the parser alone takes half a millisecond each
+    yield "capitals.txt", (b"A" * 90 + b"\n\n") * 2_000  # every paragraph could open with the name of a town
     yield "open-quotation.txt", ('"' + ARTICLE * 30).encode()
     yield (
         "open-every-paragraph.txt",

@@ -20,7 +20,7 @@ _BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*")
 _PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
 # "PORT MARISA, March 15 (CPA) - " before an agency's first sentence: a place in capitals, or any with a day or a wire.
 _DATELINE = re.compile(
-    r"(?P<caps>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30})?(?:[A-Z][\w.'’-]{1,30} ?){0,3}"
+    r"(?P<caps>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,60})?(?:(?<!\S)[A-Z][\w.'’-]{1,30} ?){0,3}"
     r"(?:, (?!the )[A-Z][^\W\d. ]{1,20}\.?(?: [A-Z][^\W\d. ]{1,20})?){0,2}?"
     r"(?P<day>,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, \d{4})?)?"
     r"(?P<wire> ?\([A-Z][\w ./'’-]{1,40}\))?\s?[-–—]{1,2}\s"
