@@ -42,13 +42,15 @@ class _People:
     def gathered(self) -> list[Cluster]:
         """Everybody, in no order."""
         later: list[tuple[int, str]] = []
+        named = [name_of(self.words, one) for one in self.found if one.kind == "person" and one.first < one.last]
+        ends = {name.split()[-1] for name in named}  # "Mr Tolan" after "Ada Tolan" is no whole Korean name
         for index, one in enumerate(self.found):
             if one.kind != "person":
                 continue
             name = name_of(self.words, one)
             if one.sort == "alias":
                 self._alias(index, name)
-            elif _is_full(one, name):
+            elif _is_full(one, name) and not (one.first == one.last and name in ends):
                 self._named(index, name)
             else:
                 later.append((index, name))

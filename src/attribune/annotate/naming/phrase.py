@@ -117,6 +117,7 @@ def _several(words: Words, first: int, known: Gazetteer) -> Iterator[Sign]:
 def _in_office(words: Words, first: int, known: Gazetteer) -> Iterator[Sign]:
     """A name right after an office, unless it is the rest of the office."""
     last = run(words, first)
+    first = _behind_office(words, first, last, known)
     if words.word[first].casefold() in known.offices or words.word[last].casefold() in known.offices:
         return
     if is_name(words, first, last, known) and (last > first or words.pos(first) == "PROPN"):
@@ -136,10 +137,17 @@ def _speakers(words: Words, known: Gazetteer) -> Iterator[Sign]:
             continue
         last = run(words, n)
         if last > n:
-            if not words.titled[n] and (_told(words, n, last, known) or _lives(words, n, last, known)):
-                yield Sign(n, last, "person", 1.2, "speaks, or is told to be somebody")
+            first = _behind_office(words, n, last, known)
+            if not words.titled[n] and (_told(words, first, last, known) or _lives(words, first, last, known)):
+                yield Sign(first, last, "person", 1.2, "speaks, or is told to be somebody")
         elif len(word) >= _LONE and _office_after(words, n, known) and read(word) and read(word)[0].surnames:
             yield Sign(n, n, "person", 1, "an office after it")
+
+
+def _behind_office(words: Words, first: int, last: int, known: Gazetteer) -> int:
+    """Where a name begins behind an office of several words: "Rear Admiral A B", "Vice-Minister A B"."""
+    offices = [n for n in range(first, last - 1) if words.word[n].casefold() in known.offices]
+    return offices[-1] + 1 if offices else first
 
 
 def _told(words: Words, first: int, last: int, known: Gazetteer) -> bool:
