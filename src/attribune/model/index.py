@@ -29,6 +29,8 @@ _APPOSITION = re.compile(
 _BEFORE_VERB = re.compile(r"[,\"”’]{0,2}\s(?:(?:who|has|had|have|was|were|is|been|also|later|then|reportedly)\s){0,4}")
 _REACH = 80  # characters between words for somebody and the name in apposition
 _OUTLET_WORD = re.compile(r"\w[\w'’.&-]*")
+_SHORT = 2  # words of an outlet's name by which it can be called in short
+_CLOSING = ".'’-&"  # what ends a sentence or a quotation is no part of its last word
 _EDITION = ("online", "english", "edition", "news", "agency")  # what a name is often cited without
 
 
@@ -139,7 +141,7 @@ class Index:
     def outlets_in(self, document: str, start: int, end: int) -> list[str]:
         """The outlets of the case, but for the document's own, that a stretch of its text names."""
         known = self.documents[document]
-        words = [word.casefold() for word in _OUTLET_WORD.findall(known.text, start, end)]
+        words = [word.casefold().rstrip(_CLOSING) for word in _OUTLET_WORD.findall(known.text, start, end)]
         found = []
         for place, word in enumerate(words):
             found += [n for key, n in self._outlets.get(word, ()) if tuple(words[place : place + len(key)]) == key]
@@ -195,6 +197,13 @@ def _outlets(records: Records) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for document in records.documents:
         if words := _outlet_words(document.outlet or ""):
             names.setdefault(words, document.outlet or "")
+    short: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for words, name in names.items():
+        if len(words) > _SHORT:  # "Free Courier" for the Lodova Free Courier
+            short[words[1:]].add(name)
+    for words, whose in short.items():
+        if len(whose) == 1 and words not in names:
+            names[words] = min(whose)
     found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for words, name in names.items():
         found[words[0]].append((words, name))
@@ -202,7 +211,7 @@ def _outlets(records: Records) -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 def _outlet_words(name: str) -> tuple[str, ...]:
-    words = [word.casefold() for word in _OUTLET_WORD.findall(name)]
+    words = [word.casefold().rstrip(_CLOSING) for word in _OUTLET_WORD.findall(name)]
     words = words[1:] if words[:1] == ["the"] else words
     while len(words) > 2 and words[-1] in _EDITION:
         words.pop()

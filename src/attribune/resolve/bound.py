@@ -15,6 +15,7 @@ import numpy as np
 from attribune.model.edtf import loose
 
 from .circumstance import CAUSE, CAUSES, DOER, DOERS, worth
+from .denial import ONLY
 from .evidence import THRESHOLD, place_words
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Bound:
         certain |= np.isin(np.minimum(*pages) * len(self._told) + np.maximum(*pages), self._copied)
         most = self._who_most(one, other) + self._when_most(one, other) + self._where_most(one, other)
         most += np.where(self._cites[one] | self._cites[other], 4.0, 0.0)
-        most += np.where(self._denied[one] | self._denied[other], 3.5, 0.0)
+        most += np.where(self._denied[one] | self._denied[other], ONLY, 0.0)
         most += np.where(self._low[one] == self._low[other], self._number[one], 0.0)
         most += self._sets["doers"].shared(one, other, DOER, DOERS) + self._sets["causes"].shared(
             one, other, CAUSE, CAUSES

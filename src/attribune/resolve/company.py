@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from attribune.model.index import Index
     from attribune.profiles.geography import Geography
 
+    from .account import Account
+
 MOST = 2.5
 LEADING = 1.0  # where both are the first of their type that the articles tell
 _PERSON, _TOWN, _LEAST = 2.0, 1.0, 2.0
@@ -53,6 +55,14 @@ class Company:
         both, near = (people & others) - beside, towns & else_where
         worth = min(MOST, _PERSON * len(both) + _TOWN * len(near))
         return worth if worth >= _LEAST else 0.0
+
+    def near(self, one: Account, other: Account) -> bool:
+        """Whether two articles name somebody, a town or a small body in common, or the two accounts share a word."""
+        first, second = self._names.get(one.document), self._names.get(other.document)
+        if not first or not second or one.document == other.document:
+            return False
+        words = ((a.words | a.doers | a.causes | a.objects) for a in (one, other))
+        return bool(first[0] & second[0] or first[1] & second[1] or frozenset.intersection(*words))
 
 
 def _town(entity: Entity, geography: Geography) -> bool:

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 _OTHERS = re.compile(r"(?i)\b(?:other|another|else|further)\b")
 _TOLD = ("occurred", "reported", "rumoured")
 _SOON = 45  # days within which a denial that names nobody answers what was told
+_AGAIN = 10  # days after a denial within which what it denied is told again
+ONLY = 4.0
 _BESIDE = 450  # characters between what is told of somebody unnamed and the name that follows
 Feature = tuple[str, float]
 
 
-def answered(one: Account, other: Account) -> Iterator[Feature]:
-    """Evidence from one of two accounts being a denial."""
+def answered(one: Account, other: Account, *, near: bool = False) -> Iterator[Feature]:
+    """Evidence from one of two accounts being a denial; ``near`` says that their two articles, of a few, name something
+    in common.
+    """
     for denial, told in ((one, other), (other, one)):
         if not denial.denied or told.status not in _TOLD:
             continue
@@ -33,7 +37,10 @@ def answered(one: Account, other: Account) -> Iterator[Feature]:
         elif denial.people & told.people:
             yield "one denies what the other tells of the same person", 3.5  # however long after
         elif _soon(told, denial) and not (told.people and _of_others(denial)):
-            yield "one denies what the other tells", 2.5
+            if near and told.lone and denial.leading:
+                yield "one denies the only thing of the kind that the other tells", ONLY
+            else:
+                yield "one denies what the other tells", 2.5
 
 
 def _of_others(denial: Account) -> bool:
@@ -48,20 +55,23 @@ def mark_only(told: Iterable[Account]) -> None:
     """
     by_type: dict[tuple[str, str], list[Account]] = defaultdict(list)
     for account in told:
-        if account.status in _TOLD and (account.people or account.words or account.objects):
+        if account.status in _TOLD:
             by_type[account.document, account.type].append(account)
     for accounts in by_type.values():
-        shared = frozenset.intersection(*(account.people for account in accounts))
-        for account in accounts:
-            account.only = len(accounts) == 1 or bool(shared)
-            others = (one for one in accounts if one is not account and not one.people)
-            account.lone = not account.people and all({one.group, account.group} == {True, False} for one in others)
+        said = [account for account in accounts if account.people or account.words or account.objects]
+        shared = frozenset.intersection(*(account.people for account in said)) if said else frozenset()
+        for account in said:
+            account.only = len(said) == 1 or bool(shared)
+        unnamed = [account for account in accounts if not account.people]
+        for account in unnamed:
+            others = (one for one in unnamed if one is not account)
+            account.lone = all({one.group, account.group} == {True, False} for one in others)
 
 
 def _soon(told: Account, denial: Account) -> bool:
-    """Whether the denial came out with or soon after what it denies."""
+    """Whether the denial came out with or soon after what it denies, or shortly before it was told again."""
     first, then = told.day, denial.day
-    return bool(first and then and -2 <= (then - first).days <= _SOON)
+    return bool(first and then and -_AGAIN <= (then - first).days <= _SOON)
 
 
 def named_after(one: Account, other: Account) -> Iterator[Feature]:

@@ -180,7 +180,7 @@ class Ground:
         worth = self._company.shared(one.document, other.document, one.people & other.people) if self._company else 0
         if worth and one.day and other.day and abs((one.day - other.day).days) <= _SOON:
             yield "the articles name the same people and towns", worth
-            if one.leading and other.leading:
+            if one.leading and other.leading and _alike(one, other):
                 yield f"each is the first {one.type} that its article tells of", LEADING
 
     def _text(self, one: Account, other: Account) -> Iterator[Feature]:
@@ -272,8 +272,15 @@ def _meant(one: Account, other: Account) -> bool:
     """Whether what else the two articles name says something: each tells of nobody else of whom this could be told."""
     if all(account.only or account.denied for account in (one, other)):
         return True
-    alike = not (one.denied or other.denied) or bool(one.words & other.words)
-    return alike and all(account.only or account.lone or account.denied for account in (one, other))
+    counted = one.low is not None and other.low is not None and not (one.denied or other.denied)
+    alike = counted or bool(one.words & other.words)
+    return alike and all(account.only or account.denied or account.lone for account in (one, other))
+
+
+def _alike(one: Account, other: Account) -> bool:
+    """Whether the two say something alike of those whom it befalls, or one denies it."""
+    numbers = one.low is not None and one.low == other.low
+    return bool(one.people & other.people or one.words & other.words) or numbers or one.denied or other.denied
 
 
 def place_words(account: Account) -> set[str]:
