@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from attribune.model import Link, Made
 from attribune.model.edtf import gap, loose
 
+from .contrast import number_of
 from .detail import bounds
+from .site import at_home, sort_of
 from .wording import listed, sentence
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ class Conflicts:
         found += self._differ(told, "when", self._when, _dates_clash)
         for role in _ROLES:
             found += self._differ(told, "where", partial(self._where, role), self._places_clash)
+        found += self._differ(told, "where", self._site, _sites_clash)
         found += self._differ(told, "how_many", self._how_many, _numbers_clash)
         found += self._differ(told, "who", self._who, _people_clash)
         found += self._differ(told, "why", self._why, _reasons_clash)
@@ -161,6 +164,15 @@ class Conflicts:
         span = next((a.span for a in report.arguments if a.role == role), None)
         return Value(" and ".join(names), span, tuple(names)) if names else None
 
+    def _site(self, report: Report) -> Value | None:
+        """The sort of the one place without a name that a telling gives."""
+        text = self._index.documents[report.document].text
+        if at_home(text, report.trigger.start):
+            return Value("house arrest", report.trigger, ("home",))
+        spans = [a.span for a in report.arguments if a.role == "place"]
+        sort = sort_of(spans[0].quote) if len(spans) == 1 else None
+        return Value(spans[0].quote, spans[0], (sort,)) if sort else None
+
     def _places_clash(self, one: Value, other: Value) -> str:
         pairs = [(a, b) for a in one.names for b in other.names]
         apart = pairs and all(self._geography.relation(a, b) == "apart" for a, b in pairs)
@@ -169,6 +181,8 @@ class Conflicts:
     def _how_many(self, report: Report) -> Value | None:
         span = next((a.span for a in report.arguments if a.role == "count"), None)
         low, high = self._index.numbers(report)
+        if low is None and high is None and span:  # "the four" are not counted anew, and are four all the same
+            low = high = number_of(span.quote)
         if low is None and high is None:
             return None
         if any(_MORE.search(a.span.quote) for a in report.arguments if a.role == "affected"):
@@ -218,6 +232,12 @@ def _alias(name: str) -> bool:
 def _dates_clash(one: Value, other: Value) -> str:
     first, second = loose(one.text), loose(other.text)
     return f"{one.text}|{other.text}" if first and second and gap(first, second) > 0 else ""
+
+
+def _sites_clash(one: Value, other: Value) -> str:
+    """Two sorts clash, unless one phrase names both: "a range near the academy"."""
+    held = any(sort_of(word) in b.names for a, b in ((one, other), (other, one)) for word in a.text.casefold().split())
+    return "" if held else f"{one.text}|{other.text}"
 
 
 def _numbers_clash(one: Value, other: Value) -> str:

@@ -57,6 +57,11 @@ def _since() -> re.Pattern[str]:
     return re.compile(rf"(?i)\b(?:{later})\s(?:{says})\b[^.;\n]{{0,40}}$")
 
 
+def number_of(words: str) -> float | None:
+    """The number that a single small number word names, None for any other words."""
+    return _words()["numbers"].get(words.casefold())
+
+
 def contrasts(index: Index) -> Iterator[Link]:
     """Conflicts between numbers of one document that its words set against each other."""
     by_document: dict[str, list[Figure]] = defaultdict(list)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Stance = Literal["asserts", "denies", "doubts", "withdraws", "neither"]
 _CALLED = ".called_false"  # the rule of a report that its text calls a false rumour
+_DESCRIBED = 2  # words by which a description without a name tells one person from others
 _ASSERTED = ("occurred", "reported", "rumoured")
 
 
@@ -241,11 +242,23 @@ class Origins:
         first: dict[str, str] = {}
         for telling in told:
             self._join_known(telling, told, graph)
+            self._join_described(telling, told, graph)
             media = [
                 party.key for party in telling.trail.parties[1:-1] if party and party.kind == "media" and party.named
             ]
             if media and not telling.trail.last.named and telling.trail.last.kind != "media":
                 graph.add_edge(telling.id, first.setdefault(media[-1], telling.id))
+
+    def _join_described(self, telling: Telling, told: Sequence[Telling], graph: nx.Graph) -> None:
+        """Join "the race director" to the one person whom another article of the event calls so and names."""
+        last = telling.trail.last
+        said = last.words - {"the"}
+        if last.named or last.kind == "media" or len(said) < _DESCRIBED or not last.name.casefold().startswith("the "):
+            return
+        others = [t for t in told if t.report.document != telling.report.document and t.trail.last.named]
+        alike = {t.trail.last.key: t for t in others if t.trail.last.kind == "person" and said <= t.trail.last.words}
+        if len(alike) == 1:
+            graph.add_edge(telling.id, next(iter(alike.values())).id)
 
     def _join_known(self, telling: Telling, told: Sequence[Telling], graph: nx.Graph) -> None:
         """Join an unnamed source to the one that the text says it is: "the same source", "who spoke to the Echo"."""

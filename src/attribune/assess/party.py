@@ -159,7 +159,7 @@ class Reader:
     def _party(self, given: Statement) -> Party | None:
         statement = self._with_antecedent(given)
         source = statement.source
-        if source is None or statement.source_kind == "unspecified":
+        if source is None or statement.source_kind == "unspecified" or source.quote.casefold() in words("label"):
             return None
         if source.quote.casefold() in words("possessive"):
             return Party(f"unnamed:{self._document.id}:{source.start}", source.quote, "anonymous", named=False)
