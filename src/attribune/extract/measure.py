@@ -76,7 +76,7 @@ class Clause:
 
 def person(noun: Token) -> bool:
     """Whether a noun means people: by itself, or by what it is a part of ("members of his family")."""
-    words, lemma = lexicon(), noun.lemma_.lower()
+    words, lemma = lexicon(), _head(noun).lemma_.lower()
     if lemma in words["persons"]:
         return True
     if lemma not in words["parts"]:
@@ -87,6 +87,13 @@ def person(noun: Token) -> bool:
     beside = [child for child in noun.children if child.dep_ in ("compound", "poss")]
     nouns = {one.lemma_.lower() for one in (*whole, *beside)}
     return bool(nouns & (words["persons"] | words["groups"]))
+
+
+def _head(noun: Token) -> Token:
+    """The noun that a joined word is headed by: of "government-in-exile" the government."""
+    first = noun.i - 4
+    joined = first >= 0 and noun.doc[first + 1].text == noun.doc[noun.i - 1].text == "-"
+    return noun.doc[first] if joined and noun.doc[noun.i - 2].lower_ in ("in", "at", "of") else noun
 
 
 def measure(one: Quantity, clause: Clause) -> str:

@@ -179,16 +179,21 @@ def _tempered(tree: Tree, cue: int, one: Act, lemmas: list[str]) -> Act:
     return one
 
 
+def _obliges(tree: Tree, auxiliary: int) -> bool:
+    """Whether an auxiliary tells what ought to be done, and not what must have been."""
+    if tree.lower[auxiliary] not in words("act")["obligation"] or tree.dep[auxiliary] != "aux":
+        return False
+    return not any(
+        tree.lower[c] in ("have", "'ve", "’ve") and tree.dep[c] == "aux" for c in tree.children[tree.head[auxiliary]]
+    )
+
+
 def _proposes(tree: Tree, pieces: tuple[Piece, ...]) -> bool:
     """Whether the content's main clause says what ought to be done."""
     first = pieces[0][0]
-    obligation = words("act")["obligation"]
     begin = [t for a, b in pieces[:1] for t in range(a, min(b, a + 6))]
     if tree.lemma[first].casefold() in ("let", "need"):
         return True
-    for token in begin:
-        if tree.lower[token] in obligation and tree.dep[token] == "aux":
-            return True
-    inside = {t for a, b in pieces for t in range(a, b)}
-    tops = [t for t in inside if tree.head[t] not in inside or tree.head[t] == t]
-    return any(tree.lower[c] in obligation and tree.dep[c] == "aux" for t in tops for c in tree.children[t])
+    if any(_obliges(tree, token) for token in begin):
+        return True
+    return any(_obliges(tree, c) for t in _top(tree, pieces) for c in tree.children[t])

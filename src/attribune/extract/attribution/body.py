@@ -71,7 +71,7 @@ class Bodies:
         own = self._phrase(head, span)
         if own is not None:
             return Name(span.start, span.end, "organisation", own)
-        if not determiners & _THE:
+        if not determiners & _THE or tree.tag[head] in ("NNS", "NNPS"):
             return None
         return self._before(head, span, kind)
 
@@ -104,6 +104,6 @@ class Bodies:
                 if fuller is not None:
                     return Name(words_.start, words_.end, "organisation", fuller)
         alike = {one.speaker.full: one.speaker for one in before if one.kind == kind and one.speaker}
-        paper = kind == "media" and noun in words("source")["media"]
+        paper = kind == "media" and noun in words("source")["media"] and noun not in ("medium", "media", "press")
         one = kind == "organisation" and len(alike) == 1
         return list(alike.values())[-1] if alike and (paper or one) else None

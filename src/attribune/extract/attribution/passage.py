@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attribune.model import Form, Span
@@ -12,6 +13,7 @@ from .tree import Tree
 
 _STOPS = frozenset(".,;: \t\n\r\u00a0—–-…")
 _MARKS = frozenset("\"“”„‟«»‹›「」『』《》'‘’″＂`")
+_JOINED = re.compile(r"(?:-[^\W\d_]{1,30}){1,4}")  # the rest of "government-in-exile"
 _SCARE = 4  # fewer words than this in single marks are a name or a distance, not a quotation
 
 
@@ -25,6 +27,8 @@ def span_of(tree: Tree, piece: Piece, found: Sequence[Quotation]) -> Span | None
         end -= 1
     if start >= end:
         return None
+    joined = _JOINED.match(text, end) if text[end - 1].isalnum() else None
+    end = joined.end() if joined else end
     for one in found:
         if one.start >= end:
             break

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from . import boundary, content, convention, cue, naming, reporting, run_on, signature, source, whole
 from . import setting as settings
 from .content import Piece
+from .lexicon import words
 from .ranking import probability, score
 from .tree import Tree
 
@@ -118,6 +119,8 @@ def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> It
         one, about = _complete(setting, table, value, reported.get(head))
         if head in named and not (one and any(one.holds(a) for a, _ in named[head])):
             one, about = _complete(setting, table, value, reporting.Reported(named[head], kind="named"))
+        if one is not None and tree.lemma[head] in words("convention")["told"]:
+            one.pieces = _without_recipient(tree, head, one.pieces)
         if one is not None and head not in reported:
             one.pieces = boundary.cut(tree, head, one.pieces, known) or one.pieces
         if one is None:
@@ -167,6 +170,19 @@ def _complete(
     who, clear = _best([score(table["source"], source.source_features(setting, pieces, one)) for one in heads])
     one = Found(head, probability(value), probability(value), pieces, heads[who].head, offered[best].kind)
     return one, whole.whole_features(setting, offered[best], heads[who], (value, ahead, clear))
+
+
+def _without_recipient(tree: Tree, head: int, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """What is told begins behind "that": "told *the council that* it would close"."""
+    a, b = pieces[0]
+    if not head < a <= head + 2 or tree.quote[a] >= 0:
+        return pieces
+    for token in range(a + 1, min(a + 12, b - 1)):
+        if tree.pos[token] in ("VERB", "AUX", "PUNCT"):
+            break
+        if tree.lower[token] == "that" and tree.pos[token] == "SCONJ":
+            return (content.trim(tree, (token + 1, b)), *pieces[1:])
+    return pieces
 
 
 def _best(values: list[float]) -> tuple[int, float]:

@@ -181,11 +181,22 @@ def source_span(tree: Tree, head: int, cue: int, pieces: tuple[Piece, ...]) -> P
     if not first <= head < end:
         first, end = head, head + 1
     first, end = _whole_name(tree, first, end, cue, pieces)
+    end = _untimed(tree, head, end)
     while first < head and tree.pos[first] in ("PUNCT", "SPACE"):
         first += 1
     while end - 1 > head and tree.pos[end - 1] in ("PUNCT", "SPACE"):
         end -= 1
     return first, end
+
+
+def _untimed(tree: Tree, head: int, end: int) -> int:
+    """The end of a source without when it spoke: "officials *on Friday*", "officials *on the 9th*"."""
+    for child in tree.children[head]:
+        below = tree.child(child, "pobj") if child > head and tree.lower[child] in ("on", "in") else None
+        if below is not None and tree.right[child] + 1 == end:
+            day = tree.entity[below] in ("DATE", "TIME") or tree.lower[below][:1].isdigit()
+            end = child if day else end
+    return end
 
 
 def _whole_name(tree: Tree, first: int, end: int, cue: int, pieces: tuple[Piece, ...]) -> Piece:

@@ -13,6 +13,7 @@ from . import act as acts
 from . import apart, chain
 from . import channel as channels
 from .body import BODIES, Bodies, Heard
+from .content import Piece
 from .cue import cue_span, frame
 from .description import description
 from .factuality import statement_factuality
@@ -84,7 +85,7 @@ class _Builder:
     def make(self, place: int) -> None:
         """Makes the record of one row, unless nothing but marks is left of its content."""
         row, page = self.rows[place], self.page
-        pieces = (*row.pieces, *row.runs_on)
+        pieces = _telling(page.tree, (*row.pieces, *row.runs_on))
         content = tuple(
             span for span in (span_of(page.tree, piece, page.found) for piece in pieces) if span is not None
         )
@@ -189,6 +190,12 @@ class _Builder:
             VERSION,
             features=deciding(weights(self.ranker)["cue"], row.features),
         )
+
+
+def _telling(tree: Tree, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces of a content less a relative pronoun that stands alone: the "who" of "who was considered lost"."""
+    more = tuple(one for one in pieces if one[1] - one[0] > 1 or tree.tag[one[0]] not in ("WP", "WDT"))
+    return more or pieces
 
 
 def _quoted(tree: Tree, token: int) -> bool:

@@ -24,6 +24,7 @@ _IF = {"if", "unless", "whether", "lest", "should"}
 _ONCE = {"once", "when", "whenever", "until", "till", "before", "after", "as", "while"}
 _NOBODY = {"nobody", "none", "neither", "no"}
 _ANYBODY = {"those", "they", "people", "anyone", "everyone", "one", "whoever", "anybody", "everybody"}
+_KNOWN = {"the", "this", "that", "these", "those"}
 _ANY = {"a", "an", "any", "every", "each"}
 _COMPLEMENT = ("xcomp", "ccomp", "acl", "acomp", "oprd")
 _HELD = ("nsubj", "nsubjpass", "dobj", "attr")
@@ -209,8 +210,14 @@ def _verb_above(token: Token, parent: Token, read: Mood) -> None:
     """
     before = read.negated
     _auxiliaries(parent, read)
-    if token.dep_ != "dobj" and parent != support(token) and not _happens(parent):
+    brought = token.dep_ == "dobj" and not _known(token)  # "did not see the arrest as ..." takes it as done
+    if not brought and parent != support(token) and not _happens(parent):
         read.negated = before
+
+
+def _known(noun: Token) -> bool:
+    """Whether an event is told as known: "the arrest", "his arrest"."""
+    return any(child.lower_ in _KNOWN or child.dep_ == "poss" for child in noun.lefts)
 
 
 def _happens(verb: Token) -> bool:

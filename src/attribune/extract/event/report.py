@@ -71,7 +71,7 @@ def _reports(found: Found, reading: Reading, *, heading: bool) -> Iterator[tuple
     report = _report(found, filled, reading, heading=heading)
     yield report, filled
     centre = argument.centre(found, filled)
-    one = included(centre[0], reading.kinds) if centre else None
+    one = included(centre[0], reading.kinds) if centre and _several(centre[0]) else None
     if one is not None:
         role = next(role for role in found.type.core if filled.get(role))
         part = {**filled, role: [name_of(one)]}
@@ -88,6 +88,13 @@ def _reports(found: Found, reading: Reading, *, heading: bool) -> Iterator[tuple
             ),
             part,
         )
+
+
+def _several(head: Token) -> bool:
+    """Whether the words name more than one, of whom a part can be told."""
+    return (
+        head.tag_ in ("NNS", "NNPS") or head.lower_ in lexicon().plural or any(c.dep_ == "nummod" for c in head.lefts)
+    )
 
 
 def _report(found: Found, filled: Filled, reading: Reading, *, heading: bool) -> Report:

@@ -118,7 +118,8 @@ def _licence(span: Span, found: Found, seen: Annotated) -> int | None:
         if is_verbal(governor) and governor.i not in {token.i for token in own}:
             return _shared(governor, own, span)
         anchored = governor.lower_ in _ANCHORS and governor not in (root.head, root)
-        if governor.head == governor or governor.dep_ == "relcl" or anchored:
+        beside = governor.dep_ == "conj" and governor.pos_ in ("NOUN", "PROPN") and root.i < governor.i
+        if governor.head == governor or governor.dep_ == "relcl" or anchored or beside:
             return None  # "since the test in May" tells when the test was
         governor = governor.head
     return None
