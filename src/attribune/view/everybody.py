@@ -43,6 +43,12 @@ class Everybody:
         self._own = {mention: one.id for one in self.entities for mention in one.mentions}
 
     @cached_property
+    def parted(self) -> list[str]:
+        """Those that only people's decisions made, in their order."""
+        known = {one.id for one in self._lookup.entities}
+        return [one.id for one in self.entities if one.id not in known]
+
+    @cached_property
     def judged(self) -> Judged:
         """Who of them is at risk."""
         in_force = [replace(one, target=self.moved.get(one.target, one.target)) for one in self._decisions]

@@ -307,15 +307,16 @@ class Renewal:
         names = {one.name for one in self.people.entities}
         if other := names ^ set(self.ground["names"]):
             self._holding(other.__contains__, ["events"])
-        told.entities |= {one.id for one in self.people.entities if one.made.rule == "decision.different"}
+        told.entities |= set(self.people.parted)
         reports = self.lookup.of("reports", "document", told.documents)
         raw = self.lookup.of("events", "reports", (one.id for one in reports))
         told.events |= {one.id for one in raw}
         joining = [one for one in self.decisions if one.kind in JOINING]
         if joining:
-            now, _ = join_events(self.lookup.of("events", "id", {*told.events, *_joined(joining)}), joining)
-            own = {one.id for one in reports}
-            told.events |= {one.id for one in now if own & set(one.reports) or one.made.rule == "decision.different"}
+            before = self.lookup.of("events", "id", {*told.events, *_joined(joining)})
+            now, _ = join_events(before, joining)
+            own, known = {one.id for one in reports}, {one.id for one in before}
+            told.events |= {one.id for one in now if own & set(one.reports) or one.id not in known}
 
 
 def _joined(joining: Iterable[Decision]) -> Iterator[str]:

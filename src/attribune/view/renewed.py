@@ -149,7 +149,7 @@ def _order(shelf: Reshelved, kept: Shelf, renewal: Renewal, made: Fraction) -> t
 def _made(renewal: Renewal, made: Fraction, kind: str) -> list[str]:
     """The groups that only decisions made, in their order."""
     if kind == "entities":
-        return [one.id for one in renewal.people.entities if one.made.rule == "decision.different"]
+        return renewal.people.parted
     return [one.id for one in made.laid.assessed.events] if kind == "events" else []
 
 

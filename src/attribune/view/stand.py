@@ -89,18 +89,29 @@ def find(folder: Path, wanted: Name, in_force: Mapping[str, str]) -> tuple[Shelf
     return None
 
 
-def make(folder: Path, wanted: Name, fill: Callable[[Shelf], None]) -> Shelf:
-    """Fill a shelf and keep it under its name; those of other names go. Where nothing can be written, in memory."""
+def make(
+    folder: Path,
+    wanted: Name,
+    fill: Callable[[Shelf], None],
+    renew: Callable[[Path, Path], Shelf | None] = lambda *_: None,
+) -> Shelf:
+    """Fill a shelf and keep it under its name; those of other names go. Where nothing can be written, in memory.
+
+    ``renew`` is tried first: it gives a copy of an older one with what changed, or None where that cannot be told.
+    """
     draft = folder / f".{wanted.file()}.draft"
     try:
         folder.mkdir(exist_ok=True)
         draft.unlink(missing_ok=True)
-        made = Shelf.made(draft)
+        older = max(folder.glob(f"{wanted.shown}-*.db"), key=lambda one: one.stat().st_mtime_ns, default=None)
+        renewed = renew(older, draft) if older else None
+        made = renewed or _empty(draft)
     except OSError:
         made = Shelf.made()
         fill(made)
         return made
-    fill(made)
+    if renewed is None:
+        fill(made)
     made.close()
     path = folder / wanted.file()
     draft.rename(path)
@@ -110,6 +121,11 @@ def make(folder: Path, wanted: Name, fill: Callable[[Shelf], None]) -> Shelf:
     if (found := Shelf.opened(path)) is None:
         raise ViewError("what was made for the pages cannot be read again: is the disk full?")
     return found
+
+
+def _empty(draft: Path) -> Shelf:
+    draft.unlink(missing_ok=True)
+    return Shelf.made(draft)
 
 
 def stand(case: Readable, profile: Profile | None, shelf: Shelf, state: str, *, late: bool) -> Stand:

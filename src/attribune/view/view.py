@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -20,7 +21,7 @@ from .case import Citing, Readable, Reveal, ViewError
 from .cover import Cover
 from .desk import Desk
 from .filter import Chooser, Filters, day, same_name
-from .ground import keep_ground, keep_sealed, places_of
+from .ground import NotBoundedError, keep_ground, keep_sealed, places_of
 from .holding import InMemory, Kept
 from .inquiry import Inquiry
 from .keeping import keep_decisions
@@ -389,9 +390,23 @@ class View(Listed):
                 "the pages are being brought up to date with what was decided: they open when that is done"
             )
         if found is None or (found[1] and wait):
-            found = make(folder, name, lambda made: self._fill(made, write, progress)), False
+            fill = partial(self._fill, write=write, progress=progress)
+            found = make(folder, name, fill, self._renewing(write, progress)), False
         self._index = str(found[0].note("index"))
         return standing_on(case, self._given, found[0], name.file(), late=found[1])
+
+    def _renewing(self, write: Writer, progress: Progress) -> Callable[[Path, Path], Shelf | None]:
+        """What makes a copy of kept rows with all that changed since; it gives None where that cannot be told."""
+
+        def renewed(source: Path, draft: Path) -> Shelf | None:
+            from .renewed import renew  # it stands on this module
+
+            try:
+                return renew(source, draft, self, lambda made, part: write(made, part, progress))
+            except (NotBoundedError, LookupError, sqlite3.Error):
+                return None  # what is made anew as a whole is right whatever went before
+
+        return renewed
 
     def shown(self, stand: Stand) -> Shown:
         """What programs and the pages of questions read: from the rows of a stand, without reading the whole case."""
@@ -427,15 +442,38 @@ class View(Listed):
             self._keep_ground(made)
         made.finish()
 
-    def _keep_ground(self, made: Shelf) -> None:
+    @property
+    def case(self) -> Readable:
+        """What is viewed."""
+        return self._case
+
+    @property
+    def given(self) -> Profile | None:
+        """The profile by which it is viewed."""
+        return self._given
+
+    @property
+    def register(self) -> Mapping[str, str]:
+        """The analyst's grades of outlets and speakers."""
+        return self._register
+
+    @property
+    def stamped(self) -> str:
+        """Under what the index that belongs to it is kept; empty where it is small."""
+        return self._stamp() or ""
+
+    def generation(self) -> tuple[Path, Mapping[str, str]]:
+        """The folder of the ledger, and the hashes of its files."""
         generations: Any = getattr(self._case, "generations", None)
-        folder, shield = generations.current(), self._shield
+        folder = generations.current()
         assert folder is not None, "a case is large by what was built"
+        return folder, generations.manifest()["files"]
+
+    def _keep_ground(self, made: Shelf) -> None:
+        (folder, files), shield = self.generation(), self._shield
         assert shield is not None, "rows of a reveal are not kept"
-        keep_ground(
-            made, folder, generations.manifest()["files"], places_of(self._resolved, self._assessed, self._laid)
-        )
-        keep_sealed(made, self._case.secret, shield, {one.id: one for one in self._read.documents}, self._register)
+        keep_ground(made, folder, files, places_of(self._resolved, self._assessed, self._laid))
+        keep_sealed(made, self._case.secret, shield, self._laid, self._register)
 
     def _order(self) -> Order:
         """The order of the ledger, with what only decisions made at the end."""
