@@ -23,7 +23,7 @@ SEPARATOR = " · "
 _AROUND = 200
 _SHORT = 36  # letters on either side of the words that tell an event, in its headline
 _ACTING = ("agent", "perpetrator")
-_HEADLINE = ("who", "where", "when")
+_ITSELF = "this article"  # what an outlet is called as an origin where an article names none
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +169,9 @@ class Affairs:
 
     def _headline(self, event: Row) -> str:
         """The headline, with the words of the first report where its details give none."""
-        found = headline(event)
-        report = self._reports.get(event["reports"][0]) if event["reports"] and SEPARATOR not in found else None
+        report = self._reports.get(event["reports"][0]) if event["reports"] and wordless(event) else None
         text = self.documents[report["document"]]["text"] if report else ""
-        return headline(event, clause(text, report["trigger"])) if report else found
+        return headline(event, clause(text, report["trigger"]) if report else "")
 
     def _about(self, event: Row, reports: Sequence[Row]) -> Iterable[Row]:
         """The conflicts of an event; who only answers it ("the embassy denied the report") contradicts the statement
@@ -202,6 +201,7 @@ class Affairs:
         for origin, told in by_origin.items():
             outlets = tuple(dict.fromkeys(self.outlet(report["document"]) for report in told))
             row = self._origins.get(origin, {"name": "not traced", "kind": "unspecified", "id": ""})
+            row = row | {"name": outlets[0]} if row["name"] == _ITSELF else row
             yield Account(row, outlets, {name: list(held) for name, held in cells[origin].items()})
 
     def _telling(self, report: Row) -> Telling:
@@ -222,18 +222,31 @@ def chain_words(chain: Sequence[Row] | None, outlet: str) -> str:
 
 
 def headline(event: Row, clause: str = "") -> str:
-    """The event's type with the details that all who tell of it agree on; where they agree on none, what is told most
-    often of who, where or when, in quotation marks, or a ``clause`` that tells it.
+    """The event's type with the details that all who tell of it agree on; where they agree on nobody and no place,
+    what is told most often of who or where, in quotation marks, or a ``clause`` that tells it.
     """
     details = _befallen(event["details"])
-    agreed = [words for name in _HEADLINE if (words := _agreed(details, name))]
-    if not agreed:
-        told = ([held["value"] for held in details if held["detail"] == name] for name in _HEADLINE)
-        named = ([value for value in values if value.casefold() not in PRONOUNS] for values in told)
-        agreed = [f"“{max(values, key=values.count)}”" for values in named if values][:1]
-    if not agreed and clause:
-        agreed = [f"“{clause}”"]
-    return SEPARATOR.join([str(event["type"]).replace("_", " ").capitalize(), *agreed])
+    found = [words for name in ("who", "where") if (words := _agreed(details, name))]
+    if not found and (said := _told_most(details) or clause):
+        found = [f"“{said}”"]
+    kind = str(event["type"]).replace("_", " ").capitalize()
+    return SEPARATOR.join(one for one in (kind, *found, _agreed(details, "when")) if one)
+
+
+def wordless(event: Row) -> bool:
+    """Whether the details of an event tell nobody and no place, so that its headline needs words that tell it."""
+    return not any(
+        held["detail"] in ("who", "where") and held["value"].casefold() not in PRONOUNS for held in event["details"]
+    )
+
+
+def _told_most(details: Sequence[Row]) -> str:
+    """What is told most often of who, or else of where."""
+    for name in ("who", "where"):
+        values = [held["value"] for held in details if held["detail"] == name]
+        if named := [str(value) for value in values if value.casefold() not in PRONOUNS]:
+            return max(named, key=named.count)
+    return ""
 
 
 def clause(text: str, trigger: Row) -> str:
@@ -247,8 +260,10 @@ def clause(text: str, trigger: Row) -> str:
         before = before.rpartition(stop)[2]
     cut = len(before) == trigger["start"] - left and left > 0  # no sentence begins in it
     before = "… " + before.partition(" ")[2] if cut else before
-    after = text[trigger["end"] : right].partition("\n")[0].rpartition(" ")[0]
-    return " ".join(f"{before}{text[trigger['start'] : trigger['end']]}{after}".split()).strip("“”\"'. ") + " …"
+    after = text[trigger["end"] : right]
+    ends = [at for stop in (". ", "! ", "? ", "\n") if (at := after.find(stop)) >= 0]
+    after = after[: min(ends)] if ends else after.rpartition(" ")[0] + " …"
+    return " ".join(f"{before}{text[trigger['start'] : trigger['end']]}{after}".split()).strip("“”\"'. ")
 
 
 def _befallen(details: Sequence[Row]) -> list[Row]:

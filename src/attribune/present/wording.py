@@ -70,9 +70,12 @@ def sentences(counts: Mapping[str, int]) -> Iterator[str]:
 
 def event_sentence(event: Mapping[str, Any], documents: int, outlets: int) -> str:
     """The analyst's sentence: how many articles, outlets and origins tell of an event, and how many deny it."""
-    told = f"{count(documents, 'article')}, {count(outlets, 'outlet')}, {count(event['origins'], 'origin')}"
-    if event["anonymous_origins"]:
-        told += f", {numeral(event['anonymous_origins'])} of them anonymous"
+    origins, unnamed = event["origins"], event["anonymous_origins"]
+    every = origins == unnamed > 0
+    told = f"{count(documents, 'article')}, {count(outlets, 'outlet')}, "
+    told += count(origins, "anonymous origin" if every else "origin")
+    if unnamed and not every:
+        told += f", {numeral(unnamed)} of them anonymous"
     return first_upper(f"{told}; {_denied(event)}.")
 
 

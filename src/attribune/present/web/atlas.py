@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_WIDTH, _HEIGHT = 1000, 560
+_WIDTH, _HEIGHT = 1200, 640
+_NORTH, _SOUTH = 84.0, -58.0  # the lands beyond are ice
 _LEAST = 24.0  # degrees across that are shown at the least: a city alone would stand on no land
 _MARGIN = 0.15
 _LARGE = 400  # events from which on a dot grows no more
@@ -30,7 +31,8 @@ _STEPS = 4  # places that a place may lie in, from a city to a continent
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place with how many events are told to have been there, and the first of them by id and headline. ``x`` and
-    ``y`` are on the drawing, ``label`` whether it has room for its name.
+    ``y`` are on the drawing, ``label`` whether it has room for its name, ``before``
+    whether that stands on its left.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Spot:
     y: float = 0.0
     r: float = 0.0
     label: bool = True
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def draw(told: Row) -> Chart:
     if not spots:
         return Chart("", (), _WIDTH, _HEIGHT, unknown, told["further"])
     window = _window([(spot.longitude, spot.latitude) for spot in spots])
-    return Chart(_land(window), tuple(_placed(spots, window)), _WIDTH, _HEIGHT, unknown, told["further"])
+    return Chart(_land(window), tuple(_placed(spots, window)), _WIDTH, window.height, unknown, told["further"])
 
 
 def gathered(matters: Iterable[Matter], view: View) -> Row:
@@ -104,8 +107,15 @@ def _located(view: View, name: str) -> Row | None:
     return None
 
 
-Window = tuple[float, float, float]
-"""The left edge in degrees, the top, and how many drawn units a degree has."""
+class Window(NamedTuple):
+    """What of the world is drawn: the left edge in degrees, the top, how many drawn units a degree has, and how high
+    the drawing is.
+    """
+
+    left: float
+    top: float
+    scale: float
+    height: int
 
 
 def _window(points: list[tuple[float, float]]) -> Window:
@@ -114,13 +124,15 @@ def _window(points: list[tuple[float, float]]) -> Window:
     wide = max(east - west, (north - south) * _WIDTH / _HEIGHT, _LEAST) * (1 + 2 * _MARGIN)
     wide = min(wide, 360.0)
     high = wide * _HEIGHT / _WIDTH
-    return (west + east - wide) / 2, (south + north + high) / 2, _WIDTH / wide
+    middle = (south + north) / 2
+    top, bottom = max(min(middle + high / 2, _NORTH), north), min(max(middle - high / 2, _SOUTH), south)
+    return Window((west + east - wide) / 2, top, _WIDTH / wide, round((top - bottom) * _WIDTH / wide))
 
 
 def _land(window: Window) -> str:
     """The land inside a window as a path; rings that lie wholly outside are left out."""
-    left, top, scale = window
-    right, bottom = left + _WIDTH / scale, top - _HEIGHT / scale
+    left, top, scale, height = window
+    right, bottom = left + _WIDTH / scale, top - height / scale
     parts = []
     for ring in _rings():
         xs, ys = [x for x, _ in ring], [y for _, y in ring]
@@ -138,16 +150,22 @@ def _rings() -> tuple[tuple[tuple[float, float], ...], ...]:
 
 
 def _placed(spots: list[Spot], window: Window) -> list[Spot]:
-    """The spots on the drawing; a name that would lie on another one is left to the table."""
-    left, top, scale = window
+    """The spots on the drawing, named on their right or left; a name that would lie on another is left to the table."""
+    left, top, scale, _ = window
     taken: list[tuple[float, float, float]] = []
     found = []
     for spot in spots:
         x, y = round((spot.longitude - left) * scale, 1), round((top - spot.latitude) * scale, 1)
         radius = round(3.5 + 1.5 * min(spot.number - 1, _LARGE) ** 0.5, 1)
-        end = x + radius + 6 + _LETTER * len(spot.name)
-        free = end < _WIDTH and all(y + 17 < b or b + 17 < y or end < a or c < x for a, b, c in taken)
-        if free:
-            taken.append((x, y, end))
-        found.append(replace(spot, x=x, y=y, r=radius, label=free))
+        long = radius + 6 + _LETTER * len(spot.name)
+        sides = ((x - radius, x + long, False), (x - long, x + radius, True))
+        free = (one for one in sides if one[0] > 0 and one[1] < _WIDTH and not _touches(taken, y, *one[:2]))
+        side = next(free, None)
+        taken.append((side[0], y, side[1]) if side else (x - radius, y, x + radius))
+        found.append(replace(spot, x=x, y=y, r=radius, label=side is not None, before=bool(side and side[2])))
     return found
+
+
+def _touches(taken: Iterable[tuple[float, float, float]], y: float, start: float, end: float) -> bool:
+    """Whether a name at a height would lie on another dot or name."""
+    return any(abs(y - other) <= 17 and start <= last and first <= end for first, other, last in taken)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from attribune.present.account import SEPARATOR, clause, headline, outlet
+from attribune.present.account import clause, headline, outlet, wordless
 from attribune.present.wording import event_sentence
 
 from . import label
@@ -89,7 +89,7 @@ class Gathered:
         found: dict[str, list[Told]] = defaultdict(list)
         for row in self._shelf.stream("events"):
             first = self.reports.get(row["reports"][0]) if row["reports"] else None
-            if first and SEPARATOR not in headline(row):
+            if first and wordless(row):
                 found[first.document].append(first)
         return found
 

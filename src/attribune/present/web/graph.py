@@ -8,6 +8,7 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+from attribune.present.day import day
 from attribune.present.sign import SPEAKER
 
 from . import label
@@ -38,6 +39,7 @@ class Node:
     key: Key
     column: int
     x: int
+    published: str
     sign: str
     lines: list[str]
     under: str
@@ -139,8 +141,7 @@ def _node(drawn: _Drawn, row: Row, place: int) -> Key:
     chain, document = row["chain"], row["document"]
     if place == 0:
         key = ("document", document)
-        published = drawn.room.papers[document]["published"] or "no date"
-        made = (drawn.columns - 1, SPEAKER["media"], drawn.room.outlet(document), published, f"/documents/{document}")
+        made = (drawn.columns - 1, SPEAKER["media"], drawn.room.outlet(document), f"/documents/{document}")
     else:
         hop = chain[place]
         last = place == len(chain) - 1
@@ -148,11 +149,12 @@ def _node(drawn: _Drawn, row: Row, place: int) -> Key:
         key = ("origin", row["origin"]) if last and row["origin"] else ("hop", f"{own} {hop['name'].casefold()}")
         told = drawn.sources.get(row["origin"], hop) if last else hop  # called as in the accounts
         href = label.place(hop["document"], hop["span"])
-        made = (0 if last else drawn.columns - 1 - place, SPEAKER[told["kind"]], told["name"], "", href)
+        made = (0 if last else drawn.columns - 1 - place, SPEAKER[told["kind"]], told["name"], href)
     if key not in drawn.nodes:
-        column, sign, name, under, href = made
+        column, sign, name, href = made
+        published = "" if place else drawn.room.papers[document]["published"] or "no date"
         across = _across(column, drawn.columns)
-        drawn.nodes[key] = Node(key, column, across, sign, _lines(name), under, href, name)
+        drawn.nodes[key] = Node(key, column, across, published, sign, _lines(name), day(published), href, name)
     return key
 
 
@@ -167,7 +169,7 @@ def _source(nodes: dict[Key, Node], origin: Row, columns: int) -> Key:
     key = ("origin", str(origin["id"]))
     if key not in nodes:
         name, sign = str(origin["name"]), SPEAKER[origin["kind"]]
-        nodes[key] = Node(key, 0, _across(0, columns), sign, _lines(name), "", "", name)
+        nodes[key] = Node(key, 0, _across(0, columns), "", sign, _lines(name), "", "", name)
     return key
 
 
@@ -183,7 +185,7 @@ def _lines(name: str) -> list[str]:
 
 def _place(nodes: dict[Key, Node], columns: int) -> None:
     """Outlets by the day of publication; each source at the height of what it leads to, none on another."""
-    outlets = sorted((n for n in nodes.values() if n.column == columns - 1), key=lambda n: (n.under, n.key))
+    outlets = sorted((n for n in nodes.values() if n.column == columns - 1), key=lambda n: (n.published, n.key))
     _spread(outlets, range(len(outlets)))
     for column in range(columns - 2, -1, -1):
         here = [node for node in nodes.values() if node.column == column]
