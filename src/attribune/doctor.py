@@ -70,6 +70,10 @@ def case(root: Path) -> Iterator[Finding]:
         yield Finding("profile", well=True, says=profiles.load(str(opened.settings.get("profile", "exile"))).name)
     except (ValueError, LookupError, OSError) as broken:
         yield Finding("profile", well=False, says=str(broken))
+    try:
+        yield Finding("secret", well=len(opened.secret) > 0, says="pseudonyms can be made")
+    except CaseError as unread:
+        yield Finding("secret", well=False, says=str(unread))
     yield from _ledger(opened)
     broken_row = opened.decisions.verify()
     yield Finding("decisions", well=broken_row is None, says=str(broken_row or "the chain of hashes holds"))
@@ -82,7 +86,7 @@ def _ledger(opened: Case) -> Iterator[Finding]:
     except DamagedLedgerError as damaged:
         manifest, wrong = {}, [str(damaged)]
     for one in wrong:
-        yield Finding("ledger", well=False, says=f"{one}; delete {opened.root / 'ledger'} and build again")
+        yield Finding("ledger", well=False, says=f"{one}; 'attribune build --case {opened.root}' makes it anew")
     if not wrong and manifest:
         dangling = [(what, opened.generations.query(query)) for what, query in DANGLING.items()]
         wrong = [f"{len(rows)} {what}, such as {rows[0][0]}" for what, rows in dangling if rows]

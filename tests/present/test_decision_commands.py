@@ -32,7 +32,7 @@ def built(tmp_path_factory):
 @pytest.fixture
 def case(built):
     """The case without decisions."""
-    for path in built.glob("decisions.db*"):
+    for path in built.rglob("decisions.db*"):
         path.unlink()
     return built
 

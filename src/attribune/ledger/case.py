@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from attribune.model import Document
 
+_SECRET = 32  # bytes: a shorter one was cut off, and could be guessed
 ATTRIBUTION = "polnear"  # of a new case, and of one from before it could be chosen
 _SETTINGS = """\
 # An Attribune case. Everything in originals/, decisions.db and secret is precious; ledger/ is derived.
@@ -97,7 +98,9 @@ class Case:
         if not (root / "case.toml").is_file():
             raise CaseError(f"there is no case in {root}: make one with 'attribune build INPUTS --case {root}'")
         case = cls(root)
-        found = case.settings.get("format", 0)
+        found = case.settings.get("format")
+        if found is None:  # an emptied file would also lift what it says of protection
+            raise CaseError(f"{root / 'case.toml'} says no format, as every case does: it was emptied, or cut off")
         if not isinstance(found, int) or found > FORMAT:
             newer = f"(format {found}; this one reads up to {FORMAT})"
             raise CaseError(f"the case {root} was made by a newer version {newer}: update attribune")
@@ -120,9 +123,12 @@ class Case:
     def secret(self) -> bytes:
         """The key of pseudonyms and of ids outside the case."""
         try:
-            return bytes.fromhex((self.root / "secret").read_text("ascii"))
+            held = bytes.fromhex((self.root / "secret").read_text("ascii"))
         except (OSError, ValueError) as missing:
             raise CaseError(f"{self.root / 'secret'} cannot be read: pseudonyms cannot be made without it") from missing
+        if len(held) < _SECRET:
+            raise CaseError(f"{self.root / 'secret'} was cut off: pseudonyms cannot be made without it")
+        return held
 
     @cached_property
     def decisions(self) -> Decisions:

@@ -189,8 +189,13 @@ class Decisions:
         """Every giving, in order: two groups that became one, or one that split, show as members that moved."""
         if not self._begun():
             return ()
-        with self._connected() as db:
-            return tuple(Given(*row) for row in db.execute("SELECT member, id, was FROM given ORDER BY seq"))
+        try:
+            with self._connected() as db:
+                return tuple(Given(*row) for row in db.execute("SELECT member, id, was FROM given ORDER BY seq"))
+        except sqlite3.Error as error:
+            raise DecisionError(
+                f"{self.path.name}: the ids that were given cannot be read: {error}; {_RESTORE}"
+            ) from error
 
     def _rows(self) -> Iterator[Decision]:
         """The rows, one query each, so that all before a damaged page can still be read."""
@@ -214,6 +219,8 @@ class Decisions:
     def _begun(self) -> bool:
         """Whether there is a file with tables in it: one whose making was cut off has none, and no rows."""
         if not self.path.exists() or not self.path.stat().st_size:
+            if (self.path.parent / "backup" / self.path.name).exists():
+                raise DecisionError(f"{self.path} is {'empty' if self.path.exists() else 'gone'}: {_RESTORE}")
             return False
         try:
             with self._connected() as db:
@@ -239,6 +246,7 @@ class Decisions:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
+        self._begun()  # in the place of a file that is gone no new one is begun
         try:
             with self._connected() as db:
                 db.execute("PRAGMA journal_mode = DELETE")  # and no log beside, which even readers would have to write

@@ -69,7 +69,9 @@ class Generations:
             return from_table(kind, Stored(folder).table(kind))
         except (OSError, ValueError, KeyError, IndexError) as broken:
             path = Stored(folder).whole(kind)
-            why = f"{path} cannot be read: {broken}; delete {self.folder} and build again"
+            why = (
+                f"{path} cannot be read: {broken}; 'attribune build --case {self.folder.parent}' makes the ledger anew"
+            )
             if self.manifest().get("format", FORMAT) < FORMAT:
                 why = f"{folder} is of an older version: 'attribune build --case {self.folder.parent}' makes it anew"
             raise DamagedLedgerError(why) from broken

@@ -30,7 +30,12 @@ _GROUP = 4096  # rows that are read at once where some of them are wanted
 
 def write(table: pa.Table, path: Path) -> None:
     """Write a table so that some rows can be read without the others."""
-    pq.write_table(table, path, compression="zstd", row_group_size=_GROUP)
+    pq.write_table(table, path, compression="zstd", row_group_size=_GROUP, write_page_checksum=True)
+
+
+def read(path: Path, columns: list[str] | None = None) -> pa.Table:
+    """The table in a file, whose checksums are tried."""
+    return pq.read_table(path, columns=columns, page_checksum_verification=True)
 
 
 class Stored:
@@ -58,19 +63,19 @@ class Stored:
     def _gone(self) -> dict[str, Rows]:
         if not (self.folder / GONE).exists():
             return {}
-        table = pq.read_table(self.folder / GONE)
+        table = read(self.folder / GONE)
         kinds, rows = table["table"].to_numpy(), table["row"].to_numpy()
         return {kind: np.sort(rows[kinds == kind]) for kind in np.unique(kinds.astype(str)).tolist()}
 
     def table(self, kind: str, columns: list[str] | None = None) -> pa.Table:
         """All rows in force."""
-        table = pq.read_table(self.whole(kind), columns=columns)
+        table = read(self.whole(kind), columns=columns)
         if (gone := self.gone(kind)).size:
             kept = np.ones(table.num_rows, np.bool_)
             kept[gone] = False
             table = table.filter(pa.array(kept))
         if self.added(kind).exists():
-            table = pa.concat_tables([table, pq.read_table(self.added(kind), columns=columns)])
+            table = pa.concat_tables([table, read(self.added(kind), columns=columns)])
         return table
 
     def size(self, kind: str) -> int:
@@ -100,7 +105,7 @@ class Stored:
             if path.exists():
                 name = f"{path.name}/{column}"
                 if name not in self._columns:
-                    self._columns[name] = _flat(pq.read_table(path, columns=[column])[column])
+                    self._columns[name] = _flat(read(path, [column])[column])
                 parts.append((first, *self._columns[name]))
         return parts
 
@@ -120,7 +125,7 @@ class Stored:
         if (old := ordered[ordered < count]).size:
             parts.append(_taken(self.whole(kind), old, without))
         if (new := ordered[ordered >= count]).size:
-            parts.append(_emptied(pq.read_table(self.added(kind)).take(pa.array(new - count)), without))
+            parts.append(_emptied(read(self.added(kind)).take(pa.array(new - count)), without))
         back = np.empty_like(order)
         back[order] = np.arange(len(order))
         return from_table(kind, pa.concat_tables(parts).take(pa.array(back)))
@@ -146,7 +151,7 @@ def _emptied(table: pa.Table, name: str) -> pa.Table:
 
 def _taken(path: Path, rows: Rows, without: str) -> pa.Table:
     """Some rows of a file, in their order; only the stretches of it that hold them are read."""
-    file = pq.ParquetFile(path)
+    file = pq.ParquetFile(path, page_checksum_verification=True)
     sizes = [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)]
     starts = np.r_[0, np.cumsum(sizes)]
     groups = np.searchsorted(starts, rows, side="right") - 1
