@@ -199,7 +199,9 @@ class Reader:
         said = source.quote.casefold().split()
         belongs = len(said) > 1 and said[-1] in words("possessive")  # "a relative of his" is not he
         if statement.speaker and statement.source_kind != "anonymous" and not belongs:
-            return self._of_name(statement.speaker, statement, source)
+            described = statement.speaker.islower()  # "the group" is first of all the one that was named before
+            again = self._taken_up(statement, source) if described else None
+            return again or self._of_name(statement.speaker, statement, source)
         return None
 
     def _last_speaker(self, source: Span) -> Party | None:
@@ -334,6 +336,8 @@ class Reader:
     def _new(self, statement: Statement, source: Span) -> Party:
         kind = statement.source_kind
         quote = self._spelled_out(source)
+        if _INDEFINITE.match(quote) and noun(quote).removesuffix("s") in words("post"):
+            kind = "anonymous"  # "a prison guard" serves a state, and is not its voice
         key = same_outlet(quote, self._outlets) if kind == "media" else self._outlets.get(plain(quote))
         if key is not None:
             return Party(key, quote, "media", named=True)
