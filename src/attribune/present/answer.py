@@ -76,7 +76,7 @@ def series(room: Room, measure: str, place: str | None, limit: int, offset: int)
 
 def passage(room: Room, document: str, start: int, end: int) -> Row:
     """A stretch of a document's text as shown, with its offsets cut to the text, and how long all of it is."""
-    row = room.shown.show(document)["record"]
+    row = room.shown.show(document, way=False)["record"]
     text = row.get("text")
     if text is None:
         raise ValueError("this is no document: ask for a record")

@@ -139,7 +139,8 @@ def days_of(row: Row, published: str | None) -> Days | None:
 
 def own_date(row: Row) -> str | None:
     """The EDTF of what a row tells: when, period, horizon, or when it was published."""
-    when = row.get("when") or {}
+    told = row.get("when")
+    when = told if isinstance(told, dict) else {"edtf": told}  # a position has its date as it is
     return when.get("edtf") or row.get("edtf") or row.get("period") or row.get("horizon") or row.get("published")
 
 

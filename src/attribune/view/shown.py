@@ -67,8 +67,10 @@ class Shown:
             total, numbers = len(among), list(among[offset : offset + limit])
         return total, [self._now(kind, row) for _, row in self._choice.rows(numbers)]
 
-    def show(self, identifier: str) -> Row:
-        """One record, as ``View.show`` tells it. Raises ViewError where the case holds none of that id."""
+    def show(self, identifier: str, *, way: bool = True) -> Row:
+        """One record, as ``View.show`` tells it; without ``way`` that back to the file is not looked for, for which its
+        document is read. Raises ViewError where the case holds none of that id.
+        """
         found = self._holding.get(identifier)
         kind, row = found or ("", {})
         bare = kind.removeprefix(REJECTED)
@@ -79,14 +81,14 @@ class Shown:
         row = self._now(bare, row)
         home = row["id"] if bare == "documents" else row.get("document")
         document = (self._holding.get(home) or ("", None))[1] if home else None
-        place, way = self.originals.ways(home, row)
+        place, found_way = self.originals.ways(home, row) if way else (None, None)
         return {
             "kind": bare,
             "record": row,
             "context": context(row, document["text"]) if document and bare != "documents" else None,
             "reason": row.get("reason"),
             "bytes": place,
-            "way": way,
+            "way": found_way,
             "document": document and {name: document[name] for name in ("id", "path", "title", "outlet", "published")},
             "decisions": self._stand.desk.about(row["id"]),
         }

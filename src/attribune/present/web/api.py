@@ -227,7 +227,7 @@ class _Reading:
 
     def record(self, request: Request, one: str) -> Shown:
         """One record of any kind, by its id; of a document its text too."""
-        shown = self._room(request).shown.show(one)
+        shown = self._room(request).shown.show(one, way=False)
         return Shown(**{name: value for name, value in shown.items() if name in Shown.model_fields})
 
     def telling(self, request: Request, one: str) -> list[Row]:
