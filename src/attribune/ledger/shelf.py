@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Protocol
 
+from attribune.model import AttribuneError
+
 from . import facet
 from .facet import NO_FACET, Facet
 
@@ -120,6 +122,13 @@ class Change(Protocol):
         ...
 
 
+class DamagedShelfError(AttribuneError):
+    """Rows that were kept cannot be read: they are derived, and can be removed."""
+
+    def __init__(self, why: Exception) -> None:
+        super().__init__(f"pages/ of the case, kept for its pages, is damaged: {why}; remove it, and it is made anew")
+
+
 class Shelf:
     """Keeps rows. Reading is safe from several threads. ``change`` is laid over single rows as they are read."""
 
@@ -147,7 +156,7 @@ class Shelf:
             database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             found = cls(database)
             return found if found.note("finished") else None
-        except sqlite3.Error:
+        except (sqlite3.Error, DamagedShelfError):
             return None
 
     def close(self) -> None:
@@ -348,8 +357,13 @@ class Shelf:
         return json.loads(found[0][0]) if found else None
 
     def _all(self, asked: str, values: Sequence[object]) -> list[Any]:
-        with self._lock, closing(self._database.execute(asked, tuple(values))) as cursor:
-            return cursor.fetchall()
+        try:
+            with self._lock, closing(self._database.execute(asked, tuple(values))) as cursor:
+                return cursor.fetchall()
+        except sqlite3.OperationalError:  # the machine's fault, or another process's: not the file's
+            raise
+        except sqlite3.DatabaseError as broken:
+            raise DamagedShelfError(broken) from broken
 
 
 def _packed(told: object) -> str:
@@ -361,7 +375,10 @@ def _pressed(row: Row) -> bytes:
 
 
 def _read(told: bytes) -> Row:
-    row: Row = json.loads(zlib.decompress(told))
+    try:
+        row: Row = json.loads(zlib.decompress(told))
+    except (zlib.error, ValueError) as broken:
+        raise DamagedShelfError(broken) from broken
     return row
 
 

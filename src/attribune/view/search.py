@@ -15,6 +15,7 @@ import tantivy
 from attribune.model.edtf import interval
 from attribune.protect.spelling import words
 
+from .case import ViewError
 from .filter import same_name
 from .row import Row
 
@@ -57,8 +58,15 @@ class Asked:
 class Search:
     """An index over paragraphs, the lines of a text, and over what speakers say."""
 
-    def __init__(self, index: Any, names: Iterable[str], called: str) -> None:  # noqa: ANN401 - tantivy has no types
+    def __init__(
+        self,
+        index: Any,  # noqa: ANN401 - tantivy has no types
+        names: Iterable[str],
+        called: str,
+        folder: Path | None = None,
+    ) -> None:
         self._index = index
+        self._folder = folder
         self._names = sorted(names)
         self.called = called
 
@@ -96,15 +104,24 @@ class Search:
         """The index in a folder; None where there is none that can be read."""
         try:
             told = json.loads((folder / _NAMES).read_text("utf-8"))
-            return cls(tantivy.Index.open(str(folder)), told["names"], told["called"])
+            return cls(tantivy.Index.open(str(folder)), told["names"], told["called"], folder)
         except (OSError, ValueError, LookupError, TypeError):
             return None
 
     def find(self, asked: Asked) -> Row:
         """``total``, the ``rows`` (``document, score, span, snippet, title, published``) and the ``facets``.
 
-        ``facets`` are {name: [(value, number of hits)]}, the most frequent values first.
+        ``facets`` are {name: [(value, number of hits)]}, the most frequent values first. Raises ``ViewError`` for an
+        index in a folder that cannot be read.
         """
+        try:
+            return self._find(asked)
+        except ValueError as broken:
+            if self._folder is None:
+                raise
+            raise ViewError(f"{self._folder} is damaged: {broken}; remove that folder, and it is made anew") from broken
+
+    def _find(self, asked: Asked) -> Row:
         wanted = sorted({word.folded[:_LONGEST] for word in words(asked.words)})
         if not wanted:
             return {"total": 0, "rows": [], "facets": {name: [] for name in FACETS}}
