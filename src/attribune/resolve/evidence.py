@@ -143,9 +143,10 @@ class Ground:
         found = [*textual, *self._who(one, other), *when(one, other), *self._where(one, other), *how_many(one, other)]
         if one.document == other.document and not one.people & other.people:
             found.append(("one document tells of both and does not say that they are one", -1.0))
+        near = self._company is not None and self._company.near(one, other)
         found += [
             *self._one_matter(one, other),
-            *answered(one, other),
+            *answered(one, other, near=near),
             *named_after(one, other),
             *came_about(one, other),
         ]
