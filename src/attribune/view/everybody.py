@@ -28,7 +28,7 @@ class Everybody:
 
     def __init__(self, lookup: Lookup, decisions: Sequence[Decision], profile: Profile | None) -> None:
         self._lookup = lookup
-        self._decisions = decisions
+        self.decisions = decisions
         self._profile = profile
         self.hashes = frozenset(one.hash for one in decisions)
         joining = [one for one in decisions if one.kind in JOINING]
@@ -51,7 +51,7 @@ class Everybody:
     @cached_property
     def judged(self) -> Judged:
         """Who of them is at risk."""
-        in_force = [replace(one, target=self.moved.get(one.target, one.target)) for one in self._decisions]
+        in_force = [replace(one, target=self.moved.get(one.target, one.target)) for one in self.decisions]
         return judged(Resolved(entities=self.entities), self, in_force, known_names(self._profile))
 
     def __getitem__(self, entity: str) -> set[str]:

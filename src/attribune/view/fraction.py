@@ -94,7 +94,7 @@ class Fraction(View):
     @cached_property
     def _settings(self) -> Settings:
         case = self._case
-        return Settings(case.secret, Policy.read(case.policy), case.decisions.active(), self._given)
+        return Settings(case.secret, Policy.read(case.policy), self._people.decisions, self._given)
 
     @cached_property
     def _raw_events(self) -> tuple[Event, ...]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def keep_decisions(made: Shelf, case: Readable, desk: Desk, laid: Laid, shield: Shield | None) -> None:
     """Keep what was decided until now as it may be shown; under seal, what covers words that are written later."""
-    decisions, active = case.decisions.all(), case.decisions.active()
+    decisions, active = case.decisions.all(), laid.decisions  # what was decided meanwhile is laid over nothing
     made.keep("decisions", {one.hash: row for one, row in zip(decisions, desk.decisions(), strict=True)})
     made.keep("active", {one.hash: one.kind for one in active})
     made.keep("orphans", desk.orphans())
@@ -40,8 +40,7 @@ def keep_decisions(made: Shelf, case: Readable, desk: Desk, laid: Laid, shield: 
 
 def keep_renewed(made: Shelf, lookup: Lookup, fraction: Fraction, desk: Desk) -> Row:
     """The same where only some rows were made anew: what of decisions is known without the rest. Gives the summary."""
-    case = fraction.case
-    decisions, active = case.decisions.all(), case.decisions.active()
+    decisions, active = fraction.case.decisions.all(), fraction.laid.decisions
     made.keep("decisions", {})  # else those of before would be taken for those of now
     made.keep("decisions", {one.hash: row for one, row in zip(decisions, desk.decisions(), strict=True)})
     made.keep("active", {one.hash: one.kind for one in active})
