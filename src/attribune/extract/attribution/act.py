@@ -27,11 +27,17 @@ def _settled(tree: Tree, cue: int, lemmas: list[str]) -> Act | None:
     """The act of a set phrase, and of a verb of another class that only tells."""
     if _untrue(tree, cue, lemmas):
         return "deny"
-    if is_set(tree, cue) and tree.lemma[cue].casefold() not in words("act")["deny"]:
-        return (
-            "believe" if tree.lemma[cue] in words("act")["holds"] else "assert" if _numbers(tree, cue) else "question"
-        )
+    lemma = tree.lemma[cue].casefold()
+    if is_set(tree, cue) and lemma not in words("act")["deny"]:
+        return _of_phrase(lemma)
     return "assert" if _plain(tree, cue) else None
+
+
+def _of_phrase(lemma: str) -> Act:
+    lists = words("convention")
+    if lemma in lists["urging"]:
+        return "propose"
+    return "believe" if lemma in words("act")["holds"] else "assert" if lemma in lists["number"] else "question"
 
 
 def _by_class_or_content(tree: Tree, cue: int, pieces: tuple[Piece, ...], lemmas: list[str]) -> Act:
@@ -54,14 +60,15 @@ def _refrains(tree: Tree, cue: int) -> bool:
     return tree.lemma[cue] == "refrain" and is_set(tree, cue)
 
 
-def _numbers(tree: Tree, cue: int) -> bool:
-    return tree.lemma[cue] in words("convention")["number"]
-
-
 def _top(tree: Tree, pieces: tuple[Piece, ...]) -> list[int]:
     """The tokens that head what is told."""
-    inside = {t for a, b in pieces for t in range(a, b)}
-    return [t for t in sorted(inside) if tree.head[t] not in inside or tree.head[t] == t]
+    head = tree.head
+    return [
+        t
+        for a, b in pieces
+        for t in range(a, b)
+        if head[t] == t or not (a <= head[t] < b or (len(pieces) > 1 and any(c <= head[t] < d for c, d in pieces)))
+    ]
 
 
 def _unknowing(tree: Tree, top: int) -> bool:

@@ -151,7 +151,7 @@ def _cut(tree: Tree, one: Found, cues: Mapping[int, Found]) -> tuple[Piece, ...]
     if tree.quoted[tree.sentence[one.cue]] or tree.pos[one.cue] == "PUNCT":
         return one.pieces
     edges = _edges(tree, first, end)
-    if not edges:
+    if not edges or one.kind == KIND:
         return one.pieces
     starts = [first, *edges]
     own = max(start for start in starts if start <= one.cue)
@@ -159,7 +159,8 @@ def _cut(tree: Tree, one: Found, cues: Mapping[int, Found]) -> tuple[Piece, ...]
     foreign = [_clause(starts, cue) for cue in others if _stands_apart(tree, one, cues[cue], starts)]
     right = min((start for start in foreign if start > own), default=end)
     left = max((_next(starts, start, end) for start in foreign if start < own), default=first)
-    semicolon = min((t for t in edges if own < t <= right < end and tree.lower[t - 1] == ";"), default=right)
+    behind = (t for t in edges if one.cue < t <= right and tree.lower[t - 1] == ";" and _opens(tree, t))
+    semicolon = min(behind, default=right)
     low, high = left, min(right, semicolon)
     inside = ((max(a, low), min(b, high)) if a >= first and b <= end else (a, b) for a, b in one.pieces)
     return tuple(piece for piece in (trim(tree, two) for two in inside if two[0] < two[1]) if piece[0] < piece[1])
@@ -175,6 +176,11 @@ def _edges(tree: Tree, first: int, end: int) -> list[int]:
     return edges
 
 
+def _opens(tree: Tree, start: int) -> bool:
+    """Whether a sentence of its own begins behind a semicolon."""
+    return tree.pos[start] in ("DET", "PROPN", "NOUN", "ADJ") and tree.lower[start] != "that"
+
+
 def _clause(starts: list[int], token: int) -> int:
     return max(start for start in starts if start <= token)
 
@@ -188,7 +194,8 @@ def _stands_apart(tree: Tree, one: Found, other: Found, starts: list[int]) -> bo
     clause = _clause(starts, other.cue)
     if clause == _clause(starts, one.cue) or other.source is None or _clause(starts, other.source) != clause:
         return False
-    if tree.lower[clause - 1] == ";":
+    low, high = sorted((clause, _clause(starts, one.cue)))
+    if any(tree.lower[start - 1] == ";" for start in starts if low < start <= high):
         return True
     at = other.cue
     while tree.head[at] != at:

@@ -14,7 +14,7 @@ from .search import Found
 from .tree import SUBJECTS, Tree
 
 KIND = "second hop"
-_UP = ("advcl", "acl", "conj", "xcomp", "dep", "pcomp", "prep", "pobj", "parataxis")
+_UP = ("advcl", "acl", "conj", "xcomp", "ccomp", "dep", "pcomp", "prep", "pobj", "parataxis")
 _CLIMB = 4
 _NAMED = ("PERSON", "ORG", "NORP")
 
@@ -89,17 +89,30 @@ def _passed_on(tree: Tree, found: list[Found], cue: int) -> int | None:
     """The place of the statement that a citation belongs to: of the verb above it, its subject, or the one before."""
     places = {one.cue: n for n, one in enumerate(found)}
     at = cue
-    for _ in range(_CLIMB):
+    finite = tree.tag[cue] in ("VBD", "VBZ", "VBP")
+    for _ in range(0 if finite and tree.dep[cue] == "conj" and tree.subject(cue) is not None else _CLIMB):
         if tree.dep[at] == "relcl":
             return _of_source(found, tree.head[at])
         if tree.dep[at] not in _UP:
             break
         at = tree.head[at]
-        if at in places and at != cue and not found[places[at]].holds(cue):
-            return places[at]
-    if tree.dep[cue] in ("ROOT", "conj") and tree.tag[cue] in ("VBD", "VBZ", "VBP"):
+        if at in places and at != cue:
+            place = places[at]
+            found[place] = replace(found[place], pieces=_before_cue(tree, found[place], cue))
+            return place if found[place].pieces else None
+    if tree.dep[cue] in ("ROOT", "conj") and finite:
         return _before(tree, found, cue)
     return None
+
+
+def _before_cue(tree: Tree, one: Found, cue: int) -> tuple[Piece, ...]:
+    """What a statement says without the citation that it opens or closes with."""
+    pieces: list[Piece] = []
+    for a, b in one.pieces:
+        comma = next((t for t in range(cue, b) if tree.lower[t] == ","), None) if a <= cue <= a + 1 else None
+        begin, end = (comma + 1, b) if comma is not None else (a, tree.left[cue] if a < cue < b else b)
+        pieces.append(trim(tree, (begin, end)))
+    return tuple(piece for piece in pieces if piece[0] < piece[1])
 
 
 def _of_source(found: list[Found], head: int) -> int | None:

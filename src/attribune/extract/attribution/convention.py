@@ -24,7 +24,9 @@ def barred(tree: Tree, cue: int, source: int | None) -> bool:
     if tree.lemma[source].casefold() in words("convention")["host"] and tree.lower[cue] == ":":
         return True
     mute = tree.lemma[source].casefold() in words("convention")["mute"]
-    return mute or (tree.lower[source] in _AUTHOR and tree.quote[cue] < 0)
+    own = any(tree.lower[c] == "our" for c in tree.children[source])
+    counted = own and tree.lemma[source] in words("convention")["work"]
+    return mute or ((counted or tree.lower[source] in _AUTHOR) and tree.quote[cue] < 0)
 
 
 def _is_deed(tree: Tree, cue: int) -> bool:
@@ -76,8 +78,8 @@ def fixed(tree: Tree, head: int) -> bool:
         return lemma in lists["hearsay"]
     verb = tree.head[head]
     there = any(tree.dep[c] == "expl" and tree.lower[c] == "there" for c in tree.children[verb])
-    below = (*tree.children[head], *tree.children[verb])
-    return there and any(tree.dep[c] in ("acl", "ccomp", "relcl") for c in below)
+    clauses = (*tree.children[head], *tree.children[verb])
+    return there and any(tree.dep[c] in ("acl", "ccomp", "relcl") for c in clauses)
 
 
 def is_silent(tree: Tree, head: int) -> bool:
@@ -105,6 +107,8 @@ def is_set(tree: Tree, head: int) -> bool:
     leads = {tree.lower[c]: c for c in tree.children[head] if tree.dep[c] == "prep" and c > thing}
     if lemma in lists["doubt"]:
         return tree.lemma[thing].casefold() in lists["doubts"] and bool(leads.keys() & {"on", "upon"})
+    if lemma in lists["urging"]:
+        return tree.child(head, "xcomp") is not None and tree.lower[head] != lemma
     lead = leads.get("at" if lemma == "put" else "to")
     value = tree.child(lead, "pobj") if lead is not None and lemma in lists["number"] else None
     return value is not None and (
