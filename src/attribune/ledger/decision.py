@@ -210,7 +210,7 @@ class Decisions:
                     if not db.execute("SELECT 1 FROM decision WHERE seq > ?", (seq,)).fetchone():
                         return
             except sqlite3.OperationalError as error:  # the machine's fault, or another process's: not the file's
-                raise DecisionError(f"{self.path.name} cannot be read: {error}") from error
+                raise DecisionError(f"{self.path} cannot be read: {error}") from error
             except (sqlite3.DatabaseError, ValueError, TypeError) as error:
                 raise DecisionError(
                     f"{self.path.name} is damaged from row {seq + 1} on: {error}; {_RESTORE}"
@@ -256,7 +256,7 @@ class Decisions:
                 yield db
                 db.execute("COMMIT")
         except sqlite3.Error as error:
-            raise DecisionError(f"{self.path.name} cannot be written: {error}") from error
+            raise DecisionError(f"{self.path} cannot be written: {error}") from error
 
 
 def _held(db: sqlite3.Connection, mapping: Mapping[str, str]) -> dict[str, str]:

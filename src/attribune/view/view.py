@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -385,7 +386,7 @@ class View(Listed):
         name = named(case, self._profile.name, version, self._built())
         folder, active = case.root / "pages", {one.hash: one.kind for one in case.decisions.active()}
         found = find(folder, name, active)
-        if found is None and not wait:
+        if found is None and not wait and os.access(case.root, os.W_OK):  # else they can be made in memory only
             raise NotReadyError(
                 "the pages are being brought up to date with what was decided: they open when that is done"
             )
