@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -222,13 +222,13 @@ def chain_words(chain: Sequence[Row] | None, outlet: str) -> str:
 
 
 def headline(event: Row, clause: str = "") -> str:
-    """The event's type with the details that all who tell of it agree on; where they agree on nobody and no place,
-    what is told most often of who or where, in quotation marks, or a ``clause`` that tells it.
+    """The event's type with the details that all who tell of it agree on; where they do not on whom, who is told most
+    often, in quotation marks; without anybody and any place, a ``clause`` that tells it.
     """
     details = _befallen(event["details"])
-    found = [words for name in ("who", "where") if (words := _agreed(details, name))]
-    if not found and (said := _told_most(details) or clause):
-        found = [f"“{said}”"]
+    who, where = (_agreed(details, name) for name in ("who", "where"))
+    said = "" if who else _told_most(details, "who") or ("" if where else _told_most(details, "where") or clause)
+    found = [who or (f"“{said}”" if said else ""), where]
     kind = str(event["type"]).replace("_", " ").capitalize()
     return SEPARATOR.join(one for one in (kind, *found, _agreed(details, "when")) if one)
 
@@ -240,13 +240,12 @@ def wordless(event: Row) -> bool:
     )
 
 
-def _told_most(details: Sequence[Row]) -> str:
-    """What is told most often of who, or else of where."""
-    for name in ("who", "where"):
-        values = [held["value"] for held in details if held["detail"] == name]
-        if named := [str(value) for value in values if value.casefold() not in PRONOUNS]:
-            return max(named, key=named.count)
-    return ""
+def _told_most(details: Sequence[Row], name: str) -> str:
+    """What is told most often of a detail."""
+    told = Counter(
+        held["value"] for held in details if held["detail"] == name and held["value"].casefold() not in PRONOUNS
+    )
+    return str(told.most_common(1)[0][0]) if told else ""
 
 
 def clause(text: str, trigger: Row) -> str:
