@@ -36,9 +36,9 @@ def places_of(resolved: Resolved, assessed: Assessed, laid: Laid) -> Places:
         "entities": {one.id: place for place, one in enumerate(resolved.entities)},
         "events": {one.id: place for place, one in enumerate(assessed.events or resolved.events)},
         "origins": {one.id: place for place, one in enumerate(assessed.origins)},
-        "links": {link_id(one): place for place, one in reversed(list(enumerate(resolved.links)))},
+        "links": {},
     }
-    for place, one in reversed(list(enumerate(assessed.links, LATER))):
+    for place, one in (*enumerate(resolved.links), *enumerate(assessed.links, LATER)):
         found["links"].setdefault(link_id(one), place)
     for kind, groups in (("entities", laid.resolved.entities), ("events", laid.assessed.events)):
         made = [group.id for group in groups if group.id not in found[kind]]
