@@ -6,8 +6,10 @@ equality alone and every fiftieth person is marked as at risk, since it is showi
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 from attribune.ledger import Case
@@ -18,17 +20,37 @@ from .corpus import records
 
 MADE = Made("bench")
 _PROTECTED = 50  # one person in so many
+_KEPT = 200  # articles whose originals are kept
 
 
 def write(folder: Path, documents: int) -> Case:
     """A case of that many articles, about four reports and twelve mentions each."""
     case = Case.create(folder, "exile", "en_core_web_sm")
-    made = records(documents * 4)
+    made = _kept(case, records(documents * 4))
+    _ask(folder, made)
     resolved = Resolved(entities=entities(made))
     parts = (made, resolved, assessed(made))
     tables = {name: rows for part in parts for name, rows in tables_of(part).items()}
     case.generations.write(tables, {"state": "bench", "failed": []})
     return case
+
+
+def _kept(case: Case, made: Records) -> Records:
+    """The same with the bytes of the first articles kept."""
+    first = [replace(one, sha256=case.originals.keep(one.text.encode())) for one in made.documents[:_KEPT]]
+    return replace(made, documents=(*first, *made.documents[_KEPT:]))
+
+
+def _ask(folder: Path, made: Records) -> None:
+    """Write down a question with rival hypotheses and one with positions, in words of the articles."""
+    told = [one.id for one in made.reports[:: max(1, len(made.reports) // 12)]]
+    who, where = (made.reports[0].arguments[part].span.quote for part in (0, 2))
+    hypotheses = [{"id": "a", "text": f"{who} fled from {where}"}, {"id": "b", "text": f"{where} arrested {who}"}]
+    evidence = [{"record": one, "ratings": {"a": "C", "b": "I"}} for one in told]
+    asked = {"question": f"What befell {who}?", "hypotheses": hypotheses, "evidence": evidence}
+    (folder / "hypotheses.yaml").write_text(json.dumps(asked), "utf-8")
+    assigned = [{"party": who, "record": one} for one in told]
+    (folder / "positions.yaml").write_text(json.dumps({"question": f"Did {who} flee?", "assigned": assigned}), "utf-8")
 
 
 def entities(made: Records) -> tuple[Entity, ...]:

@@ -3,9 +3,9 @@
 Writes a case of generated articles (``bench.paged``) into the folder, or a temporary one, makes what its pages stand on
 (rows, lists, index), and then measures the pages as a browser meets them, without a network between: seconds until they
 answer, the search page (100 questions of one to three words), the first page the first time and then, each kind of list
-and of single page, by the clock and by the processor, since other work on a machine lengthens the first alone. Prints
-each, with the memory of the process that serves; last line, by the clock: the 95th percentiles of the first
-page and of the search page in milliseconds.
+and of single page, and the HTTP API, by the clock and by the processor, since other work on a machine lengthens the
+first alone. Prints each, with the memory of the process that serves; of hypotheses, positions and the API the first
+answer too. Last line, by the clock: the 95th percentiles of the first page and of the search page in milliseconds.
 """
 
 from __future__ import annotations
@@ -30,8 +30,14 @@ from .paged import write
 LISTS = (
     "/documents", "/documents?page=30", "/documents?q=2015", "/events", "/events?q=oslo", "/conflicts", "/timeline",
     "/timeline?from=2015&to=2015", "/map", "/figures", "/forecasts", "/people", "/people?q=kim",
-    "/people?kind=person&page=20", "/sources", "/decisions",
+    "/people?kind=person&page=20", "/sources", "/decisions", "/hypotheses", "/positions",
+    "/api/summary", "/api/reports?limit=100", "/api/reports?limit=100&offset=15000",
+    "/api/reports?type=execution&after=2015", "/api/mentions?kind=person&before=2012", "/api/events?entity=norway",
+    "/api/search?q=office", "/api/hypotheses", "/api/trends?measure=arrivals",
 )  # fmt: skip
+
+_FIRST = ("/hypotheses", "/positions", "/api")
+"""What once read the whole case when it was first asked: its first answer is told."""
 
 
 def main() -> None:
@@ -78,11 +84,19 @@ async def _asked(app: object, questions: list[str]) -> None:
         found = {"the first page": [await spent("/") for _ in range(40)]}
         found["search"] = [await spent(f"/search?q={one}") for one in questions]
         for path in LISTS:
+            first = await spent(path)
             found[path] = [await spent(path) for _ in range(10)]
+            if path.startswith(_FIRST):
+                print(f"{path}, the first time: {first[0]:.0f} ms, of the processor {first[1]:.0f}")
         for kind in ("documents", "events", "people"):
             lines = (await client.get(f"/{kind}?page=7")).text
             links = re.findall(rf'href="(/{kind}/[0-9a-z]+)"', lines)[:40]
             found[f"/{kind}/ID"] = [await spent(link) for link in links]
+        read = (await client.get("/api/reports?limit=40")).json()["rows"]
+        found["/api/records/ID"] = [await spent(f"/api/records/{row['id']}") for row in read]
+        found["/api/events/ID/telling"] = [await spent(f"/api/events/{row['event']}/telling") for row in read]
+        own = [f"/documents/{row['document']}/original?record={row['id']}" for row in read]
+        found["/documents/ID/original"] = [await spent(path) for path in own]
         for name, times in found.items():
             clock, work = ([one[which] for one in times] for which in (0, 1))
             told = f"p50 {_share(clock, 0.5):.0f} ms, p95 {_share(clock, 0.95):.0f} ms"

@@ -167,8 +167,9 @@ class Generations:
         if folder is None:
             return None
         held = Stored(folder)
-        found: tuple[Document, ...] = held.take("documents", (row for _, row in held.rows("documents", "id", [one])))
-        return found[0] if found else None
+        rows = [row for _, row in held.rows("documents", "id", [one])]
+        found: Document | None = held.one("documents", rows[0]) if rows else None
+        return found
 
     def damaged(self, *, at_a_glance: bool = False) -> list[str]:
         """The files of the generation in force that are not as they were written, each with what is wrong.

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 GONE = "gone.parquet"
 _GROUP = 4096  # rows that are read at once where some of them are wanted
+_FEW = 64  # and where one is
 
 
 def write(table: pa.Table, path: Path) -> None:
@@ -129,6 +130,19 @@ class Stored:
         back = np.empty_like(order)
         back[order] = np.arange(len(order))
         return from_table(kind, pa.concat_tables(parts).take(pa.array(back)))
+
+    def one(self, kind: str, row: int) -> Any:  # noqa: ANN401 - any record
+        """The record in one row; of its stretch of the file only few rows are in memory at once."""
+        path, at = (self.whole(kind), row) if row < self.size(kind) else (self.added(kind), row - self.size(kind))
+        file = pq.ParquetFile(path)
+        group = 0
+        while at >= (rows := file.metadata.row_group(group).num_rows):
+            group, at = group + 1, at - rows
+        for batch in file.iter_batches(_FEW, row_groups=[group]):
+            if at < batch.num_rows:
+                return from_table(kind, pa.Table.from_batches([batch.slice(at, 1)]))[0]
+            at -= batch.num_rows
+        raise IndexError(row)
 
 
 def _flat(column: pa.ChunkedArray) -> tuple[pa.Array, Rows | None]:
