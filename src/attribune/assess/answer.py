@@ -75,7 +75,9 @@ def _answer(
 ) -> Answer:
     """With the tellings in what is answered, or in the article's own voice where nobody is answered by name."""
     before = [r for r in reports if r.trigger.end <= _place(statement) and _place(statement) - r.trigger.end <= _REACH]
-    told = [r for r in before if earlier and earlier.id in held_by[r.id]] or [r for r in before if earlier is None][-1:]
+    told = [r for r in before if earlier and (earlier.id in held_by[r.id] or earlier.holds(r.trigger))] or [
+        r for r in before if earlier is None
+    ][-1:]
     return Answer(statement, earlier, tuple(told), stance)
 
 
