@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from attribune.extract.event.lexicon import lexicon as people
+
 from .content import Piece, trim
 from .lexicon import words
 from .search import Found
@@ -51,7 +53,7 @@ def _speaks(tree: Tree, head: int) -> bool:
     if lemma in words("chain")["ground"]:
         return False
     spoken = any(lemma in lists[kind] for kind in ("anonymous", "media", "government", "organisation", "spokesman"))
-    return spoken or lemma in words("chain")["witness"]
+    return spoken or lemma in words("chain")["witness"] or lemma in people().person
 
 
 def _saying(tree: Tree, cue: int) -> int | None:

@@ -61,6 +61,7 @@ def search(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]], least
         for one in rows
         if one.likely >= (least * OPENED if _opens(tree, one) else least)
         and not convention.barred(tree, one.cue, one.source)
+        and not (tree.lemma[one.cue] == "ask" and convention.idle(tree, one.cue, one.pieces))
     ]
     kept = _settle(likely)
     _run_on(tree, table, kept)
@@ -108,7 +109,8 @@ def _speaks_inside(one: Found, holders: _Holders) -> bool:
 def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> Iterator[tuple[Found, list[str]]]:
     """Every possible attribution with its likelihood, and what speaks for and against it as a whole."""
     reported, named = reporting.reported(tree, known), naming.named(tree)
-    for head in sorted({*cue.possible(tree, known), *reported, *named}):
+    phrases = (t for t, pos in enumerate(tree.pos) if pos == "VERB" and convention.is_set(tree, t))
+    for head in sorted({*cue.possible(tree, known), *reported, *named, *phrases}):
         features = cue.cue_features(tree, head, known)
         value = score(table["cue"], features) + table["cue"].get("prior", 0.0) * cue.odds(tree, head, known)
         fixed = head in reported or head in named or convention.fixed(tree, head)

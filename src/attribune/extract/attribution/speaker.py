@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from attribune.model import Annotated, Span
 
+from .lexicon import words
 from .tree import Tree
 
 _KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "NORP": "people", "FAC": "place", "LOC": "place"}
@@ -159,12 +160,12 @@ class Resolver:
     def _modifies(self, name: Name, head: int) -> bool:
         """Whether a person's name only tells whose something is, or of what sort: "Voll's committee"."""
         tree = self.tree
-        if name.kind != "person":
+        bodies = words("source")
+        noun = tree.lemma[head].casefold()
+        body = any(noun in bodies[kind] for kind in ("government", "organisation", "media"))
+        if name.kind != "person" and (not body or noun in bodies["spokesman"]):
             return False
-        return any(
-            tree.dep[c] in ("poss", "compound", "amod", "nmod") and name.start <= tree.start[c] < name.end and c < head
-            for c in tree.children[head]
-        )
+        return name.end <= tree.start[head]
 
     def _joined(self, first: Name, inside: list[Name], span: Span) -> Name:
         """Two that speak together are named together."""

@@ -90,10 +90,17 @@ def _own(found: Found, read: Mood, *, heading: bool) -> None:
         one.lower_ in _NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in one.children) for one in actors
     ):
         read.negated = True
+    bare = token.head.dep_ == "ROOT" and token.head.pos_ in ("NOUN", "PROPN") and token.sent.text.strip()[-1:] != "."
+    if token.dep_ in ("acl", "relcl") and bare and _infinitive(token):
+        read.will = True  # "City to close its port", parsed as a city that is to
     if is_verbal(token) and not heading and _habitual(found):
         read.may("told as a habit")
     if token.sent[-1].text == "?":
         read.may("asked")
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 def _auxiliaries(verb: Token, read: Mood) -> None:
@@ -211,7 +218,8 @@ def _verb_above(token: Token, parent: Token, read: Mood) -> None:
     before = read.negated
     _auxiliaries(parent, read)
     brought = token.dep_ == "dobj" and not _known(token)  # "did not see the arrest as ..." takes it as done
-    if not brought and parent != support(token) and not _happens(parent):
+    held = parent == support(token) and (parent.lemma_.lower() in lexicon().support or not _known(token))
+    if not brought and not held and not _happens(parent):
         read.negated = before
 
 
