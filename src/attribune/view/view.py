@@ -87,6 +87,7 @@ class View(Listed):
         self._notebook = Notebook(case.root)
         self._covered: dict[str, list[Row]] = {}
         self._index = ""  # the index that belongs to the rows that pages stand on
+        self._kept: Shelf | None = None  # these rows, where they are kept
 
     @cached_property
     def _read(self) -> Records:
@@ -393,7 +394,7 @@ class View(Listed):
         if found is None or (found[1] and wait):
             fill = partial(self._fill, write=write, progress=progress)
             found = make(folder, name, fill, self._renewing(write, progress)), False
-        self._index = str(found[0].note("index"))
+        self._index, self._kept = str(found[0].note("index")), found[0]
         return standing_on(case, self._given, found[0], name.file(), late=found[1])
 
     def _renewing(self, write: Writer, progress: Progress) -> Callable[[Path, Path], Shelf | None]:
@@ -518,12 +519,16 @@ class View(Listed):
         """The index of what is shown: kept on the disk where a case is large, else made in memory."""
 
         def make(folder: Path | None) -> Search:
-            read = (row for row in self.rows("documents") if not row["failure"])
-            return Search.made(read, self.rows("statements"), folder, self.scrub(self._case.root.resolve().name))
+            kept = self._kept  # rows that are kept already are read from there, and the case is not
+            documents, statements = (
+                kept.stream(kind) if kept else self.rows(kind) for kind in ("documents", "statements")
+            )
+            called = str(kept.note("called")) if kept else self.scrub(self._case.root.resolve().name)
+            return Search.made((row for row in documents if not row["failure"]), statements, folder, called)
 
         if self._index and (found := Search.opened(self._case.root / "search" / self._index)):
             return found
-        own = self._stamp()
+        own = self._index or self._stamp()
         return kept_index(self._case.root / "search", own, make) if own else make(None)
 
     def _stamp(self) -> str | None:

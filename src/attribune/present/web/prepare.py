@@ -48,9 +48,9 @@ def _prepare(case: Path, opened: view.View, progress: Callable[[str, int, int], 
         raise PreparingError(f"{why}. The case is whole; 'attribune prepare {case}' tries again") from refused
     if isinstance(made.desk, ShelvedDesk):
         made.desk.note(datetime.now(UTC))
-    made.shelf.close()
     progress("index", 0, 1)
     opened.prepare()
+    made.shelf.close()
     progress("index", 1, 1)
 
 
