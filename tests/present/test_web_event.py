@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attribune.present.account import Affairs
+from attribune.present.ranking import holds, ranked
 from attribune.present.web import deciding, event, graph
 from attribune.present.web.dispute import alike, disputes
 from attribune.present.web.form import Form, FormError
@@ -114,9 +115,9 @@ def test_an_event_told_six_hundred_times_is_a_bounded_page():
 
 def test_what_differs_stands_first_and_who_agrees_is_counted():
     """Of 150 origins the first rows hold every value; those after tell nothing that the rows before do not."""
-    affair, own = event.ranked(many().events["e1"])
+    affair, own = ranked(many().events["e1"], 12)
     assert len(affair.accounts) == 150
-    values = [event._held(one) for one in affair.accounts]
+    values = [holds(one) for one in affair.accounts]
     assert set.union(*values[:own]) == set.union(*values)
     assert own < 12
     sums = {one.detail: dict(one.values) for one in event.sums(affair)}

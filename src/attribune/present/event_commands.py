@@ -11,12 +11,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from .account import DETAILS, Affair, Affairs, chain_words
+from .account import DETAILS, Account, Affair, Affairs, chain_words
 from .carrying import CasePath
 from .columns import quote
 from .list_commands import AsJson, Because, Reveal, open_view
+from .ranking import ranked
 from .sign import CONFLICT, FROM, SPEAKER, TELLING
 from .telling import marks, notes
+from .wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
 EventId = Annotated[str, typer.Argument(metavar="ID", help="An event's id, or that of one of its reports.")]
 RecordId = Annotated[str, typer.Argument(metavar="ID", help="A report's or figure's id.")]
+_COLUMNS = 4  # origins that have a column each
+_MOST = 12  # origins in the table
+_CONFLICTS = 24
+_OUTLETS = 6  # outlets of an origin, wordings of a detail
 
 
 def register(app: typer.Typer) -> None:
@@ -52,9 +58,15 @@ def event(
     console = Console(highlight=False, markup=False)
     console.print(Text(affair.headline, "bold"))
     console.print(affair.sentence, "", sep="\n")
+    affair, own = ranked(affair, _MOST)
     console.print(_accounts(affair), "", sep="\n")
-    for conflict in affair.conflicts:
+    if (rest := len(affair.accounts) - _MOST) > 0:
+        agree = min(rest, len(affair.accounts) - own)
+        console.print(f"And {rest:,} more origins, of which {agree:,} tell nothing else.", "", sep="\n")
+    for conflict in affair.conflicts[:_CONFLICTS]:
         console.print(Text(f"{CONFLICT} {conflict['why']}", "red"))
+    if (rest := len(affair.conflicts) - _CONFLICTS) > 0:
+        console.print(f"And {count(rest, 'further conflict')}: 'attribune conflicts CASE' tells all.")
     for told in order:
         _tell(console, told, order, affairs, affair)
     for one in silent:
@@ -86,18 +98,41 @@ def _affair(affairs: Affairs, events: Iterable[Row], record: str) -> Affair:
 
 
 def _accounts(affair: Affair) -> Table:
+    """What the origins hold, a column for each; of more than a few, a row for each of the first."""
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    shown = affair.accounts[:_MOST]
+    heads = [_head(account) for account in shown]
+    told = {detail: [_told(account, detail) for account in shown] for detail in DETAILS}
+    kept = [detail for detail in DETAILS if any(account.cells[detail] for account in shown)]
+    labels = [
+        Text(f"{DETAILS[one]} {CONFLICT}", "red") if one in affair.conflicting else Text(DETAILS[one], "dim")
+        for one in kept
+    ]
+    turned = len(affair.accounts) > _COLUMNS
     table.add_column("")
-    for account in affair.accounts:
-        sign = SPEAKER[account.origin["kind"]]
-        table.add_column(Text(f"{sign} {account.origin['name']}\n{', '.join(account.outlets)}"), overflow="fold")
-    for detail, name in DETAILS.items():
-        cells = [account.cells[detail] for account in affair.accounts]
-        if any(cells):
-            label = Text(f"{name} {CONFLICT}", "red") if detail in affair.conflicting else Text(name, "dim")
-            told = ("\n".join(dict.fromkeys(one.words or one.value for one in held)) or "not told" for held in cells)
-            table.add_row(label, *map(Text, told))
+    for head in labels if turned else heads:
+        table.add_column(head, overflow="fold")
+    if turned:
+        for number, head in enumerate(heads):
+            table.add_row(head, *(told[one][number] for one in kept))
+    else:
+        for label, one in zip(labels, kept, strict=True):
+            table.add_row(label, *told[one])
     return table
+
+
+def _head(account: Account) -> Text:
+    """An origin with its outlets, as many as are read."""
+    more = len(account.outlets) - _OUTLETS
+    outlets = ", ".join(account.outlets[:_OUTLETS]) + (f" and {count(more, 'further outlet')}" if more > 0 else "")
+    return Text(f"{SPEAKER[account.origin['kind']]} {account.origin['name']}\n{outlets}")
+
+
+def _told(account: Account, detail: str) -> Text:
+    words = list(dict.fromkeys(one.words or one.value for one in account.cells[detail])) or ["not told"]
+    return Text(
+        "\n".join([*words[:_OUTLETS], *([f"and {len(words) - _OUTLETS} more"] if len(words) > _OUTLETS else [])])
+    )
 
 
 def origins(case: CasePath, record: EventId, as_json: AsJson = False) -> None:  # noqa: FBT002

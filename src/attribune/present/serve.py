@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,6 +60,8 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     _prepared(case)
     door = _door(case, host, called or behind_proxy, tls, name, proxied=bool(behind_proxy))
     pages = application(case, door=door)
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays: no page waits while a collection walks through it
     if port:
         shown = called or behind_proxy or host
         scheme = "https" if door.secure else "http"

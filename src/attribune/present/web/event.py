@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from attribune.present.columns import content, quote
-from attribune.present.wording import PRONOUNS
+from attribune.present.ranking import holds, ranked
 
 from . import graph, rival
 from .dispute import Dispute, alike, disputes
@@ -20,7 +20,7 @@ from .sheet import Sheet, leaf
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from attribune.present.account import Account, Affair, Telling
+    from attribune.present.account import Affair, Telling
 
     from .form import Form
     from .room import Room
@@ -68,7 +68,7 @@ class Denial:
 
 def event(room: Room, one: str, asked: Asked) -> dict[str, Any]:
     """What the page of an event shows. Raises KeyError where there is no such event."""
-    affair, own = ranked(room.events[one])
+    affair, own = ranked(room.events[one], _ACCOUNTS)
     numbers = graph.numbers(affair)
     accounts = leaf(affair.accounts, _at(one, asked, "accounts"), asked.accounts, _ACCOUNTS)
     found = matching(affair, asked.words)
@@ -127,44 +127,12 @@ def _at(one: str, asked: Asked, called: str) -> Sheet:
     return Sheet([], 0, 1, words, f"/events/{one}", others, called=called, part=called)
 
 
-def ranked(affair: Affair) -> tuple[Affair, int]:
-    """An event whose accounts, where they are many, stand so that what differs comes first, with how many of them tell
-    something that none before does: those in a conflict before the others, of either the fullest first.
-    """
-    if len(affair.accounts) <= _ACCOUNTS:
-        return affair, len(affair.accounts)
-    ends = {end for row in affair.conflicts for end in (row["from"], row["to"])}
-    disputed = {told.row["origin"] or "" for told in affair.tellings if told.report in ends}
-
-    def weight(account: Account) -> tuple[bool, int]:
-        return account.origin["id"] not in disputed, -sum(map(bool, account.cells.values()))
-
-    seen: set[tuple[str, str]] = set()
-    new: list[Account] = []
-    rest: list[Account] = []
-    for account in sorted(affair.accounts, key=weight):
-        held = _held(account)
-        (rest if held <= seen else new).append(account)
-        seen |= held
-    return replace(affair, accounts=(*new, *rest)), len(new)
-
-
-def _held(account: Account) -> set[tuple[str, str]]:
-    """What an account holds: (detail, value)."""
-    return {
-        (detail, value)
-        for detail, held in account.cells.items()
-        for cell in held
-        if (value := cell.value.casefold()) not in PRONOUNS
-    }
-
-
 def sums(affair: Affair) -> tuple[Sum, ...]:
     """The values of each detail by how many origins hold them."""
     shown: dict[tuple[str, str], str] = {}
     origins: dict[str, Counter[str]] = {}
     for account in affair.accounts:
-        for detail, value in _held(account):
+        for detail, value in holds(account):
             origins.setdefault(detail, Counter())[value] += 1
         for detail, held in account.cells.items():
             for cell in held:
