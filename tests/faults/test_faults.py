@@ -11,12 +11,45 @@ import pytest
 
 from attribune import view
 from attribune.build import Builder
-from attribune.ledger import Case
+from attribune.ledger import Case, CaseError
 from attribune.ledger.backup import DAMAGED
 from attribune.ledger.decision import DecisionError, Decisions, Draft
 
 ARTICLE = "Envoy gone\n\nThe envoy defected in April 2021, officials said. He left with his wife.\n"
 DENIAL = 'Denial\n\nThe ministry denied that the envoy had defected. "He is on leave," a spokesman said.\n'
+
+
+# Every command that only reads, and the pages, on a case kept small and on one that counts as large; tells what failed.
+READING = """
+import json, sys
+from pathlib import Path
+from typer.testing import CliRunner
+from attribune.present.cli import app
+from attribune.view import stamp
+case, out = sys.argv[1:]
+def run(*words):
+    return CliRunner().invoke(app, list(words))
+event = json.loads(run("events", case, "--json").output.splitlines()[0])["id"]
+report = json.loads(run("reports", case, "--json").output.splitlines()[0])["id"]
+for stamp.LARGE in (1000, 1):
+    for verb, *words in (
+        ["summary"], ["documents"], ["statements"], ["search", "envoy"], ["event", event], ["origins", event],
+        ["chain", report], ["show", report], ["why", event, report], ["decisions"], ["learn"], ["sources"], ["doctor"],
+        ["prepare"], ["brief", "--out", out + "/brief.html"], ["export", out + "/exported"],
+    ):
+        told = run(verb, case, *words)
+        if told.exit_code:
+            print(verb, told.exit_code, told.exception, told.output)
+    try:
+        from fastapi.testclient import TestClient
+    except ImportError:
+        continue
+    from attribune.present.web.app import application
+    pages = TestClient(application(Path(case)), base_url="http://127.0.0.1")
+    for page in ("/", "/events", "/documents", "/search?q=envoy"):
+        if pages.get(page).status_code != 200:
+            print(page, pages.get(page).status_code)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +73,18 @@ def case(whole, tmp_path):
 def run(*words, timeout=120, **how):
     program = [sys.executable, "-m", "attribune.present.cli", *map(str, words)]
     return subprocess.run(program, capture_output=True, text=True, timeout=timeout, check=False, **how)
+
+
+def run_full(room, *words):
+    """The command line where no file can grow beyond so many bytes; every case counts as large."""
+    program = (
+        "import resource, sys; from attribune import annotate; annotate.load();"
+        "from attribune.view import stamp; stamp.LARGE = 1;"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}));"
+        "sys.argv = ['attribune', *sys.argv[1:]]; from attribune.present.cli import main; main()"
+    )
+    words = [sys.executable, "-c", program, *map(str, words)]
+    return subprocess.run(words, capture_output=True, text=True, check=False, timeout=120)
 
 
 def damage(path):
@@ -83,24 +128,61 @@ def test_a_full_disk_is_told_and_leaves_the_ledger_that_was(case, tmp_path):
     """No file can grow: the build ends with one clear line, the ledger before still opens, the next build is well."""
     (tmp_path / "two.txt").write_text(DENIAL, encoding="utf-8")
     before = Case.open(case).generations.manifest()["hash"]
-    program = (
-        "import resource, signal, sys; from attribune import annotate; annotate.load();"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600));"
-        "sys.argv = ['attribune', 'add', *sys.argv[1:]]; from attribune.present.cli import main; main()"
-    )
-    full = subprocess.run(
-        [sys.executable, "-c", program, case, tmp_path / "two.txt"],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    full = run_full(600, "add", case, tmp_path / "two.txt")
     assert full.returncode == 2
     assert full.stderr.count("\n") == 1
+    assert str(case) in full.stderr  # which file it was
+    assert "make room" in full.stderr
     assert "damaged" not in full.stderr
     assert Case.open(case).generations.manifest()["hash"] == before
     assert Case.open(case).generations.damaged() == []
     assert Builder.open(case).build([tmp_path / "two.txt"]).hash != before
+
+
+@pytest.mark.parametrize(
+    ("room", "words", "named"),
+    [
+        (30_000, ("decide", "{case}", "note", "x", "text=y"), "decisions.db"),
+        (30_000, ("prepare", "{case}"), "pages"),
+        (300, ("export", "{case}", "{case}/../out"), "out"),
+        (300, ("build", "{case}/../one.txt", "--case", "{case}/../new"), "new"),
+    ],
+)
+def test_a_full_disk_is_told_whatever_was_written(case, tmp_path, room, words, named):
+    """One line that names what could not be written; the case is whole, and with room the same is done well."""
+    (tmp_path / "one.txt").write_text(ARTICLE, encoding="utf-8")
+    asked = [one.format(case=case) for one in words]
+    full = run_full(room, *asked)
+    assert full.returncode == 2, full.stderr
+    assert full.stderr.count("\n") == 1
+    assert named in full.stderr
+    assert not list(case.rglob("*.draft"))
+    assert Case.open(case).generations.damaged() == []
+    assert Case.open(case).decisions.verify() is None
+    again = run(*asked)
+    assert again.returncode == 0, again.stderr
+
+
+def test_a_search_goes_on_where_its_index_cannot_be_kept(case):
+    """What is only kept to be faster is made in memory on a full disk."""
+    told = run_full(300, "search", case, "envoy")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "envoy" in told.stdout
+
+
+def test_only_what_a_cut_off_making_left_is_taken_for_a_new_case(tmp_path):
+    """A folder with anything else in it, were it but a file of the same name, is left alone."""
+    (tmp_path / "one.txt").write_text(ARTICLE, encoding="utf-8")
+    begun, other = tmp_path / "begun", tmp_path / "other"
+    for folder in ("originals", "ledger"):
+        (begun / folder).mkdir(parents=True)
+    (begun / "secret").write_text("0" * 10)
+    other.mkdir()
+    (other / "secret").write_text("of somebody")
+    assert Builder.create(begun).build([tmp_path / "one.txt"]).annotated == 1
+    with pytest.raises(CaseError, match="other things"):
+        Builder.create(other)
+    assert (other / "secret").read_text() == "of somebody"
 
 
 @pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("unshare"), reason="mounting a folder read-only needs root")
@@ -116,9 +198,12 @@ def test_a_read_only_case_is_shown_and_refuses_to_be_built(case, tmp_path):
             ["unshare", "-m", "sh", "-c", line], capture_output=True, text=True, check=False, timeout=120
         )
 
-    for shown in ("summary", "statements", "decisions", "events"):
-        told = read_only(shown, case)
-        assert (told.returncode, told.stderr) == (0, ""), shown
+    (tmp_path / "reading.py").write_text(READING)
+    line = mount + f"{sys.executable} {tmp_path}/reading.py {case} {tmp_path}"
+    shown = subprocess.run(
+        ["unshare", "-m", "sh", "-c", line], capture_output=True, text=True, check=False, timeout=240
+    )
+    assert (shown.returncode, shown.stdout, shown.stderr) == (0, "", "")
     refused = read_only("build", tmp_path, "--case", case)
     assert refused.returncode == 2
     assert refused.stderr.count("\n") == 1

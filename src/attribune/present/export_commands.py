@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -15,6 +17,9 @@ from .brief import brief as make_brief
 from .carrying import CasePath
 from .exports import FORMS
 from .list_commands import Because, Reveal, open_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _error = Console(stderr=True, highlight=False)
 _GIVES_AWAY = (
@@ -46,6 +51,17 @@ def opened(case: Path, reveal: bool, because: str, cite: bool) -> view.View:  # 
     return view.open(case, lifted, view.Citing(because))
 
 
+@contextmanager
+def _into(path: Path) -> Iterator[None]:
+    """Have a full disk name what was being written to it."""
+    try:
+        yield
+    except OSError as refused:
+        if refused.filename is not None or not refused.errno:
+            raise
+        raise OSError(refused.errno, os.strerror(refused.errno), str(path)) from refused
+
+
 def export(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     case: CasePath,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write; made if it is not there.")],
@@ -60,7 +76,8 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         raise ValueError(f"there is no export to {to}: {', '.join(one.name for one in FORMS)}")
     shown = opened(case, reveal, because, cite)
     folder.mkdir(parents=True, exist_ok=True)
-    counts = form.write(shown, folder)
+    with _into(folder):
+        counts = form.write(shown, folder)
     typer.echo(f"{folder}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}")
 
 
@@ -81,5 +98,6 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     shown = opened(case, reveal, because, cite)
     name = title or f"The ledger of {case.resolve().name}"
     made = make_brief(shown, name, to, tuple(event or ()))
-    target.write_bytes(made if isinstance(made, bytes) else made.encode("utf-8", "replace"))
+    with _into(target):
+        target.write_bytes(made if isinstance(made, bytes) else made.encode("utf-8", "replace"))
     typer.echo(f"{target}: written")
