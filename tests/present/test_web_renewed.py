@@ -185,15 +185,43 @@ def test_what_is_cut_off_leaves_the_rows_of_before(root, monkeypatch):
     (path,) = (root / "pages").iterdir()
     before = path.read_bytes()
 
-    def cut(*_):
-        raise KeyboardInterrupt
-
     with monkeypatch.context() as patch:
-        patch.setattr(renewed, "keep_renewed", cut)
+        patch.setattr(renewed, "keep_renewed", cut_off)
         with pytest.raises(KeyboardInterrupt):
             made(root)
     assert [one.read_bytes() for one in (root / "pages").glob("*.db")] == [before]
     assert "Oslo" in str(made(root)["rows"])
+
+
+def test_rows_are_shown_before_their_lists_are_made(root, tmp_path, ways, monkeypatch):
+    """A correction shows as soon as its rows are made; cut off there, they are late, and what follows is right."""
+    case = Case.open(root)
+    figure = case.records().figures[0]
+    case.decisions.append(Draft("correct", figure.id, {"place": "Oslo"}))
+    with pytest.raises(KeyboardInterrupt):
+        view.open(root).stand(cut_off, catalogue.version())
+    stand = view.open(root).stand(catalogue.write, catalogue.version(), wait=False)
+    assert stand.late
+    assert stand.shelf.get(stand.cover.key(figure.id))[1]["place"] == "Oslo"
+    stand.shelf.close()
+    assert_same(made(root), from_nothing(root, tmp_path))
+    assert len(list((root / "pages").iterdir())) == 1
+
+
+def test_no_row_is_shown_early_where_somebody_is_newly_protected(root):
+    """The lists of before would name them."""
+    case = Case.open(root)
+    person = next(one for one in case.resolved().entities if one.kind == "person" and not one.protect)
+    case.decisions.append(Draft("protect", person.id, {}, "asked for"))
+    with pytest.raises(KeyboardInterrupt):
+        view.open(root).stand(cut_off, catalogue.version())
+    with pytest.raises(view.NotReadyError):
+        view.open(root).stand(catalogue.write, catalogue.version(), wait=False)
+
+
+def cut_off(*_):
+    """What writes lists is killed."""
+    raise KeyboardInterrupt
 
 
 def test_a_changed_register_of_sources_makes_all_rows_anew(root, tmp_path, ways):

@@ -56,7 +56,8 @@ class Reshelved(Shelf):
 
     def unlist(self) -> None:
         """Take all lists out, and the ties that were written with them."""
-        with self._lock:
+        with self._lock, self._database:
+            self._database.execute("DELETE FROM note WHERE name = 'finished'")
             for asked in ("DROP TABLE entry", LISTS, "DELETE FROM tie WHERE kind = 'called'"):
                 self._database.execute(asked)
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _SHARE = 5  # of so many documents one may be touched: beyond that it is all made anew
 _LEAST = 200
 _ROUNDS = 4
+_QUIET = ("correct", "set", "add", "confirm", "reject", "dismiss", "grade", "resolve", "note", "reveal", "undo")
 _TABLES = (
     "documents", "statements", "reports", "figures", "times", "forecasts", "mentions", "entities", "events", "chains",
     "origins", "links", "resolved_links",
@@ -60,6 +61,7 @@ class Renewal:
         if self.ground["register"] != dict(view.register):
             raise NotBoundedError
         self.touched = Touched()
+        self._protecting = False
         self.phrases: dict[str, list[tuple[str, str]]] = dict(self.ground["phrases"])
 
     def fraction(self) -> Fraction:
@@ -74,6 +76,11 @@ class Renewal:
         made = self._fraction()
         made.rest.phrases = self.now[1]
         return made
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nobody can be hidden, or called otherwise, who was not before: lists of before show nobody then."""
+        return not self._protecting and all(one.kind in _QUIET for one in self.changed)
 
     def _fraction(self) -> Fraction:
         total = self.kept.number("documents")
@@ -214,6 +221,7 @@ class Renewal:
     def _by_people(self) -> None:
         """The documents that name somebody who is at risk, or is no more, or has other initials."""
         was, now = self._bare_before[0], self.people.judged
+        self._protecting = was.people.keys() != now.people.keys() or was.kept != now.kept
         for one in (was.people.keys() ^ now.people.keys()) | (was.kept ^ now.kept):
             self.touched.entities.add(one)
             if one in self.people.by_id:
@@ -231,6 +239,7 @@ class Renewal:
         own = {one for event in made.resolved_events for one in event.reports}
         told = {one for event in made.resolved_events for one in event.reports if (guarded | now) & set(event.reports)}
         self.guarded = sorted((guarded - own) | (now & own))
+        self._protecting |= set(self.guarded) != guarded
         self.touched.documents |= set(self.lookup.documents_of("reports", told).values())
 
     def _by_words(self) -> None:
@@ -252,7 +261,9 @@ class Renewal:
             except UnboundedChangeError:
                 raise NotBoundedError from None
             if change:
+                known = set(self.touched.documents)
                 self._scan(change)
+                self._protecting |= change.hides or self.touched.documents != known
             before = self.now
             if self.touched.documents <= done:
                 return

@@ -29,8 +29,12 @@ if TYPE_CHECKING:
 _OUT = tuple(REJECTED + kind for kind in ("statements", "reports", "figures", "forecasts"))
 
 
-def renew(source: Path, draft: Path, view: View, write: Callable[[Shelf, Fraction], None]) -> Shelf:
+def renew(
+    source: Path, draft: Path, view: View, write: Callable[[Shelf, Fraction], None], early: Callable[[Path], None]
+) -> Shelf:
     """A copy of kept rows, in which all that changed since is made anew; ``write`` writes the lists.
+
+    Rows that may be shown with the lists of before are told ``early``, since lists take longer.
 
     Raises NotBoundedError where it cannot be told what changed.
     """
@@ -45,6 +49,10 @@ def renew(source: Path, draft: Path, view: View, write: Callable[[Shelf, Fractio
     try:
         _rows(shelf, kept, renewal, made)
         _notes(shelf, kept, renewal, made)
+        if renewal.quiet:
+            shelf.keep("summary", made.counted)
+            shelf.keep("finished", told=1)
+            early(draft)
         shelf.unlist()
         write(shelf, made)
     except BaseException:

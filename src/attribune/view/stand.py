@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from .cover import Cover
     from .desk import Desk
 
+_EARLY = "-early.db"
 Progress = Callable[[str, int, int], None]
 """What is told how far some work is: the stage, how much of it is done, how much there is."""
 
@@ -83,7 +85,7 @@ def find(folder: Path, wanted: Name, in_force: Mapping[str, str]) -> tuple[Shelf
     """
     if found := Shelf.opened(folder / wanted.file()):
         return found, False
-    for path in sorted(folder.glob(f"{wanted.shown}-*.db")):
+    for path in sorted(folder.glob(f"{wanted.shown}-*.db"), key=_written, reverse=True):
         if (found := Shelf.opened(path)) and bearable(found.note("active"), in_force):
             return found, True
     return None
@@ -103,7 +105,7 @@ def make(
     try:
         folder.mkdir(exist_ok=True)
         draft.unlink(missing_ok=True)
-        older = max(folder.glob(f"{wanted.shown}-*.db"), key=lambda one: one.stat().st_mtime_ns, default=None)
+        older = max(folder.glob(f"{wanted.shown}-*.db"), key=_written, default=None)
         renewed = renew(older, draft) if older else None
         made = renewed or _empty(draft)
     except OSError:
@@ -121,6 +123,18 @@ def make(
     if (found := Shelf.opened(path)) is None:
         raise ViewError("what was made for the pages cannot be read again: is the disk full?")
     return found
+
+
+def early(draft: Path) -> None:
+    """Let rows be shown whose lists are still those of before; they are late, and taken for nothing else."""
+    name = draft.name.removeprefix(".").removesuffix(".db.draft")
+    copy = draft.with_name(f".{name}.early.draft")
+    shutil.copyfile(draft, copy)
+    copy.rename(draft.with_name(f"{name}{_EARLY}"))
+
+
+def _written(path: Path) -> int:
+    return path.stat().st_mtime_ns
 
 
 def _empty(draft: Path) -> Shelf:

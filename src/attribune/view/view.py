@@ -39,7 +39,7 @@ from .search import kept as kept_index
 from .shelving import Order, cuts, offices, puts, told
 from .shown import Shown
 from .stamp import looked_up, stamp
-from .stand import NotReadyError, Progress, Stand, find, make
+from .stand import NotReadyError, Progress, Stand, early, find, make
 from .stand import name as named
 from .stand import stand as standing_on
 from .study import Study
@@ -404,7 +404,7 @@ class View(Listed):
             from .renewed import renew  # it stands on this module
 
             try:
-                return renew(source, draft, self, lambda made, part: write(made, part, progress))
+                return renew(source, draft, self, lambda made, part: write(made, part, progress), early)
             except (NotBoundedError, LookupError, sqlite3.Error):
                 return None  # what is made anew as a whole is right whatever went before
 
