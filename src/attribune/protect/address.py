@@ -16,11 +16,14 @@ _HANDLE = re.compile(
     r"(?<!\w)[#@]\w[\w.]{0,200}(?<!\.)|(?<![\w.+-])[\w.+-]{1,64}(?=@[\w-])|(?<=/)[\w.~+]{1,200}(?<!\.)(?=[/?#\s\"'.,;]|\Z)"
 )
 _ADDRESS = re.compile(r"(?<!\w)(?:https?://|www\.)[^\s<>\"'“”‘’()]{1,400}|(?<=@)[\w.-]{2,200}")
+_SIGNS = ("@", "#", "/", "www.")  # without one of these there is neither: nearly every text is passed over at once
 _LEAST = 5  # letters of a name that is looked for inside a longer word
 
 
 def found(text: str, forms: Mapping[str, frozenset[str]]) -> Iterator[Found]:
     """The names of ``forms``, {folded name: who bears it}, in addresses, alone or in a longer word; handles whole."""
+    if not any(mark in text for mark in _SIGNS):
+        return
     sizes = sorted({len(form) for form in forms if len(form) >= _LEAST}, reverse=True)
     if not sizes:
         return

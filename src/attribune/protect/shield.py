@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, Protocol
 
 from attribune.ledger.decision import Decision
@@ -85,6 +85,7 @@ class Shield:
         rest: Rest | None = None,
     ) -> None:
         self._settings = settings
+        self._keyed = lru_cache(maxsize=65536)(partial(outside, settings.secret))
         self.risk = risk or at_risk(records, resolved, settings.decisions, known_names(settings.profile))
         self._documents = {document.id: document for document in records.documents}
         self._mentions: dict[str, list[Mention]] = _by_document(records.mentions)
@@ -120,7 +121,7 @@ class Shield:
 
     def key(self, identifier: str) -> str:
         """An id as it is shown outside the case."""
-        return outside(self._settings.secret, identifier)
+        return self._keyed(identifier)
 
     def label(self, key: str) -> str:
         """How an entity, or whatever else has that key, is called outside."""
@@ -168,6 +169,8 @@ class Shield:
 
     def cover(self, value: Any, about: About = None, name: str = "") -> Any:  # noqa: ANN401 - any JSON value
         """An exported value as it may be shown: spans moved, ids keyed, names replaced, however deep they lie."""
+        if isinstance(value, str):  # most values are, and the others cost more to ask for
+            return self._words(value, about, name)
         if isinstance(value, Mapping):
             about = value.get("document") or about
             if {"start", "end", "quote"} <= value.keys():
@@ -175,7 +178,10 @@ class Shield:
             return self._fields(value, about)
         if isinstance(value, (list, tuple)):
             return [self.cover(one, about, name) for one in value]
-        if not isinstance(value, str) or name in OURS:
+        return value
+
+    def _words(self, value: str, about: About, name: str) -> str:
+        if name in OURS:
             return value
         if name in IDS:
             return self.key(value)
