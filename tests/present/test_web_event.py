@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 
 from attribune.present.account import Affairs
 from attribune.present.ranking import holds, ranked
-from attribune.present.web import deciding, event, graph
+from attribune.present.web import catalogue, deciding, event, graph
 from attribune.present.web.dispute import alike, disputes
 from attribune.present.web.form import Form, FormError
+from attribune.present.web.gathered import Matter
 from attribune.present.web.label import place
 from attribune.present.web.lookup import Lookup
 from attribune.present.web.setting import templates
 from attribune.present.web.sheet import Sheet, leaf
-from attribune.view import Shelf
+from attribune.view import Part, Shelf
 
 TEXT = "Osk Marrat fled to Tallinn on Friday."
 
@@ -205,3 +206,13 @@ def test_a_leaf_knows_its_own_address():
     assert (found.page, list(found.rows)) == (3, list(range(80, 95)))
     assert found.at(2) == "/events/e1?accounts=3&q=two+words&tellings=2#tellings"
     assert place("d1", None) == "/documents/d1"
+
+
+def test_an_event_is_found_by_every_name_and_place_told_of_it():
+    """A place beside the headline leads to its events, also where the headline names another."""
+    held_ = [{"detail": "where", "value": "Riga"}, {"detail": "who", "value": "Osk Marrat"}]
+    row = {"id": "e1", "reports": ["r1"], "origins": 1, "anonymous_origins": 0, "denials": 0, "credibility": 6}
+    matter = Matter(row | {"details": held_}, "Defection · Ulma Tedder", "One article.", (), ())
+    shelf = Shelf.made()
+    shelf.enter("events", [catalogue._event(matter)])
+    assert [shelf.entries("events", Part(words))[0] for words in ("riga", "marrat ulma", "oslo")] == [1, 1, 0]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attribune.model.edtf import interval
@@ -26,6 +27,7 @@ Row = dict[str, Any]
 Progress = Callable[[str, int, int], None]
 _STEPS = 5
 _NEVER = 10_000_000  # a day after all days: what is resolved is never due
+_NAMED = 40  # names and places by which an event is found, beside its headline
 FRONT = 24
 """Events on the front page; the others are a link away."""
 
@@ -102,7 +104,9 @@ def _event(one: Matter) -> Entry:
     row = one.row
     told = {"id": row["id"], "headline": one.headline, "sentence": one.sentence, "reports": len(row["reports"])}
     told |= {name: row[name] for name in ("origins", "anonymous_origins", "denials", "credibility")}
-    return Entry(told | {"conflict": bool(one.conflicts)}, row["id"], one.headline)
+    named = dict.fromkeys(held["value"] for held in row["details"] if held["detail"] in ("who", "where"))
+    words = " ".join((one.headline, *islice(named, _NAMED)))
+    return Entry(told | {"conflict": bool(one.conflicts)}, row["id"], words)
 
 
 def _conflicts(shelf: Shelf, matters: Sequence[Matter]) -> None:
