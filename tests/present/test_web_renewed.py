@@ -4,8 +4,10 @@ import json
 import random
 import shutil
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from attribune import build, view
@@ -13,6 +15,7 @@ from attribune.build import Builder
 from attribune.ledger import Case
 from attribune.ledger.decision import Draft
 from attribune.ledger.shelf import Shelf
+from attribune.ledger.stored import Stored
 from attribune.present.web import catalogue
 from attribune.view import renewed
 from attribune.view import stamp as stamping
@@ -217,6 +220,21 @@ def test_no_row_is_shown_early_where_somebody_is_newly_protected(root):
         view.open(root).stand(cut_off, catalogue.version())
     with pytest.raises(view.NotReadyError):
         view.open(root).stand(catalogue.write, catalogue.version(), wait=False)
+
+
+def test_rows_that_name_whom_the_ledger_protects_now_are_not_shown(root, tmp_path):
+    """An added article may tell that somebody is at risk whom all articles before took for public."""
+    case = Case.open(root)
+    stored = Stored(case.generations.current())
+    one = next(one for one in case.resolved().entities if one.kind == "person" and not one.protect)
+    rows = [row for _, row in stored.rows("entities", "id", [one.id])]
+    grown = replace(one, protect=True, protect_reason="a child")
+    case.generations.add({"entities": (np.array(rows, np.int64), (grown,))}, {}, {})
+    with pytest.raises(view.NotReadyError):
+        view.open(root).stand(catalogue.write, catalogue.version(), wait=False)
+    found = made(root)
+    assert one.name not in str(found)
+    assert_same(found, from_nothing(root, tmp_path))
 
 
 def cut_off(*_):

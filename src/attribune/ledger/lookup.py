@@ -69,6 +69,11 @@ class Lookup:
         added = pq.read_metadata(path).num_rows if path.exists() else 0
         return [*kept.tolist(), *range(stored.size(kind), stored.size(kind) + added)]
 
+    def protected(self) -> list[str]:
+        """The ids of the entities that the ledger has under protection."""
+        table = self.stored.table("entities", ["id", "protect"])
+        return [str(one) for one in table.filter(table["protect"])["id"].to_pylist()]
+
     @cached_property
     def _entity_rows(self) -> list[int]:
         return self.numbers("entities")

@@ -78,15 +78,19 @@ def name(case: Readable, profile: str, version: str, built: str) -> Name:
     return Name(shown[:12], built[:12], digest(heavy)[:12])
 
 
-def find(folder: Path, wanted: Name, in_force: Mapping[str, str]) -> tuple[Shelf, bool] | None:
+def find(
+    folder: Path, wanted: Name, in_force: Mapping[str, str], exposes: Callable[[Shelf], bool]
+) -> tuple[Shelf, bool] | None:
     """The rows of that name, or else others that may be shown for a while, with whether they are such; None: neither.
 
-    ``in_force`` are the decisions in force, {hash: kind}.
+    ``in_force`` are the decisions in force, {hash: kind}; ``exposes`` says whether rows show somebody whom the ledger
+    has protected since.
     """
     if found := Shelf.opened(folder / wanted.file()):
         return found, False
     for path in sorted(folder.glob(f"{wanted.shown}-*.db"), key=_written, reverse=True):
-        if (found := Shelf.opened(path)) and bearable(found.note("active"), in_force):
+        found = Shelf.opened(path)
+        if found and bearable(found.note("active"), in_force) and not exposes(found):
             return found, True
     return None
 

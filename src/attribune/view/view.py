@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Unpack
 
 from attribune.ledger.decision import Draft
+from attribune.ledger.lookup import Lookup
 from attribune.ledger.notebook import Notebook
 from attribune.ledger.shelf import Shelf
 from attribune.model import Assessed, Document, Mention, Records, Resolved
@@ -386,7 +387,7 @@ class View(Listed):
         case = self._case
         name = named(case, self._profile.name, version, self._built())
         folder, active = case.root / "pages", {one.hash: one.kind for one in case.decisions.active()}
-        found = find(folder, name, active)
+        found = find(folder, name, active, self._exposes)
         if found is None and not wait and os.access(case.root, os.W_OK):  # else they can be made in memory only
             raise NotReadyError(
                 "the pages are being brought up to date with what was decided: they open when that is done"
@@ -396,6 +397,16 @@ class View(Listed):
             found = make(folder, name, fill, self._renewing(write, progress)), False
         self._index, self._kept = str(found[0].note("index")), found[0]
         return standing_on(case, self._given, found[0], name.file(), late=found[1])
+
+    def _exposes(self, kept: Shelf) -> bool:
+        """Whether kept rows show somebody by name whom the ledger has protected since."""
+        public = {one.target for one in self._case.decisions.active() if one.kind == "unprotect"}
+        for one in Lookup(self.generation()[0]).protected():
+            known = kept.known(one, inside=True) if one not in public else None
+            row = kept.get(known.id) if known and known.kind == "entities" else None
+            if row and not row[1]["protect"]:
+                return True
+        return False
 
     def _renewing(self, write: Writer, progress: Progress) -> Callable[[Path, Path], Shelf | None]:
         """What makes a copy of kept rows with all that changed since; it gives None where that cannot be told."""
