@@ -51,3 +51,18 @@ def test_only_of_several_a_part_is_told(nlp):
     """A part ("including 15") belongs to those who are many, not to another event of the sentence."""
     text = "The state has executed 70 officials since the death of its marshal in May, including 15 this year."
     assert [one.low for one in told(nlp, text) if one.type == "death"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The general had been put before a firing squad in May.", "execution"),
+        ("The guard was mown down with machine guns in Narva.", "execution"),
+        ("The clerk was sent to a labour camp in Narva.", "purge"),
+        ("The envoy has not set foot in Narva, and nobody has seen him.", "disappearance"),
+        ("The minister is being held at a military base.", "arrest"),
+    ],
+)
+def test_the_press_has_many_words_for_what_states_do(nlp, text, kind):
+    """What is done to people is told in words beside the legal ones."""
+    assert kind in {one.type for one in told(nlp, text)}
