@@ -30,9 +30,7 @@ def test_the_source_of_a_heading_is_that_of_the_text():
 
 def test_his_lawyer_is_the_lawyer_named_further_down():
     """A definite description means the one person whom the text calls so; an indefinite one may mean anybody."""
-    text = (
-        "He fled, his lawyer said. He sat in jail, a lawyer said. Lawyer Osk Marrat agreed. Lawyer Ulma Tedder not."
-    )
+    text = "He fled, his lawyer said. He sat in jail, a lawyer said. Lawyer Osk Marrat agreed. Lawyer Ulma Tedder not."
     assert spoken(text, ("his lawyer", None), ("Lawyer Osk Marrat", "Osk Marrat")) == {"his lawyer": "Osk Marrat"}
     assert spoken(text, ("a lawyer", None), ("Lawyer Osk Marrat", "Osk Marrat")) == {}
     both = ("Lawyer Osk Marrat", "Osk Marrat"), ("Lawyer Ulma Tedder", "Ulma Tedder")

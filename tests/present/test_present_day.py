@@ -40,7 +40,9 @@ def test_a_headline_names_whom_it_befalls_and_never_says_the_type_alone():
     told = [held("who", "the baker", role="affected"), held("who", "Osk Marrat", "o2", role="affected", named=True)]
     told += [held("who", "Ulma Tedder", "o2", role="agent", named=True), held("when", "2031-21")]
     assert headline({"type": "arrest", "details": told}) == "Arrest · Osk Marrat · spring 2031"
-    assert headline({"type": "border_closure", "details": []}, "closed the pass") == "Border closure · “closed the pass”"
+    assert (
+        headline({"type": "border_closure", "details": []}, "closed the pass") == "Border closure · “closed the pass”"
+    )
 
 
 @pytest.mark.parametrize("length", [10, 60, 400])

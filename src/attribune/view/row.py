@@ -55,9 +55,7 @@ class Rows:
     ``names`` are those of all entities, where not all are laid.
     """
 
-    def __init__(
-        self, laid: Laid, register: Mapping[str, str] | None = None, names: Set[str] | None = None
-    ) -> None:
+    def __init__(self, laid: Laid, register: Mapping[str, str] | None = None, names: Set[str] | None = None) -> None:
         self._laid = laid
         self._register = register or {}
         self._events = {report: event.id for event in laid.assessed.events for report in event.reports}
