@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attribune.model import Assessed
+from attribune.model import Assessed, Link
 from attribune.model.index import Index
 from attribune.profiles import in_parts
 from attribune.profiles.geography import Geography
@@ -33,5 +33,8 @@ def assess(records: Records, resolved: Resolved, profile: Profile) -> Assessed:
     events = tuple(assessor.event(event) for event in resolved.events)
     disputed = disputes(index, origins.answers, origins.chains.parties.of)
     numbers = (*Figures(index, geography).links(), *contrasts(index))
-    links = (*assessor.links, *disputed, *manners(index), *numbers)
-    return Assessed(events, assessor.chains(), assessor.origins(), links)
+    # What one statement answers in another is one disagreement, however many events the other tells of.
+    links: dict[tuple[object, ...], Link] = {}
+    for one in (*assessor.links, *disputed, *manners(index), *numbers):
+        links.setdefault((one.kind, one.source, one.target, one.detail), one)
+    return Assessed(events, assessor.chains(), assessor.origins(), tuple(links.values()))

@@ -187,6 +187,8 @@ class Spellings:
                 break
             if joined and word.folded == "s":
                 break  # the possessive stays, so that a sentence can still be read
+            if word.folded == "in" and text[end : word.start] == " (":
+                break  # "a source (in the Courier)" is not "a source in the Courier": no name goes on so
             joined, end = joined + word.folded, word.end
             if not self._begins(joined):
                 break
