@@ -41,3 +41,21 @@ def test_a_family_speaks_by_the_one_of_it_who_is_named():
     """Relatives are no origin beside the brother."""
     text = "He fled, relatives said. He is well, his brother Osk Marrat said."
     assert spoken(text, ("relatives", None), ("his brother Osk Marrat", "Osk Marrat")) == {"relatives": "Osk Marrat"}
+
+
+def test_a_paper_is_the_one_cited_by_name_further_down():
+    """The newspaper of the lead is the next paper that the text cites, and no agency, nor the outlet itself."""
+
+    def known(named):
+        text = f"A Velish newspaper reported his flight. {named} said he fled. Another newspaper wrote of it."
+        article, paper = Article(text, "Echo"), "A Velish newspaper"
+        told = [(article.span(paper), Party("unnamed:1", paper, "media", named=False))]
+        told.append((article.span(named), Party(named, named, "media", named=True)))
+        told.append((article.span("Another newspaper"), Party("unnamed:2", "Another newspaper", "media", named=False)))
+        told.append((article.span("fled"), Party("later", "The Tull Ledger", "media", named=True)))
+        return {key: party.name for key, party in known_later(told, article.document).items()}
+
+    assert known("The Marrat Herald") == {"unnamed:1": "The Marrat Herald"}
+    assert known("Velish News Agency") == {}
+    assert known("VNA") == {}
+    assert known("Echo") == {"unnamed:1": "The Tull Ledger"}

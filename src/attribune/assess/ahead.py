@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Spoken = Sequence[tuple[Span, Party]]
 
 _DEFINITE = re.compile(r"(?i)(?:the|his|her|its|their)\s")
+_AGENCY = re.compile(r"[A-Z]{2,6}|(?i:.*\b(?:agency|radio|tv|television|broadcast\w*|channel|network|wire)\b.*)")
 _ANOTHER = re.compile(r"(?i)(?:another|a second|a third|other|one of)\b")
 
 
@@ -30,6 +31,8 @@ def known_later(spoken: Spoken, document: Document) -> dict[str, Party]:
     body = _body(document)
     found: dict[str, Party] = {}
     for place, (span, party) in enumerate(spoken):
+        if party.kind == "media" and (paper := _paper(span, party, spoken[place + 1 :], document)):
+            found.setdefault(party.key, paper)
         if party.named or party.kind != "anonymous" or party.key in found or _ANOTHER.match(span.quote):
             continue
         later = [(other_span, other) for other_span, other in spoken[place + 1 :] if other.key != party.key]
@@ -42,6 +45,16 @@ def known_later(spoken: Spoken, document: Document) -> dict[str, Party]:
         elif _meant(span, party, alike, named):
             found[party.key] = next(iter(named.values()))
     return found
+
+
+def _paper(span: Span, party: Party, after: Spoken, document: Document) -> Party | None:
+    """The paper that the text cites by name after "a Gaonese newspaper", where it is the next one that it cites."""
+    if party.named or _ANOTHER.match(span.quote) or noun(party.name) not in words("printed"):
+        return None
+    own = (document.outlet or "").casefold()
+    later = (other for _, other in after if other.kind == "media" and other.named and other.name.casefold() != own)
+    first = next(later, None)
+    return first if first and not _AGENCY.fullmatch(first.name) else None
 
 
 def _meant(span: Span, party: Party, alike: Sequence[Party], named: dict[str, Party]) -> bool:
