@@ -136,7 +136,15 @@ class Conflicts:
             # What it answers stands beside it; else the earliest telling is held against it. Who says "this is false"
             # answers one telling, and no other in the world.
             answered = [t for t in here if against.id != against.report.id and t.report.id == against.report.id]
-            firsts = {self._origin[t.id]: t for t in reversed(answered or (*here, *asserted))}
+            firsts: dict[
+                str, Telling
+            ] = {}  # of each origin the telling that says most of on whose word; the earlier one
+            for t in answered or (*here, *asserted):
+                if (
+                    _hops(t) > _hops(firsts.setdefault(self._origin[t.id], t))
+                    and t.report.document == firsts[self._origin[t.id]].report.document
+                ):
+                    firsts[self._origin[t.id]] = t
             rivals = [t for t in sorted(firsts.values(), key=asserted.index) if _contradicts(against, t)]
             key = against.trail.last.key, against.stance
             if rivals and (answered or key not in told):
