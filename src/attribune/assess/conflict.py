@@ -136,15 +136,7 @@ class Conflicts:
             # What it answers stands beside it; else the earliest telling is held against it. Who says "this is false"
             # answers one telling, and no other in the world.
             answered = [t for t in here if against.id != against.report.id and t.report.id == against.report.id]
-            firsts: dict[
-                str, Telling
-            ] = {}  # of each origin the telling that says most of on whose word; the earlier one
-            for t in answered or (*here, *asserted):
-                if (
-                    _hops(t) > _hops(firsts.setdefault(self._origin[t.id], t))
-                    and t.report.document == firsts[self._origin[t.id]].report.document
-                ):
-                    firsts[self._origin[t.id]] = t
+            firsts = self._firsts(answered or (*here, *asserted))
             rivals = [t for t in sorted(firsts.values(), key=asserted.index) if _contradicts(against, t)]
             key = against.trail.last.key, against.stance
             if rivals and (answered or key not in told):
@@ -152,6 +144,15 @@ class Conflicts:
                 first = max([t for t in rivals if t in here] or rivals[:1], key=_hops)
                 others = [self._says(t).removesuffix(":") for t in rivals if t != first]
                 yield self._link("whether", (first, None), (against, None), _AGAINST[against.stance], others)
+
+    def _firsts(self, told: Sequence[Telling]) -> dict[str, Telling]:
+        """Of each origin the telling of its first document that says most of on whose word it is: not its heading."""
+        found: dict[str, Telling] = {}
+        for one in told:
+            first = found.setdefault(self._origin[one.id], one)
+            if first.report.document == one.report.document and _hops(one) > _hops(first):
+                found[self._origin[one.id]] = one
+        return found
 
     def _why(self, report: Report) -> Value | None:
         """The one reason that a telling gives, as an argument or right after the event ("because of ...")."""
