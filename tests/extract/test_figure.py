@@ -70,6 +70,13 @@ def test_measures_meet(nlp, exile):
     assert first.place == second.place == "Sweden"
 
 
+def test_measures_say_something(nlp, exile):
+    """A verb that says nothing is no part of what is measured: "there were" and "is put at" count or rate nothing."""
+    assert figure_of("At least 14 envoys were in Vell in March.", "At least 14", nlp, exile)[0].measure == "envoy"
+    assert figure_of("There were 31 envoys in Vell.", "31", nlp, exile)[0].measure == "envoy"
+    assert figure_of("They put it at 310,000 dollars.", "310,000 dollars", nlp, exile)[0].measure == ""
+
+
 def test_years_until_now(nlp, exile):
     """How long something has lasted is about the years until publication."""
     one, _ = figure_of("The state has kept its harbours shut for over three years.", "over three years", nlp, exile)

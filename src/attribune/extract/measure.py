@@ -109,7 +109,7 @@ def measure(one: Quantity, clause: Clause) -> str:
     if owner is not None:
         return " ".join(_phrase(owner, None)[:_LONGEST])
     verb = clause.verb(anchor)
-    return verb.lemma_.lower() if verb is not None else ""
+    return verb.lemma_.lower() if verb is not None and verb.lemma_.lower() not in lexicon()["empty"] else ""
 
 
 def _substance(one: Quantity, clause: Clause) -> Token | None:
