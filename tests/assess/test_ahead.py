@@ -59,3 +59,15 @@ def test_a_paper_is_the_one_cited_by_name_further_down():
     assert known("Velish News Agency") == {}
     assert known("VNA") == {}
     assert known("Echo") == {"unnamed:1": "The Tull Ledger"}
+
+
+def test_a_paper_of_a_heading_is_described_and_not_named():
+    """A Velish paper has no name, though a heading leaves the article out."""
+    article = Article("Velish paper says he fled. The Marrat Herald said so.", "Echo")
+    told = [
+        (article.span(words), Party(words, words, "media", named=True))
+        for words in ("Velish paper", "The Marrat Herald")
+    ]
+    assert {key: party.name for key, party in known_later(told, article.document).items()} == {
+        "Velish paper": "The Marrat Herald"
+    }

@@ -49,11 +49,12 @@ def known_later(spoken: Spoken, document: Document) -> dict[str, Party]:
 
 def _paper(span: Span, party: Party, after: Spoken, document: Document) -> Party | None:
     """The paper that the text cites by name after "a Gaonese newspaper", where it is the next one that it cites."""
-    if party.named or _ANOTHER.match(span.quote) or noun(party.name) not in words("printed"):
+    called = party.named and not "".join(party.name.split()[-1:]).islower()  # "Velish paper" of a heading is no name
+    if called or _ANOTHER.match(span.quote) or noun(party.name) not in words("printed"):
         return None
     own = (document.outlet or "").casefold()
     later = (other for _, other in after if other.kind == "media" and other.named and other.name.casefold() != own)
-    first = next(later, None)
+    first = next((one for one in later if one.key != party.key), None)
     return first if first and not _AGENCY.fullmatch(first.name) else None
 
 
