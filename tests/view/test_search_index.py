@@ -93,6 +93,7 @@ def test_pages_and_dates(index):
     """A page is a part of the whole in its order; a filter by date keeps what may lie there, and nothing undated."""
     whole = found(index, "ferry")
     assert found(index, "ferry", limit=2) + found(index, "ferry", limit=2, offset=2) == whole
+    assert found(index, "ferry", limit=2, offset=10**15) == []  # room for so many hits is not even asked for
     assert {one for one, _ in found(index, "ferry", before=interval("2030-11-15"))} == {"b"}
     assert {one for one, _ in found(index, "ferry", after=interval("2030-11-15"))} == {"a", "b"}
 

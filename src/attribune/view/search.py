@@ -130,7 +130,8 @@ class Search:
         own = self._among(asked.speaker) if asked.speaker else None
         places = tantivy.Query.boolean_query([(_MUST, one) for one in (*held, own or _is("kind", "place"))])
         limit = max(1, min(asked.limit, _MANY))
-        result = searcher.search(places, limit, count=True, offset=asked.offset)
+        offset = max(0, min(asked.offset, searcher.num_docs))  # room is made for all before it: for 10**9 there is none
+        result = searcher.search(places, limit, count=True, offset=offset)
         hits = [(-round(score, 6), *_stored(searcher.doc(address))) for score, address in result.hits]
         forms = _forms(wanted)
         return {
