@@ -82,8 +82,13 @@ def _rest(tree: Tree, verb: int, end: int, known: Mapping[str, tuple[int, int]])
 
 def _impersonal(tree: Tree, verb: int) -> bool:
     """Whether somebody, whom nobody names, tells it: it "was claimed"."""
-    listed = tree.lemma[verb] in words("convention")["impersonal"] and tree.tag[verb] == "VBN"
-    return listed and verb >= 2 and tree.lower[verb - 2] == "it" and tree.lower[verb - 1] in ("is", "was")
+    if tree.tag[verb] != "VBN" or verb < 2:
+        return False
+    return (
+        tree.lemma[verb] in words("convention")["impersonal"]
+        and tree.lower[verb - 2] == "it"
+        and tree.lower[verb - 1] in ("is", "was")
+    )
 
 
 def _names(tree: Tree, first: int, verb: int, *, impersonal: bool) -> bool:

@@ -19,12 +19,16 @@ KIND = "second hop"
 _UP = ("advcl", "acl", "conj", "xcomp", "ccomp", "dep", "pcomp", "prep", "pobj", "parataxis")
 _CLIMB = 4
 _NAMED = ("PERSON", "ORG", "NORP")
+_REFERS = frozenset({"reference", "referring"})
 
 
 def second_hops(tree: Tree, rows: list[Found]) -> list[Found]:
     """The attributions with those within them that a citation tells of, in the order of the text."""
     found = list(rows)
-    for cue in range(len(tree)):
+    relay = words("chain")["relay"]
+    for cue, lemma in enumerate(tree.lemma):
+        if lemma not in relay and tree.lower[cue] not in _REFERS:
+            continue
         who = _cited(tree, cue)
         if who is None:
             continue

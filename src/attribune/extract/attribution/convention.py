@@ -7,6 +7,8 @@ somebody's silence ("did not reply to a request") always are statements.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .lexicon import words
 from .tree import Tree
 
@@ -94,9 +96,17 @@ def is_silent(tree: Tree, head: int) -> bool:
     return any(tree.lower[c] == "no" for one in told for c in tree.children[one])
 
 
+@lru_cache(maxsize=1)
+def _set_verbs() -> frozenset[str]:
+    lists = words("convention")
+    return frozenset({"play", "refrain"}).union(*(lists[name] for name in ("gainsay", "doubt", "urging", "number")))
+
+
 def is_set(tree: Tree, head: int) -> bool:
     """Whether a set phrase tells what somebody says of something: "refuted this", "put the dead at 120"."""
     lists, lemma = words("convention"), tree.lemma[head].casefold()
+    if lemma not in _set_verbs():
+        return False
     thing = tree.child(head, "dobj")
     if thing is None or tree.subject(head) is None:
         below = tree.child(head, "prep")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .content import EDGE, Candidate
+from .content import EDGE, Candidate, Piece
 from .cue import kind_of_noun, odds
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ _MARKS = str.maketrans(dict.fromkeys("“”‘’'`", '"'))
 
 def end_features(setting: Setting, candidate: Candidate) -> list[str]:
     """What speaks for or against the end of a content."""
-    return [*_left_out(setting, candidate), *_closing(setting, candidate), *_second(setting, candidate)]
+    last = candidate.pieces[-1]
+    if last not in setting.closings:  # many candidates close with one piece
+        setting.closings[last] = _closing(setting, last)
+    return [*_left_out(setting, candidate), *setting.closings[last], *_second(setting, candidate)]
 
 
 def _left_out(setting: Setting, candidate: Candidate) -> list[str]:
@@ -58,10 +61,10 @@ def _left_out(setting: Setting, candidate: Candidate) -> list[str]:
     ]
 
 
-def _closing(setting: Setting, candidate: Candidate) -> list[str]:
+def _closing(setting: Setting, last: Piece) -> list[str]:
     """The two largest phrases that the content closes with."""
     tree, head = setting.tree, setting.head
-    first, end = candidate.pieces[-1]
+    first, end = last
     chain: list[int] = []
     at = end - 1
     while True:

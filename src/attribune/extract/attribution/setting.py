@@ -26,6 +26,7 @@ class Setting:
         self.first, self.end = tree.bounds(head)
         self.block = cue_block(tree, head)
         self.whole = tree.subtree(head)
+        self.closings: dict[Piece, list[str]] = {}  # what speaks for or against the ends of pieces, where it was asked
 
     @cached_property
     def shape(self) -> str:
