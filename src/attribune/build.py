@@ -23,7 +23,7 @@ from attribune.ledger.schema import tables_of
 from attribune.model import Assessed, Document, Metadatum, Records, Resolved, digest, document_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from spacy.language import Language
 
@@ -34,6 +34,7 @@ LARGE = 2000
 """Documents in a case from which on few more are added by look-up (see ``addition``), and the rest stays as it is."""
 _AT_ONCE, _SHARE = 100, 0.05  # documents added by look-up at one time, and in all as a share of those joined as a whole
 _BATCH = 1000  # documents whose keys are worked out at once
+_HEAP, _HEAVY = 64, 1 << 24  # originals, and bytes of them, that are kept at once
 _SHARD = 32  # documents whose records are written at once, so that an interrupted build loses no more than these
 
 
@@ -311,11 +312,13 @@ class Builder:
 
     def _taken(self, inputs: Sequence[str | Path], metadata: Path | None) -> list[Kept]:
         """Keep the bytes of all inputs."""
-        taken = []
-        for number, found in enumerate(read.find(inputs, metadata), 1):
-            sha256 = found.sha256 if found.failure else self.case.originals.keep(found.data)
-            taken.append(Kept(found.path, sha256, found.given, found.member, found.failure))
-            self.progress("read", number, 0)
+        taken: list[Kept] = []
+        for some in _heaps(read.find(inputs, metadata)):
+            kept = iter(self.case.originals.keep_all([one.data for one in some if not one.failure]))
+            for one in some:
+                sha256 = one.sha256 if one.failure else next(kept)
+                taken.append(Kept(one.path, sha256, one.given, one.member, one.failure))
+            self.progress("read", len(taken), 0)
         return taken
 
     def _take_in(self, taken: Iterable[Kept], old: Mapping[str, Any]) -> list[Kept]:
@@ -415,6 +418,18 @@ class Builder:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def _heaps(found: Iterable[read.Found]) -> Iterator[list[read.Found]]:
+    """What is found, in heaps of which neither the number nor the size is great."""
+    heap: list[read.Found] = []
+    for one in found:
+        heap.append(one)
+        if len(heap) >= _HEAP or sum(len(each.data) for each in heap) >= _HEAVY:
+            yield heap
+            heap = []
+    if heap:
+        yield heap
 
 
 def _failed(records: Records) -> list[tuple[str, str, str]]:

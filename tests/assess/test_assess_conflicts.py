@@ -106,6 +106,34 @@ def test_numbers_conflict_unless_a_bound_allows_it(first, second, clash):
     assert [detail for detail, _ in conflicts(*made)] == (["how_many"] if clash else [])
 
 
+@pytest.fixture(scope="module")
+def told_by_hundreds():
+    """The conflicts of one flight that 120 outlets tell on 6 days, and 480 more on 12."""
+    outlets = [(number, 6) for number in range(120)] + [(number, 12) for number in range(120, 600)]
+    articles = []
+    for number, days in outlets:
+        article = Article("Osk Marrat fled.", f"Paper {number}", "2031-05-20")
+        article.name("Osk Marrat")
+        article.tells("defection", "fled", affected="Osk Marrat", when=f"2031-05-{1 + number % days:02}")
+        articles.append(article)
+    told = records(*articles)
+    links = assess(told, resolve(told, PROFILE, {}), PROFILE).links
+    return told, [link for link in links if link.kind == "conflict"]
+
+
+def test_an_event_told_by_hundreds_has_few_conflicts_for_each(told_by_hundreds):
+    """Six hundred tellings of a dozen days would be 165,000 pairs of origins; nobody reads them, so few are told."""
+    _, found = told_by_hundreds
+    assert 500 < len(found) < 600 * 8
+
+
+def test_whoever_differs_is_held_against_somebody(told_by_hundreds):
+    """However late an article comes, its day stands against another's."""
+    told, found = told_by_hundreds
+    held = {end for link in found for end in (link.source, link.target)}
+    assert {report.id for report in told.reports} <= held
+
+
 def test_two_reasons_of_two_parties_conflict_and_one_partys_two_reasons_do_not():
     """A reason against another's reason is a conflict of why."""
     texts = ["Osk Marrat fled because of debts.", "Osk Marrat fled for fear of arrest."]

@@ -49,6 +49,24 @@ def test_a_deleted_ledger_is_rebuilt_the_same(articles, tmp_path):
     assert built(tmp_path / "case").hash == first.hash
 
 
+def test_many_articles_are_each_kept_under_their_own_place(tmp_path):
+    """Originals are kept some at a time, and what cannot be read stands between them."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(150):
+        (folder / f"{number:03}.txt").write_bytes(b"" if number % 7 == 0 else b" %d\n" % (number % 90) * 9)
+    (folder / "070.txt").unlink()
+    os.mkfifo(folder / "070.txt")
+    done = built(tmp_path / "case", folder)
+    case = Case(tmp_path / "case")
+    kept = {one.path: one for one in case.originals.index()}
+    assert len(kept) == 150
+    assert all(
+        case.original(kept[path.name].sha256) == path.read_bytes() for path in folder.iterdir() if path.is_file()
+    )
+    assert "070.txt" in dict(done.failures)
+
+
 def test_building_in_one_go_equals_adding(articles, tmp_path):
     """``build A B`` equals ``build A`` then ``add B``, in either order."""
     whole = built(tmp_path / "whole", articles)

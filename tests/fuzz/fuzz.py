@@ -1,7 +1,8 @@
 # ruff: noqa: T201 - it is a program
 """Fuzzes a target with coverage: ``python tests/fuzz/fuzz.py TARGET --seconds 1800``; ``all`` takes them in turn.
 
-Seconds are of processor time, so that a busy machine fuzzes as much as an idle one. Begins with the seeds kept in
+Seconds are of processor time, so that a busy machine fuzzes as much as an idle one, and an input that takes longer
+than it may is not blamed for what else the machine does. Begins with the seeds kept in
 ``seeds/TARGET`` and the nasty files of that kind. An input that breaks the target is kept in ``seeds/TARGET``, from
 where ``make test`` replays it for ever. Exit status 1 where there was one. With ``--corpus FOLDER`` the inputs that
 reached new code stay there, and the next run of the target goes on with them.
@@ -15,12 +16,15 @@ import resource
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "hostile")]
 
-_SLICE = 300  # seconds by the clock that one process fuzzes; the next goes on with the inputs that it found
+_SLICE = 900  # seconds by the clock that one process fuzzes; the next goes on with the inputs that it found
+_PATIENCE = 20  # seconds of processor time that one input may take; watched code is about twice as slow as it is
+_ENDLESS = 900  # seconds by the clock after which an input is held to never end
 
 
 def run(name: str, seconds: int, folder: Path | None = None) -> bool:
@@ -31,7 +35,7 @@ def run(name: str, seconds: int, folder: Path | None = None) -> bool:
         for number, data in enumerate(_seeds(name)):
             Path(corpus, f"{number:04}").write_bytes(data)
         found = Path(spare, "found-")
-        words = [f"-artifact_prefix={found}", "-max_len=65536", "-rss_limit_mb=4096", "-timeout=60"]
+        words = [f"-artifact_prefix={found}", "-max_len=65536", "-rss_limit_mb=4096", f"-timeout={_ENDLESS}"]
         start, held = _spent(), True
         while held and (left := seconds - (_spent() - start)) > 0:
             asked = [*words, f"-max_total_time={min(int(left) + 1, _SLICE)}"]
@@ -68,8 +72,13 @@ def _inside(name: str, words: list[str]) -> None:
 
     with atheris.instrument_imports(include=["attribune"]):
         from targets import TARGETS
-    target = TARGETS[name]
-    atheris.Setup([name, *words], target)
+
+    def timed(data: bytes) -> None:
+        start = time.process_time()
+        TARGETS[name](data)
+        assert time.process_time() - start < _PATIENCE, "one input took too long"
+
+    atheris.Setup([name, *words], timed)
     atheris.Fuzz()
 
 

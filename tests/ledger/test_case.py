@@ -30,6 +30,16 @@ def test_an_original_comes_back_byte_for_byte(case):
     assert case.original(case.originals.keep(data)) == data
 
 
+def test_originals_kept_at_once_are_each_under_their_own_hash(case):
+    """Many are written at one time; the same bytes twice, or there already, are one file."""
+    many = [b"%d" % (number % 50) for number in range(120)]
+    first = case.originals.keep(many[7])
+    names = case.originals.keep_all(many)
+    assert [case.original(name) for name in names] == many
+    assert names[7] == first
+    assert len([path for path in case.originals.folder.rglob("*") if path.is_file()]) == 50
+
+
 def test_a_changed_original_is_named(case):
     """Bytes that no longer have their hash are never given out as the original."""
     name = case.originals.keep(b"words")

@@ -23,6 +23,16 @@ def test_every_record_comes_back_from_its_table_as_it_was(kind, data):
     assert schema.from_table(kind, schema.to_table(kind, records)) == records
 
 
+@pytest.mark.parametrize("count", [0, 1, 7, 8, 9, 16])
+def test_a_table_made_in_parts_is_whole_and_in_order(count, monkeypatch):
+    """Many records are told to a table some at a time."""
+    monkeypatch.setattr(schema, "_AT_ONCE", 8)
+    records = tuple(statement(number) for number in range(count))
+    table = schema.to_table("statements", records)
+    assert schema.from_table("statements", table) == records
+    assert table.schema == schema.to_table("statements", ()).schema
+
+
 @pytest.mark.parametrize("kind", sorted(schema.KINDS))
 @given(data=st.data())
 def test_every_record_comes_back_from_json_as_it_was(kind, data):

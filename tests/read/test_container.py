@@ -214,6 +214,9 @@ def test_a_wrong_name_does_not_matter():
 def test_empty_things_are_named():
     """An empty file, archive, feed or message says that it is empty."""
     assert told("a.txt", b"")[1]
+    for name, data in (("a.jsonl", b"\n\r\n \x00\n"), ("a.json", b"[]"), ("a.txt", b" [ ]\n"), ("a.jsonl.gz", b"\n")):
+        packed = gzip.compress(data) if name.endswith(".gz") else data
+        assert told(name, packed) == ([], {name: "The file holds no records."})
     assert "no files" in told("a.zip", zipped({}))[1]["a.zip"]
     assert "no items" in told("a.rss", b"<rss><channel></channel></rss>")[1]["a.rss"]
     assert "no text" in told("a.eml", b"From: a\r\nMessage-ID: <x>\r\nSubject: s\r\n\r\n")[1]["a.eml"]

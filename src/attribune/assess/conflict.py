@@ -1,7 +1,8 @@
 """Conflicts between the tellings of one event: when, where, who, how many, whether, why.
 
 What is only less precise, a bound, a part, a name withheld or a pseudonym is no conflict. Each pair of values is told
-once for each pair of origins, between the first tellings of each.
+once for each pair of origins, between the first tellings of each; in an event with hundreds of conflicts whoever comes
+later is held against the earliest only, so that an event told a thousand times has no million of them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attribune.model import Link, Made
@@ -20,7 +22,7 @@ from .site import at_home, sort_of
 from .wording import listed, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
     from attribune.model import Detail, Report, Span
     from attribune.model.index import Index
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from .origin import Source, Telling
 
 VERSION = "1"
+_MANY = 500  # conflicts about one detail of an event, beyond which a telling is held against few others:
+_FIRST = 8  # the first who held each of so many values
 _ROLES = ("place", "origin", "destination")
 _AGAINST = {
     "denies": "it happened|it did not",
@@ -83,19 +87,30 @@ class Conflicts:
         read: Callable[[Report], Value | None],
         clash: Callable[[Value, Value], str],
     ) -> Iterator[Link]:
-        firsts: list[tuple[Telling, Value]] = []
+        held: dict[Hashable, dict[str, tuple[Telling, Value]]] = {}  # the first telling of each origin, by value
+        clashing: dict[tuple[Hashable, Hashable], str] = {}
         seen: set[frozenset[tuple[str, str]]] = set()
         for telling in told:
-            value = read(telling.report)
+            value, origin = read(telling.report), self._origin[telling.id]
             if value is None:
                 continue
-            for earlier, other in firsts:
-                pair = frozenset({(self._origin[earlier.id], other.text), (self._origin[telling.id], value.text)})
-                mine = detail == "why" and earlier.trail.last.key == telling.trail.last.key
-                if pair not in seen and not mine and (why := clash(other, value)):
-                    seen.add(pair)
-                    yield self._link(detail, (earlier, other.span), (telling, value.span), why)
-            firsts.append((telling, value))
+            own = (value.text, value.names, value.low, value.high)
+            ours = held.setdefault(own, {})
+            if origin in ours:
+                continue
+            many = len(seen) >= _MANY
+            for key, theirs in islice(held.items(), _FIRST if many else None):
+                if key == own:
+                    continue
+                if (why := clashing.get((key, own))) is None:
+                    why = clashing[key, own] = clash(next(iter(theirs.values()))[1], value)
+                for whose, (earlier, other) in islice(theirs.items(), 1 if many else None) if why else ():
+                    pair = frozenset({(whose, other.text), (origin, value.text)})
+                    mine = detail == "why" and earlier.trail.last.key == telling.trail.last.key
+                    if pair not in seen and not mine:
+                        seen.add(pair)
+                        yield self._link(detail, (earlier, other.span), (telling, value.span), why)
+            ours[origin] = telling, value
 
     def _link(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ from attribune.model import Metadatum
 from .atomic import named, write_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+_AT_ONCE = 8  # files that wait for the disk at one time
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,20 @@ class Originals:
 
     def keep(self, data: bytes) -> str:
         """Keep some bytes and give their SHA-256."""
-        name = hashlib.sha256(data).hexdigest()
+        return self.keep_all([data])[0]
+
+    def keep_all(self, found: Sequence[bytes]) -> list[str]:
+        """Keep several runs of bytes at once and give their SHA-256: a disk takes about as long for many as for one."""
+        names = [hashlib.sha256(data).hexdigest() for data in found]
+        new = {name: data for name, data in zip(names, found, strict=True) if not self._file(name).exists()}
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            list(pool.map(self._write, new, new.values()))
+        return names
+
+    def _write(self, name: str, data: bytes) -> None:
         path = self._file(name)
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_bytes(path, data)
-        return name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_bytes(path, data)
 
     def read(self, sha256: str) -> bytes:
         """The bytes of that hash. Raises ``LookupError`` where they are gone or changed."""

@@ -21,6 +21,7 @@ Part = TypeVar("Part", Records, Resolved, Assessed)
 FORMAT = 2
 """The number of the case format. A case with a larger one was made by a newer version and is refused."""
 
+_AT_ONCE = 8192  # records that are plain values at one time
 KINDS: dict[str, Any] = {
     "documents": model.Document,
     "statements": model.Statement,
@@ -132,7 +133,11 @@ def to_table(kind: str, records: tuple[Any, ...]) -> pa.Table:
     hint = KINDS[kind]
     struct, pack = arrow_type(hint), packer(hint)
     schema = pa.schema([struct.field(n) for n in range(struct.num_fields)])
-    return pa.Table.from_pylist([pack(record) for record in records], schema=schema)
+    parts = [  # plain values take many times the room of what is told by them
+        pa.RecordBatch.from_pylist([pack(record) for record in records[first : first + _AT_ONCE]], schema=schema)
+        for first in range(0, len(records), _AT_ONCE)
+    ]
+    return pa.Table.from_batches(parts, schema)
 
 
 def from_table(kind: str, table: pa.Table) -> tuple[Any, ...]:

@@ -32,7 +32,16 @@ def found(place: Place, source: BinaryIO) -> Iterator[Found]:
 
 
 def _found(place: Place, source: BinaryIO) -> Iterator[Found]:
+    """The documents of one stream; where there are none, it is named itself."""
     head = stream.read(source, stream.HEAD)
+    one = None
+    for one in _told(place, head, source):
+        yield one
+    if one is None:
+        yield place.fails("The file holds no records." if head else "The file is empty.")
+
+
+def _told(place: Place, head: bytes, source: BinaryIO) -> Iterator[Found]:
     name = called(place.path)
     for holds, members in CONTAINERS:
         if holds(name, head):
@@ -212,8 +221,6 @@ def _json_lines(place: Place, head: bytes, source: BinaryIO) -> Iterator[Found]:
             )
         elif line.data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
             yield _record(place, number, line.data, line.start)
-    if not head:
-        yield place.fails("The file is empty.")
 
 
 def _record(place: Place, number: int, line: bytes, start: int | None) -> Found:
