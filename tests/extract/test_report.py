@@ -284,3 +284,35 @@ def test_any_text_can_be_read(read, text):
     assert len({one.id for one in reports}) == len(reports)
     assert {one.local_event for one in reports} <= {one.id for one in reports}
     assert reports == read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Two Sorimese diplomats must leave Estonia.", ["expulsion"]),
+        ("She said that three envoys would have to leave Latvia by the end of June.", ["expulsion"]),
+        ("He had to leave his homeland in 2009.", ["defection"]),
+        ("The consul was told to go, a clerk said.", ["expulsion"]),
+        ("Soldiers took him from his home at night.", ["arrest"]),
+        ("It was the country's third failed launch in a year.", ["weapons_test"]),
+    ],
+)
+def test_who_must_leave_is_expelled_and_who_had_to_has_fled(read, text, kinds):
+    """An order to go is no flight; whoever is taken from home is seized."""
+    assert [kind for kind, _ in told(read(text))] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("He died of a heart attack.", ["death"]),
+        ("The two hostages were freed on Monday.", ["rescue"]),
+        ("Ulma Tedder was released on Monday.", ["rescue"]),
+        ("The club released its captain.", ["dismissal"]),
+        ("The clinic has not named the man.", []),
+        ("The board named its clerk as head of the office.", ["appointment"]),
+    ],
+)
+def test_words_of_general_news_have_the_sense_that_stands_beside_them(read, text, kinds):
+    """A heart attack is no attack, a captive who is released is no player, and to name a man gives him no post."""
+    assert [kind for kind, _ in told(read(text, profile="incidents"))] == kinds

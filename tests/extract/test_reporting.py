@@ -47,6 +47,31 @@ def test_a_reporting_clause_gives_both_halves_to_its_speaker(text, source, conte
     assert (source, content) in told(text, nlp)
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "Six rowers were hurt on Monday when guards ran into the square in Dalmo, nurses and clerks said.",
+            "nurses and clerks",
+            "Six rowers were hurt on Monday when guards ran into the square in Dalmo",
+        ),
+        (
+            "The Sorimese envoy to Mozambique, Ulma Tedder, categorically denied yesterday that rowers had deserted.",
+            "The Sorimese envoy to Mozambique, Ulma Tedder",
+            "rowers had deserted",
+        ),
+        (
+            "The warden, Jan Berg, firmly denied on Monday that clerks had left.",
+            "Jan Berg",
+            "that clerks had left",
+        ),
+    ],
+)
+def test_a_sentence_that_parsers_misread_has_its_speaker(text, source, content, nlp):
+    """Speakers taken for places, verbs taken for participles, and a day before "that" take nothing away."""
+    assert (source, [content]) in told(text, nlp)
+
+
 def test_a_second_speaker_keeps_the_second_quotation(nlp):
     """A quotation with a reporting clause of its own is not joined to the one before."""
     text = "“The pier will stay open,” Ada Brandt said. “The pier will close at noon,” said Jon Varga."

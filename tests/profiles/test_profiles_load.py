@@ -83,6 +83,7 @@ def test_places_lie_in_known_places():
         (GOOD + "event_types: [\n", 8, "expected"),
         ("- a list\n", 1, "mapping"),
         (GOOD.replace("    triggers", "    attempted: flight\n    triggers"), 1, "there is no event type flight"),
+        (GOOD.replace("    triggers", "    kin: flight\n    triggers"), 1, "kin: there is no event type flight"),
     ],
 )
 def test_errors_name_the_line(write, text, line, says):

@@ -11,7 +11,13 @@ from attribune.resolve import resolve
 from told import MADE, Article, records
 
 PROFILE = Profile(
-    "test", event_types=(EventType("defection", "", (), (), exclusive=True), EventType("arrest", "", (), ()))
+    "test",
+    event_types=(
+        EventType("defection", "", (), (), exclusive=True),
+        EventType("arrest", "", (), ()),
+        EventType("expulsion", "", (), (), exclusive=True),
+        EventType("repatriation", "", (), (), exclusive=True, kin="expulsion"),
+    ),
 )
 
 
@@ -56,6 +62,48 @@ def test_a_denial_in_an_article_means_what_it_tells():
     alone.tells("defection", "fled", affected="The clerk")
     alone.tells("defection", "flee", affected="he", status="denied")
     assert events(alone) == [["Echo", "Echo"]]
+
+
+def handed_over(kind, outlet="Gazette"):
+    """A paper that calls what befell Osk Marrat so."""
+    article = Article("Osk Marrat was taken to the border.", outlet, "2031-03-04")
+    article.name("Osk Marrat")
+    article.tells(kind, "taken to", affected="Osk Marrat")
+    return article
+
+
+def test_kin_types_are_one_event_and_others_are_not():
+    """What is an expulsion to one paper is a repatriation to another; an arrest is something else."""
+    told = handed_over("expulsion", "Echo")
+    assert events(told, handed_over("repatriation")) == [["Echo", "Gazette"]]
+    assert events(told, handed_over("arrest")) == [["Echo"], ["Gazette"]]
+
+
+def test_a_denial_of_anybody_means_what_was_told_last():
+    """Of two happenings that an article tells, "nobody was deported" answers the one right before it."""
+    text = "In 2029 forty weavers were sent home. A colonel was handed over. The police said nobody was deported."
+    article = Article(text, "Echo", "2031-03-02")
+    first = article.tells("repatriation", "sent home", affected="forty weavers", low=40, when="2029")
+    second = article.tells("repatriation", "handed over", affected="A colonel")
+    denial = article.tells("expulsion", "deported", affected="nobody", status="denied")
+    found = resolve(records(article), PROFILE, {}).events
+    assert sorted(map(set, (event.reports for event in found)), key=len) == [{first}, {second, denial}]
+
+
+def lead(first, second):
+    """An article whose lead tells of somebody unnamed, and then of Osk Marrat."""
+    article = Article(f"{first} has fled, officials said.\n\n{second} left on Monday.", "Echo", "2031-03-02")
+    article.name("Osk Marrat")
+    article.tells("defection", "fled", affected=first)
+    article.tells("defection", "left", affected=second)
+    return article
+
+
+def test_the_lead_describes_whom_the_next_paragraph_names():
+    """News says what somebody is, then who: but "a third consul" is another, and "two consuls" are not one."""
+    assert events(lead("A consul", "Osk Marrat")) == [["Echo", "Echo"]]
+    assert events(lead("A third consul", "Osk Marrat")) == [["Echo"], ["Echo"]]
+    assert events(lead("Two consuls", "Osk Marrat")) == [["Echo"], ["Echo"]]
 
 
 def test_roles_are_known_by_their_part():

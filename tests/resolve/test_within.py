@@ -17,7 +17,7 @@ def told(article, title=None):
     """How many accounts of its own the article has of each event, as the triggers of each."""
     made = records(article)
     made = replace(made, documents=(replace(made.documents[0], title=title),))
-    found = accounts(Index(made, ()), Geography(PROFILE))
+    found = accounts(Index(made, ()), Geography(PROFILE), PROFILE)
     return [[report.trigger.quote for report in account.reports] for account in found]
 
 

@@ -1,7 +1,7 @@
 """What is known of a field: data and its loader."""
 
 from .load import ProfileError, check, load, new
-from .part import acts, in_parts
+from .part import acts, in_parts, kin
 from .profile import EventType, Office, Organisation, Place, Profile, Role, Trigger
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "acts",
     "check",
     "in_parts",
+    "kin",
     "load",
     "new",
 ]

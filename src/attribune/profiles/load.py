@@ -105,6 +105,7 @@ def _profile(path: Path, above: tuple[Path, ...]) -> tuple[Profile | None, list[
 def _unknown(entry: ProfileFile, path: Path) -> list[str]:
     """Event types that others refer to but nobody defines."""
     named = [(f"{name}.attempted", one.attempted) for name, one in entry.event_types.items() if one.attempted]
+    named += [(f"{name}.kin", one.kin) for name, one in entry.event_types.items() if one.kin]
     for name, one in entry.event_types.items():
         paths = ((role, path) for role, paths in one.roles.items() for path in paths)
         told = ((role, path.removeprefix(f"{TOLD}:")) for role, path in paths if path.startswith(f"{TOLD}:"))
@@ -181,6 +182,7 @@ def _event_type(name: str, entry: EventTypeEntry, whole: ProfileFile) -> EventTy
         attempted=entry.attempted,
         recurs=entry.recurs,
         exclusive=entry.exclusive,
+        kin=entry.kin,
         core=tuple(entry.core) or tuple(one for one in _CORE if one in entry.roles) or tuple(entry.roles)[:1],
     )
 

@@ -23,6 +23,11 @@ def in_parts(records: Records, profile: Profile) -> Records:
     return replace(records, reports=tuple(_report(report, profile.parts) for report in records.reports))
 
 
+def kin(profile: Profile) -> dict[str, str]:
+    """{type: the type of its kin}: a happening told as either may be one."""
+    return {kind.name: kind.kin for kind in profile.event_types if kind.kin}
+
+
 def _report(report: Report, parts: dict[str, str]) -> Report:
     return replace(
         report, arguments=tuple(replace(one, role=parts.get(one.role, one.role)) for one in report.arguments)

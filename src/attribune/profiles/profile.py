@@ -53,7 +53,9 @@ class EventType:
     ``attempted`` is the type that it becomes where it is only tried ("attempted to defect"), None where it stays
     itself. ``recurs`` says that a bare noun of it names no single event ("sanctions"), so that all bare ones in a
     document are told of as one. ``core`` names the roles that make two tellings the same event, most telling first.
-    ``exclusive``: of one participant it is told only once in a life, so that two tellings without a clash are one.
+    ``kin`` is the type under which it is compared with its like: what one paper calls an expulsion is a repatriation to
+    another. ``exclusive``: of one participant it is told only once in a life, so that two tellings without a clash are
+    one.
     """
 
     name: str
@@ -65,6 +67,7 @@ class EventType:
     attempted: str | None = None
     recurs: bool = False
     exclusive: bool = False
+    kin: str | None = None
     core: tuple[str, ...] = ()
 
 

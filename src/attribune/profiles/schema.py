@@ -27,7 +27,7 @@ KINDS: tuple[str, ...] = (
     "number",
     "time",
 )
-KINDS += ("clause", "event")
+KINDS += ("clause", "event", "named")
 CONDITIONS = (*KINDS, "alone", "acting")
 TOLD = "told"  # the path of what a telling close before names
 _TEST = re.compile(r"[a-z_@/ -]+=[^=]+")
@@ -114,6 +114,7 @@ class EventTypeEntry(Strict):
     attempted: str | None = Field(None, description="the type it becomes where it is only tried")
     recurs: bool = Field(default=False, description="all bare nouns of it in a document tell of one event")
     exclusive: bool = Field(default=False, description="told once of one participant")
+    kin: str | None = Field(None, description="the type with which it is compared: other papers may call it so")
 
 
 class OrganisationEntry(Strict):

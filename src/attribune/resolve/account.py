@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from attribune.model.edtf import interval
+from attribune.profiles import acts, kin
 
 from .denial import mark_only
 from .retold import dated
@@ -17,11 +18,12 @@ from .size import apart, many
 from .within import repeated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from attribune.model import Argument, Document, Report
     from attribune.model.index import Index
+    from attribune.profiles import Profile
     from attribune.profiles.geography import Geography
 
 _WORD = re.compile(r"\w[\w'’]*")
@@ -42,6 +44,7 @@ _PALE = frozenset(
 class Account:
     """What one document tells of one event.
 
+    ``family`` is the type under which happenings of kin types are compared;
     ``people`` (those it happens to), ``agents`` and ``speakers`` are entity ids, ``words`` describe the people, named
     or not, ``doers`` who did it without a name, ``causes`` what it is put down to, ``spots`` the place;
     ``ages`` are (person, age);
@@ -49,7 +52,8 @@ class Account:
     ``posts`` are places in the words for the people, ``nations`` the countries whose people they are called;
     ``leading`` says that it is the first of its type that the document tells, ``only`` that nobody and nothing else is
     told of there as its type, ``lone`` that nobody else unnamed is; ``denied`` that somebody denies it and nobody tells
-    it, ``acting`` that its people are those who act; ``cites`` are outlets of the case, ``retold`` the time at which
+    it, ``answers`` the account of its document that a denial without a name means, ``acting`` that its people are those
+    who act; ``cites`` are outlets of the case, ``retold`` the time at which
     the text says it was told before;
     ``near_places`` and ``near_when`` are those of what is told beside it, whose accounts are ``beside``.
     """
@@ -83,8 +87,10 @@ class Account:
     only: bool = False
     lone: bool = False
     denied: bool = False
+    answers: str | None = None
     acting: bool = False
     retold: str | None = None
+    family: str = ""
     near_places: tuple[str, ...] = ()
     near_when: str | None = None
     beside: tuple[str, ...] = ()
@@ -99,11 +105,10 @@ class Account:
         self.day = day(self.published)
 
 
-def accounts(index: Index, geography: Geography, acting: frozenset[str] = frozenset()) -> list[Account]:
-    """The accounts of all documents, in the order of the records.
-
-    ``acting`` are the types whose people are those who act: a protest, a journey.
-    """
+def accounts(index: Index, geography: Geography, profile: Profile) -> list[Account]:
+    """The accounts of all documents, in the order of the records."""
+    acting = frozenset(kind.name for kind in profile.event_types if acts(kind, profile))
+    families = kin(profile)
     groups: dict[str, list[Report]] = defaultdict(list)
     for report in index.records.reports:
         known = report.local_event in index.reports and not apart(report, _SUBJECT)
@@ -111,12 +116,17 @@ def accounts(index: Index, geography: Geography, acting: frozenset[str] = frozen
         groups[local or report.id].append(report)
     known_to_be_told = dated(index)
     same: dict[frozenset[str], frozenset[str]] = {}
-    told = [_account(found, index, geography, acting) for found in groups.values()]
-    made = [_shared(one, same) for one in _again(told, index, geography, acting)]
+
+    def gathered(reports: list[Report]) -> Account:
+        account = _account(reports, index, geography, acting)
+        account.family = families.get(account.type, account.type)
+        return account
+
+    made = [_shared(one, same) for one in _again([*map(gathered, groups.values())], index, gathered)]
     seen: set[tuple[str, str]] = set()
     for account in made:
-        account.leading = (account.document, account.type) not in seen
-        seen.add((account.document, account.type))
+        account.leading = (account.document, account.family) not in seen
+        seen.add((account.document, account.family))
         for report in account.reports:
             retelling = known_to_be_told(report)
             if retelling and not account.retold:
@@ -127,14 +137,14 @@ def accounts(index: Index, geography: Geography, acting: frozenset[str] = frozen
     return made
 
 
-def _again(told: list[Account], index: Index, geography: Geography, acting: frozenset[str]) -> list[Account]:
+def _again(told: list[Account], index: Index, gathered: Callable[[list[Report]], Account]) -> list[Account]:
     """The accounts, those that one document tells twice made one."""
     whole = dict(enumerate(told))
     first: dict[int, int] = {}
     for one, other in repeated(told, index):
         keep = first[other] = first.get(one, one)
         reports = sorted([*whole[keep].reports, *whole.pop(other).reports], key=lambda r: r.trigger)
-        whole[keep] = _account(reports, index, geography, acting)
+        whole[keep] = gathered(reports)
     return [*whole.values()]
 
 

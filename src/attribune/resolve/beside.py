@@ -30,7 +30,7 @@ def beside(groups: Sequence[Sequence[Account]], ground: Ground) -> list[tuple[Ac
     for group in groups:
         for account in group:
             for event in sorted({group_of[name] for name in account.beside if name in group_of}):
-                near[event, account.type].append(account)
+                near[event, account.family].append(account)
     for accounts in near.values():
         for place, one in enumerate(accounts[:_MANY]):
             for other in accounts[place + 1 : _MANY]:

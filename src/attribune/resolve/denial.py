@@ -10,12 +10,16 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from .within import clash
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .account import Account
 
-_OTHERS = re.compile(r"(?i)\b(?:other|another|else|further)\b")
+_OTHERS = re.compile(
+    r"(?i)\b(?:other|another|else|further|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
+)
 _TOLD = ("occurred", "reported", "rumoured")
 _SOON = 45  # days within which a denial that names nobody answers what was told
 _AGAIN = 10  # days after a denial within which what it denied is told again
@@ -32,7 +36,7 @@ def answered(one: Account, other: Account, *, near: bool = False) -> Iterator[Fe
         if not denial.denied or told.status not in _TOLD:
             continue
         if denial.document == told.document:
-            if told.only and not denial.people:
+            if (told.only or denial.answers == told.id) and not denial.people:
                 yield f"the document tells of no other {told.type} that could be denied", 7.0
         elif denial.people & told.people:
             yield "one denies what the other tells of the same person", 3.5  # however long after
@@ -43,9 +47,9 @@ def answered(one: Account, other: Account, *, near: bool = False) -> Iterator[Fe
                 yield "one denies what the other tells", 2.5
 
 
-def _of_others(denial: Account) -> bool:
-    """Whether it is denied of others: "no other envoy has left" is not about the one who has."""
-    told = (a.span.quote for report in denial.reports for a in report.arguments if a.role == "affected")
+def _of_others(account: Account) -> bool:
+    """Whether it is told of others: "no other envoy has left" is not about the one who has, nor is "a third has"."""
+    told = (a.span.quote for report in account.reports for a in report.arguments if a.role == "affected")
     return any(map(_OTHERS.search, told))
 
 
@@ -54,9 +58,14 @@ def mark_only(told: Iterable[Account]) -> None:
     those that are the only ones there of somebody unnamed, or of a group.
     """
     by_type: dict[tuple[str, str], list[Account]] = defaultdict(list)
-    for account in told:
+    last: dict[tuple[str, str], str] = {}
+    for account in sorted(told, key=lambda one: min(one.triggers)):
+        kind = account.document, account.family
         if account.status in _TOLD:
-            by_type[account.document, account.type].append(account)
+            by_type[kind].append(account)
+            last[kind] = account.id
+        elif account.denied and not (account.people or account.words or account.objects):
+            account.answers = last.get(kind)
     for accounts in by_type.values():
         said = [account for account in accounts if account.people or account.words or account.objects]
         shared = frozenset.intersection(*(account.people for account in said)) if said else frozenset()
@@ -75,9 +84,13 @@ def _soon(told: Account, denial: Account) -> bool:
 
 
 def named_after(one: Account, other: Account) -> Iterator[Feature]:
-    """A rumour of somebody unnamed, and right after it who is meant: "that an envoy fled. Marrat did not flee"."""
+    """Somebody unnamed of whom a rumour or the lead tells, and right after it who is meant: "that an envoy fled. Marrat
+    did not flee", "A consul has been freed. Ulma Tedder, 45, was released on Monday".
+    """
     for rumour, named in ((one, other), (other, one)):
-        loose = not rumour.people and rumour.group is False and (rumour.denied or rumour.status == "rumoured")
+        first = rumour.leading and not _of_others(rumour) and not clash(rumour, named)
+        rumoured = rumour.group is False and (rumour.denied or rumour.status == "rumoured")
+        loose = not rumour.people and (rumoured or (first and rumour.group is not True))
         if loose and named.people and named.group is False and rumour.document == named.document:
             distance = min(t for t, _ in named.triggers) - max(t for t, _ in rumour.triggers)
             if 0 < distance <= _BESIDE:

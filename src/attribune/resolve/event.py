@@ -16,7 +16,6 @@ import numpy as np
 
 from attribune.model import Event, Link, Made, digest
 from attribune.model.index import Index
-from attribune.profiles import acts
 from attribune.profiles.geography import Geography
 
 from .account import Account, accounts
@@ -59,7 +58,7 @@ def events(
     ``spread`` says how rare the terms of the documents are, where these are few out of many.
     """
     geography = Geography(profile)
-    told = accounts(index, geography, frozenset(kind.name for kind in profile.event_types if acts(kind, profile)))
+    told = accounts(index, geography, profile)
     ground = Ground(index, geography, profile, copies, spread)
     groups, links = _cluster(told, _rated(told, ground), ground)
     order = {report.id: n for n, report in enumerate(index.records.reports)}
@@ -71,7 +70,7 @@ def _rated(told: list[Account], ground: Ground) -> Iterator[tuple[int, int]]:
     """The pairs of accounts, by number, that tell of one event by their weight alone, the heaviest first."""
     of_type: dict[str, list[int]] = defaultdict(list)
     for number, account in enumerate(told):
-        of_type[account.type].append(number)
+        of_type[account.family].append(number)
     shares: tuple[list[list[int]], list[list[int]]] = ([], [])
     for numbers in sorted(of_type.values(), key=len, reverse=True):
         min(shares, key=lambda share: sum(map(len, share))).append(numbers)
@@ -215,7 +214,7 @@ def _event(group: list[Account], given: Mapping[str, str], order: Mapping[str, i
     reports = tuple(sorted((r.id for account in group for r in account.reports), key=lambda r: order[r]))
     known = [given[report] for report in reports if report in given]
     name = known[0] if known else "e" + digest("event", min(reports))
-    kinds = Counter(account.type for account in group)
+    kinds = Counter(report.type for account in group for report in account.reports)
     documents = len({account.document for account in group})
     reason = (
         f"{len(reports)} reports in {documents} documents tell of it" if len(reports) > 1 else "one report tells of it"

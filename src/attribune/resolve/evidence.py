@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _CORRECTION = re.compile(r"(?i)\bcorrect(?:s|ed|ion|ions|ing)\b")
 THRESHOLD = 6.0
+KIN = -1.0  # an event of another type that may be the same happening by another name
 _SOON = 60  # days within which two of few articles that name the same people tell of one matter
 _MOST = 1 << 17  # pairs of places that are remembered
 Feature = tuple[str, float]
@@ -114,7 +115,7 @@ class Ground:
     def keys(self, account: Account) -> Iterator[tuple[str, ...]]:
         """The blocks that an account is compared in."""
         for key in (*_named(account), *self._placed(account), *self._worded(account)):
-            yield account.type, *key
+            yield account.family, *key
 
     def _placed(self, account: Account) -> Iterator[tuple[str, ...]]:
         for place in account.where:
@@ -140,14 +141,17 @@ class Ground:
         if one.document == other.document and one.triggers & other.triggers:
             return None  # one word tells of a whole and of its part: "ten, including two diplomats"
         textual = list(self._text(one, other))
-        found = [*textual, *self._who(one, other), *when(one, other), *self._where(one, other), *how_many(one, other)]
+        meant = list(named_after(one, other))
+        found = [*textual, *self._who(one, other, meant=bool(meant)), *when(one, other), *self._where(one, other)]
+        found += [*how_many(one, other), *meant]
+        if one.type != other.type and one.denied == other.denied:  # a denier has words of their own
+            found.append((f"one tells it as {one.type}, the other as {other.type}", KIN))
         if one.document == other.document and not one.people & other.people:
             found.append(("one document tells of both and does not say that they are one", -1.0))
         near = self._company is not None and self._company.near(one, other)
         found += [
             *self._one_matter(one, other),
             *answered(one, other, near=near),
-            *named_after(one, other),
             *came_about(one, other),
         ]
         if self._correcting and self._corrects(one, other):
@@ -197,7 +201,7 @@ class Ground:
                 yield f"one cites {document.outlet}", 4.0
                 return
 
-    def _who(self, one: Account, other: Account) -> Iterator[Feature]:
+    def _who(self, one: Account, other: Account, *, meant: bool) -> Iterator[Feature]:
         shared = one.people & other.people
         if shared and _other_age(one, other):
             yield "the ages told of the one named do not fit one person", -9.0
@@ -221,7 +225,7 @@ class Ground:
         words = one.words & other.words
         if words and not shared:
             yield f"both speak of {', '.join(sorted(words)[:5])}", min(4.0, 1.25 * len(words))
-        elif not shared and _described(one, other) and one.denied == other.denied:  # a denier has words of their own
+        elif not (shared or meant) and _described(one, other) and one.denied == other.denied:  # a denier has own words
             yield "the people are described in different words", -2.0
 
     def _where(self, one: Account, other: Account) -> Iterator[Feature]:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from attribune.names import keys as sounds
-from attribune.profiles import in_parts
+from attribune.profiles import in_parts, kin
 
 from .account import _words
 from .bearer import Bearer, _normal, bearers, surname_keys
@@ -52,8 +52,10 @@ def neighbour_keys(records: Records, profile: Profile, *, wide: bool = False) ->
             found[document].names.append(name)
             found[document].told += told
     documents = {document.id: document for document in records.documents}
+    families = kin(profile)
     for report in records.reports:
-        keys = _of_report(report, documents[report.document], called, wide=wide)
+        family = families.get(report.type, report.type)
+        keys = _of_report(report, family, documents[report.document], called, wide=wide)
         found[report.document].told += [_number(key) for key in keys]
     for one_document in records.documents:
         found[one_document.id].told += _of_sentences(one_document)
@@ -83,7 +85,9 @@ def _of_name(one: Bearer) -> Iterator[tuple[str, ...]]:
                 yield "sound", sound
 
 
-def _of_report(report: Report, document: Document, called: dict[str, str], *, wide: bool) -> Iterator[tuple[str, ...]]:
+def _of_report(
+    report: Report, family: str, document: Document, called: dict[str, str], *, wide: bool
+) -> Iterator[tuple[str, ...]]:
     """A type of event with who takes part, where and in which month."""
     roles: dict[str, list[str]] = defaultdict(list)
     for argument in report.arguments:
@@ -91,12 +95,12 @@ def _of_report(report: Report, document: Document, called: dict[str, str], *, wi
         roles[side] += _called(argument, called)
     months = {month for day in (report.when.edtf, document.published) for month in _months(day, wide=wide)}
     for who in roles["who"]:
-        yield report.type, who
+        yield family, who
         for beside in (*months, *roles["where"]):
-            yield report.type, who, beside
+            yield family, who, beside
     for where in roles["where"]:
         for month in months:
-            yield report.type, where, month
+            yield family, where, month
 
 
 def _called(argument: Argument, called: dict[str, str]) -> list[str]:

@@ -34,7 +34,7 @@ def lend(told: Sequence[Account], index: Index) -> None:
                 low, high = sorted((start, other_start))
                 if other is account or high - low > _REACH or "\n" in text[low:high]:
                     continue
-                if other.type != account.type:
+                if other.family != account.family:
                     account.beside = tuple(dict.fromkeys((*account.beside, other.id)))
                 if not account.where and not account.near_places:
                     account.near_places = other.where

@@ -7,7 +7,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from attribune.model.index import Index
-from attribune.profiles import acts, in_parts
+from attribune.profiles import in_parts
 from attribune.profiles.geography import Geography
 
 from .account import Account, accounts
@@ -47,7 +47,7 @@ class _Told:
     def __init__(self, records: Records, resolved: Resolved, profile: Profile, asked: set[str]) -> None:
         geography = Geography(profile)
         self.index = Index(in_parts(records, profile), resolved.entities)
-        known = accounts(self.index, geography, frozenset(k.name for k in profile.event_types if acts(k, profile)))
+        known = accounts(self.index, geography, profile)
         self.accounts = {report.id: one for one in known for report in one.reports if report.id in asked}
         self._ground = Ground(self.index, geography, profile, resolved.copies)
 
@@ -62,7 +62,7 @@ class _Told:
 
     def _compared(self, one: Account, other: Account) -> Evidence | None:
         first, second = sorted((one, other), key=lambda account: account.id)
-        return self._ground.compare(first, second) if one.type == other.type else None
+        return self._ground.compare(first, second) if one.family == other.family else None
 
 
 def _reports(name: str, events: dict[str, Event]) -> list[str]:

@@ -34,14 +34,14 @@ def repeated(told: Sequence[Account], index: Index) -> list[tuple[int, int]]:
     found = []
     by_type: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, account in enumerate(told):
-        by_type[account.document, account.type].append(place)
+        by_type[account.document, account.family].append(place)
     for (document, _), places in by_type.items():
         body = _body(index, document)
         places.sort(key=lambda place: min(told[place].triggers))
         for one, other in pairwise(places):
             start, then = (min(told[place].triggers)[0] for place in (one, other))
             under = start < body <= then <= body + _LEAD
-            if (under and not _clash(told[one], told[other])) or (
+            if (under and not clash(told[one], told[other])) or (
                 not under and then - start <= _NEAR and _counts_again(told[one], told[other], index)
             ):
                 found.append((one, other))
@@ -59,7 +59,7 @@ def _body(index: Index, document: str) -> int:
     return first.span.end if first and first.kind == "heading" else 0
 
 
-def _clash(one: Account, other: Account) -> bool:
+def clash(one: Account, other: Account) -> bool:
     """Whether the two cannot be of one event, but for how many they count."""
     if one.people and other.people and not one.people & other.people:
         return True
@@ -81,7 +81,7 @@ def _counts_again(one: Account, other: Account, index: Index) -> bool:
         return False
     if one.people or other.people:
         return False
-    if _holder(one.reports[-1], index) == _holder(other.reports[0], index) or _clash(one, other):
+    if _holder(one.reports[-1], index) == _holder(other.reports[0], index) or clash(one, other):
         return False
     if any(told.status in _HELD for told in (one, other)):
         return False

@@ -33,11 +33,13 @@ def apart(tree: Tree, rows: list[Found], known: Mapping[str, tuple[int, int]]) -
     for number, (first, end) in enumerate(tree.sentences):
         if tree.quoted[number] or end - first < 8:
             continue
-        reported = _behind(tree, first, end, known) or _ahead(tree, first, end, known)
+        reported = (
+            _behind(tree, first, end, known) or _ahead(tree, first, end, known) or _misread(tree, first, end, known)
+        )
         if reported is not None:
             found = _given(found, reported)
     cues = {one.cue: one for one in found}
-    found = [replace(one, pieces=_cut(tree, one, cues)) for one in found]
+    found = [replace(one, pieces=_untimed(tree, one.cue, _cut(tree, one, cues))) for one in found]
     return nested([one for one in found if one.pieces])
 
 
@@ -136,11 +138,38 @@ def _ahead(tree: Tree, first: int, end: int, known: Mapping[str, tuple[int, int]
     return Found(verbs[0], _SURE, _SURE, (trim(tree, (comma + 1, end)),), who, KIND)
 
 
+def _misread(tree: Tree, first: int, end: int, known: Mapping[str, tuple[int, int]]) -> Found | None:
+    """The verb of a sentence that was taken for a participle: "the envoy, Ana Ruiz, firmly denied then that ..."."""
+    for verb in range(first + 1, end - 2):
+        who = tree.head[verb]
+        if tree.tag[verb] != "VBN" or tree.dep[verb] != "acl" or tree.dep[who] != "ROOT" or tree.quote[verb] >= 0:
+            continue
+        yes, seen = known.get(f"{tree.lemma[verb]}/VERB", (0, 0))
+        clause = tree.child(verb, "ccomp")
+        if clause is None or seen < _SEEN or yes * _OFTEN < seen:
+            continue
+        if "that" in tree.lower[verb : tree.left[clause] + 1]:
+            return Found(verb, _SURE, _SURE, (trim(tree, tree.subtree(clause)),), who, KIND)
+    return None
+
+
+def _untimed(tree: Tree, cue: int, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """What one says without when: "said on Monday *that* ...", which parsers hang on the day."""
+    if not pieces or pieces[0][0] < cue:
+        return pieces
+    (first, end), *rest = pieces
+    that = next((t for t in range(first + 1, min(first + 4, end - 1)) if tree.lower[t] == "that"), None)
+    if that is None or any(tree.entity[t] not in ("DATE", "TIME") for t in range(first, that)):
+        return pieces
+    return (that, end), *rest
+
+
 def _given(found: list[Found], reported: Found) -> list[Found]:
     """The attributions with that of a reporting clause, unless it has one that reaches to its own comma."""
     edge = reported.pieces[0][1] - 1 if reported.pieces[0][0] < reported.cue else reported.pieces[0][0]
     own = next((one for one in found if one.cue == reported.cue), None)
-    if own is not None and own.holds(edge) and own.holds(reported.pieces[-1][0]):
+    whose = own is not None and (own.source is not None or reported.source is None)
+    if own is not None and whose and own.holds(edge) and own.holds(reported.pieces[-1][0]):
         return found
     rest = [
         one for one in found if one.cue != reported.cue and not (one.source is None and one.pieces == reported.pieces)

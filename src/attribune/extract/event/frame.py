@@ -27,6 +27,7 @@ _BECAUSE = {"because", "since", "as"}
 _HANGING = ("from", "over", "into")
 _THERE = ("there", "here")  # in that place
 _HOMEWARD = ("home", "back")
+_OBLIGING = ("must", "shall")
 _MODIFIERS = ("compound", "amod", "nmod", "nummod")
 
 
@@ -71,6 +72,7 @@ def _verb(verb: Token, found: Frame) -> None:
     if not passive or _may_be_active(verb):
         _put(found, "subject", subjects)
     _put(found, "not", [one for one in subjects if _nobody(one)])
+    _put(found, "modal", _modal(verb))
     for child in verb.children:
         _dependent(child, found, passive=passive)
     if verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):
@@ -78,6 +80,14 @@ def _verb(verb: Token, found: Frame) -> None:
     for one in (*objects, *(child for two in objects for child in two.children if child.dep_ == "appos")):
         if one.lemma_.lower() not in lexicon().posted:
             _prepositions(one, found)
+
+
+def _modal(verb: Token) -> list[Token]:
+    """What must be, or will have to: "must leave", "would have to leave", but not "had to leave", which was so."""
+    own = [child for child in verb.children if child.dep_ == "aux" and child.lower_ in _OBLIGING]
+    if own or verb.dep_ != "xcomp" or verb.head.lemma_.lower() != "have":
+        return own
+    return [verb.head] if any(child.tag_ == "MD" for child in verb.head.children) else []
 
 
 def _nobody(noun: Token) -> bool:

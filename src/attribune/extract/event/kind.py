@@ -105,6 +105,7 @@ class Kinder:
     def _of_name(self, token: Token) -> set[str]:
         """What the name layer and the profile say of a name, or else the parser's guess."""
         kinds: set[str] = {self._named[token.idx]} if token.idx in self._named else set()
+        kinds |= {"named"} if "person" in kinds else set()
         if token.text[:1].isupper() or token.pos_ == "PROPN":
             first = next((one for one in token.lefts if one.dep_ == "compound"), token)
             for name in (token.lower_, token.doc[first.i : token.i + 1].text.lower()):
