@@ -295,6 +295,8 @@ def test_any_text_can_be_read(read, text):
         ("The consul was told to go, a clerk said.", ["expulsion"]),
         ("Soldiers took him from his home at night.", ["arrest"]),
         ("It was the country's third failed launch in a year.", ["weapons_test"]),
+        ("The clerk failed to report for work.", ["disappearance"]),
+        ("A convict named Ulma Tedder died in May.", ["death"]),
     ],
 )
 def test_who_must_leave_is_expelled_and_who_had_to_has_fled(read, text, kinds):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Kinds = frozenset[str]
 _ENTITY: dict[str, set[str]] = {
-    "PERSON": {"person"},
+    "PERSON": {"person", "named"},
     "NORP": {"group", "person"},
     "GPE": {"place"},
     "LOC": {"place"},
