@@ -5,7 +5,7 @@ Seconds are of processor time, so that a busy machine fuzzes as much as an idle 
 than it may is not blamed for what else the machine does. Begins with the seeds kept in
 ``seeds/TARGET`` and the nasty files of that kind. An input that breaks the target is kept in ``seeds/TARGET``, from
 where ``make test`` replays it for ever. Exit status 1 where there was one. With ``--corpus FOLDER`` the inputs that
-reached new code stay there, and the next run of the target goes on with them.
+reached new code stay there, and how long the target has held with this code: a run that was cut off goes on with both.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
+SOURCE = HERE.parent.parent / "src" / "attribune"
 sys.path[:0] = [str(HERE), str(HERE.parent / "hostile")]
 
+_CODE = ("read", "clean", "annotate", "names", "model", "watch")
 _SLICE = 900  # seconds by the clock that one process fuzzes; the next goes on with the inputs that it found
 _PATIENCE = 20  # seconds of processor time that one input may take; watched code is about twice as slow as it is
 _ENDLESS = 900  # seconds by the clock after which an input is held to never end
@@ -36,19 +38,36 @@ def run(name: str, seconds: int, folder: Path | None = None) -> bool:
             Path(corpus, f"{number:04}").write_bytes(data)
         found = Path(spare, "found-")
         words = [f"-artifact_prefix={found}", "-max_len=65536", "-rss_limit_mb=4096", f"-timeout={_ENDLESS}"]
-        start, held = _spent(), True
-        while held and (left := seconds - (_spent() - start)) > 0:
+        clock = corpus.with_name(f"{name}.held")
+        before, start, held = _held(clock), _spent(), True
+        while held and (left := seconds - before - (_spent() - start)) > 0:
             asked = [*words, f"-max_total_time={min(int(left) + 1, _SLICE)}"]
             done = subprocess.run([sys.executable, __file__, name, "--inside", str(corpus), *asked], check=False)
             held = done.returncode == 0
+            clock.write_text(f"{_code()} {before + _spent() - start if held else 0:.0f}\n")
         for one in Path(spare).glob("found-*"):
             data = one.read_bytes()
             kept = HERE / "seeds" / name / hashlib.sha256(data).hexdigest()[:16]
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_bytes(data)
             print(f"{name}: kept {kept}")
-        print(f"{name}: {'held' if held else 'BROKE'}, {_spent() - start:.0f} s of processor time", flush=True)
+        total = before + _spent() - start
+        print(f"{name}: {'held' if held else 'BROKE'}, {total:.0f} s of processor time", flush=True)
     return held
+
+
+def _code() -> str:
+    """What a target is fuzzed with: the code that reads, cleans, counts, dates and names."""
+    digest = hashlib.sha256()
+    for path in sorted(one for folder in _CODE for one in Path(SOURCE, folder).rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _held(clock: Path) -> float:
+    """Seconds that a target has held before, with this code."""
+    code, _, seconds = clock.read_text().partition(" ") if clock.exists() else ("", "", "0")
+    return float(seconds) if code == _code() else 0.0
 
 
 def _spent() -> float:

@@ -107,6 +107,38 @@ def test_a_decision_is_sent_at_the_end_and_is_there_at_the_next_start(there, mac
         assert Case.open(folder).decisions.verify() is None
 
 
+def test_work_that_goes_on_is_passed_on_before_its_end(there, machine):
+    """Who watches for days does not keep what was found until the last."""
+    with worked_on(ADDRESS) as folder:
+        note(folder, "one")
+        assert not folder.pass_on()
+        machine("second")
+        with worked_on(ADDRESS) as other:
+            assert decided(other) == ["one"]
+        before = marks(there)
+        assert not folder.pass_on()  # nothing new, nothing sent
+        assert marks(there) == before
+
+
+def test_what_cannot_be_passed_on_is_told_and_sent_later(there, machine, monkeypatch):
+    """The store is away for one round."""
+    from attribune.ledger import working
+
+    with worked_on(ADDRESS) as folder:
+        note(folder, "one")
+        with monkeypatch.context() as away:
+
+            def refused(*_):
+                raise RemoteError("the store is away")
+
+            away.setattr(working, "send", refused)
+            assert "the store is away" in folder.pass_on()
+        assert not folder.pass_on()
+    machine("second")
+    with worked_on(ADDRESS) as folder:
+        assert decided(folder) == ["one"]
+
+
 @pytest.mark.parametrize("broken", [KeyboardInterrupt, ValueError])
 def test_what_was_decided_before_an_interruption_is_sent(there, machine, broken):
     """Ctrl-C and errors lose nothing."""

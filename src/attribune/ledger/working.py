@@ -14,6 +14,7 @@ import re
 import shutil
 import tempfile
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path, PosixPath
 from typing import IO, TYPE_CHECKING
 
@@ -35,11 +36,20 @@ class Copy(PosixPath):
 
     address = ""
     lock: IO[str] | None = None
+    end: Callable[[], None] = staticmethod(lambda: None)
 
     def hold(self) -> None:
         """Let nobody put another state in its place for as long as this object lives."""
         if self.lock:
             self.lock = os.fdopen(os.dup(self.lock.fileno()), "w")
+
+    def pass_on(self) -> str:
+        """Send what has changed so far; gives why it could not be, which the next time may. For work that goes on."""
+        try:
+            self.end()
+        except (RemoteError, CaseError) as refused:
+            return str(refused)
+        return ""
 
     def __format__(self, spec: str) -> str:
         return format(self.address or str(self), spec)
@@ -55,19 +65,17 @@ def worked_on(address: str, *, new: bool = False, tell: Callable[[str], None] = 
     root = folder_of(address)
     root.address = shown(address)
     with (root.parent / "lock").open("w") as lock:
-        root.lock = lock
+        root.lock, root.end = lock, partial(_end, root, address, lock.fileno(), tell)
         _begin(root, address, lock.fileno(), new=new)
         for left in unsent(root):
             tell(f"{left} has changes that were never sent to {root}: merge them, or remove the folder")
         try:
             yield root
         except BaseException:
-            try:
-                _end(root, address, lock.fileno(), tell)
-            except (RemoteError, CaseError) as refused:
-                tell(str(refused))
+            if refused := root.pass_on():
+                tell(refused)
             raise
-        _end(root, address, lock.fileno(), tell)
+        root.end()
 
 
 def folder_of(address: str) -> Copy:

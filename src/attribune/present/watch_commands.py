@@ -57,6 +57,8 @@ def watch_(  # noqa: PLR0913, PLR0917 - each is an option of the command line
             _announce(done.news, feed, webhook, session)
             if not wait:
                 raise typer.Exit(3 if done.failures else 0)
+            if isinstance(case, view.Copy) and (refused := case.pass_on()):
+                typer.echo(refused, err=True)
             time.sleep(wait)
 
 
