@@ -318,3 +318,29 @@ def test_who_must_leave_is_expelled_and_who_had_to_has_fled(read, text, kinds):
 def test_words_of_general_news_have_the_sense_that_stands_beside_them(read, text, kinds):
     """A heart attack is no attack, a captive who is released is no player, and to name a man gives him no post."""
     assert [kind for kind, _ in told(read(text, profile="incidents"))] == kinds
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("Envoys wait before border opens", "possible"),
+        ("Envoys wait; border opens", "occurred"),
+    ],
+)
+def test_what_a_heading_waits_for_has_not_happened(read, heading, status):
+    """Before, until, once and if, in the few words before the event of a heading."""
+    found = read(f"{heading}\n\nThe consul gave no date.", heading=heading)
+    assert ("border_opening", status) in told(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Concerns were raised over further defections.", "possible"),
+        ("Fears are growing of a purge of generals.", "possible"),
+        ("Concerns were raised over the defection of two envoys.", "occurred"),
+    ],
+)
+def test_concerns_that_are_raised_leave_open_what_they_are_about(read, text, status):
+    """The verb between a concern and what it is about changes nothing, unless that is told as known."""
+    assert [one for _, one in told(read(text))] == [status]

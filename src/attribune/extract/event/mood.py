@@ -22,6 +22,8 @@ MODAL = {"may", "might", "could", "can", "would", "should", "must", "ought"}
 _WILL = {"will", "'ll", "’ll", "wo", "shall"}
 _IF = {"if", "unless", "whether", "lest", "should"}
 _ONCE = {"once", "when", "whenever", "until", "till", "before", "after", "as", "while"}
+_NOT_YET = {"before", "until", "till", "once", "if", "unless"}
+_NEAR = 6  # words of a heading between such a word and the event
 _NOBODY = {"nobody", "none", "neither", "no"}
 _ANYBODY = {"those", "they", "people", "anyone", "everyone", "one", "whoever", "anybody", "everybody"}
 _KNOWN = {"the", "this", "that", "these", "those"}
@@ -97,6 +99,18 @@ def _own(found: Found, read: Mood, *, heading: bool) -> None:
         read.may("told as a habit")
     if token.sent[-1].text == "?":
         read.may("asked")
+    if heading and found.trigger.pos == "VERB" and token.tag_ not in ("VBD", "VBN"):
+        read.possible = read.possible or _not_yet(token)
+
+
+def _not_yet(token: Token) -> str:
+    """The word of a heading, whose grammar parsers miss, by which the event is to come: "*before* port opens"."""
+    for one in reversed(token.doc[max(token.sent.start, token.i - _NEAR) : token.i]):
+        if one.is_punct:
+            return ""
+        if one.lower_ in _NOT_YET:
+            return one.lower_
+    return ""
 
 
 def _infinitive(verb: Token) -> bool:
@@ -179,7 +193,7 @@ def _step(token: Token, parent: Token, read: Mood) -> bool:
     if relation == "conj":
         return _coordinated(token, parent, read)
     if relation == "prep":
-        return _under_preposition(token.lower_, parent, read)
+        return _under_preposition(token.lower_, _voiced(token, parent), read)
     if relation in ("pobj", "pcomp"):
         return True
     if relation == "relcl" and has(token, "nsubj", "nsubjpass") and parent.lemma_.lower() in lexicon().rumour:
@@ -244,6 +258,15 @@ def _coordinated(token: Token, parent: Token, read: Mood) -> bool:
     _auxiliaries(parent, read)
     read.negated = negated
     return True
+
+
+def _voiced(preposition: Token, above: Token) -> Token:
+    """What a preposition belongs to by sense: the concerns of "concerns were raised over chain defections"."""
+    if not is_verbal(above) or any(_known(child) for child in preposition.children):
+        return above
+    subjects = [one for one in above.children if one.dep_ in ("nsubj", "nsubjpass")]
+    held = [above.head] if above.dep_ == "acl" else subjects
+    return next((one for one in held if one.pos_ == "NOUN" and one.lemma_.lower() in lexicon().possible), above)
 
 
 def _under_preposition(preposition: str, noun: Token, read: Mood) -> bool:
