@@ -81,13 +81,16 @@ def test_kin_types_are_one_event_and_others_are_not():
 
 def test_a_denial_of_anybody_means_what_was_told_last():
     """Of two happenings that an article tells, "nobody was deported" answers the one right before it."""
-    text = "In 2029 forty weavers were sent home. A colonel was handed over. The police said nobody was deported."
+    text = "In 2029 forty weavers were sent home. A colonel was handed over. A return is rare. Nobody was deported."
     article = Article(text, "Echo", "2031-03-02")
     first = article.tells("repatriation", "sent home", affected="forty weavers", low=40, when="2029")
     second = article.tells("repatriation", "handed over", affected="A colonel")
-    denial = article.tells("expulsion", "deported", affected="nobody", status="denied")
+    bare = article.tells("repatriation", "return")
+    denial = article.tells("expulsion", "deported", affected="Nobody", status="denied")
     found = resolve(records(article), PROFILE, {}).events
-    assert sorted(map(set, (event.reports for event in found)), key=len) == [{first}, {second, denial}]
+    assert {frozenset(event.reports) for event in found} == {
+        frozenset(one) for one in ({first}, {second, denial}, {bare})
+    }
 
 
 def lead(first, second):

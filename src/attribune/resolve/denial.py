@@ -58,16 +58,16 @@ def mark_only(told: Iterable[Account]) -> None:
     those that are the only ones there of somebody unnamed, or of a group.
     """
     by_type: dict[tuple[str, str], list[Account]] = defaultdict(list)
-    last: dict[tuple[str, str], str] = {}
+    last: dict[tuple[str, str], str | None] = {}
     for account in sorted(told, key=lambda one: min(one.triggers)):
         kind = account.document, account.family
         if account.status in _TOLD:
             by_type[kind].append(account)
-            last[kind] = account.id
-        elif account.denied and not (account.people or account.words or account.objects):
+            last[kind] = account.id if _says(account) else last.get(kind)
+        elif account.denied and not _says(account):
             account.answers = last.get(kind)
     for accounts in by_type.values():
-        said = [account for account in accounts if account.people or account.words or account.objects]
+        said = [account for account in accounts if _says(account)]
         shared = frozenset.intersection(*(account.people for account in said)) if said else frozenset()
         for account in said:
             account.only = len(said) == 1 or bool(shared)
@@ -75,6 +75,11 @@ def mark_only(told: Iterable[Account]) -> None:
         for account in unnamed:
             others = (one for one in unnamed if one is not account)
             account.lone = all({one.group, account.group} == {True, False} for one in others)
+
+
+def _says(account: Account) -> bool:
+    """Whether an account says of whom or what it tells."""
+    return bool(account.people or account.words or account.objects)
 
 
 def _soon(told: Account, denial: Account) -> bool:
