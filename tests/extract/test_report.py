@@ -293,6 +293,7 @@ def test_any_text_can_be_read(read, text):
         ("She said that three envoys would have to leave Latvia by the end of June.", ["expulsion"]),
         ("He had to leave his homeland in 2009.", ["defection"]),
         ("The consul was told to go, a clerk said.", ["expulsion"]),
+        ("The ministry asked the consul to go to the bank.", []),
         ("Soldiers took him from his home at night.", ["arrest"]),
         ("It was the country's third failed launch in a year.", ["weapons_test"]),
         ("The clerk failed to report for work.", ["disappearance"]),

@@ -166,6 +166,9 @@ def _clause(child: Token, found: Frame) -> None:
         _put(found, "with", [one for agent in child.children if agent.dep_ == "agent" for one in _objects(agent)])
     elif child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB":
         _put(found, "purpose", [child])
+        for one in child.children:  # "asked him to go *to the bank*": what he was asked is no order to go
+            if one.dep_ in ("prep", "advmod", "prt"):
+                _put(found, f"purpose {one.lower_}", [one])
     elif child.dep_ in ("xcomp", "advcl", "ccomp", "prep") and child.tag_ == "VBG":
         _put(found, "gerund", [child])
 
