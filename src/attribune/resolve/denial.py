@@ -89,14 +89,16 @@ def _soon(told: Account, denial: Account) -> bool:
 
 
 def named_after(one: Account, other: Account) -> Iterator[Feature]:
-    """Somebody unnamed of whom a rumour or the lead tells, and right after it who is meant: "that an envoy fled. Marrat
-    did not flee", "A consul has been freed. Ulma Tedder, 45, was released on Monday".
+    """Of two accounts of one document: somebody unnamed of whom a rumour or the lead tells, and right after it who is
+    meant: "that an envoy fled. Marrat did not flee", "A consul has been freed. Ulma Tedder, 45, was released on Monday".
     """
     for rumour, named in ((one, other), (other, one)):
-        first = rumour.leading and not _of_others(rumour) and not clash(rumour, named)
+        if rumour.people or not named.people or named.group is not False:
+            continue
+        distance = min(t for t, _ in named.triggers) - max(t for t, _ in rumour.triggers)
+        if not 0 < distance <= _BESIDE:
+            continue
         rumoured = rumour.group is False and (rumour.denied or rumour.status == "rumoured")
-        loose = not rumour.people and (rumoured or (first and rumour.group is not True))
-        if loose and named.people and named.group is False and rumour.document == named.document:
-            distance = min(t for t, _ in named.triggers) - max(t for t, _ in rumour.triggers)
-            if 0 < distance <= _BESIDE:
-                yield "who is meant is named right after", 7.0
+        first = rumour.leading and rumour.group is not True and not _of_others(rumour) and not clash(rumour, named)
+        if rumoured or first:
+            yield "who is meant is named right after", 7.0

@@ -141,7 +141,7 @@ class Ground:
         if one.document == other.document and one.triggers & other.triggers:
             return None  # one word tells of a whole and of its part: "ten, including two diplomats"
         textual = list(self._text(one, other))
-        meant = list(named_after(one, other))
+        meant = [*named_after(one, other)] if one.document == other.document else []
         found = [*textual, *self._who(one, other, meant=bool(meant)), *when(one, other), *self._where(one, other)]
         found += [*how_many(one, other), *meant]
         if one.type != other.type and one.denied == other.denied:  # a denier has words of their own
