@@ -35,7 +35,7 @@ def reader(suffix: str) -> Callable[[bytes], None]:
             kept = clean.clean(document)
             assert kept.text == document.text
             assert all(document.text[r.span.start : r.span.end] == r.span.quote for r in kept.regions)
-            if document.origin_map and document.text:
+            if document.origin_map and document.origin_map.text_start and document.text:
                 step = max(1, len(document.text) // 20)
                 for start in range(0, len(document.text), step):
                     left, right = offset.bytes_of(document, start, min(start + 7, len(document.text)))

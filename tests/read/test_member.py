@@ -2,7 +2,9 @@
 
 import json
 
-from attribune.read import read_bytes
+import pytest
+
+from attribune.read import bytes_of, read_bytes
 
 
 def lines(*records):
@@ -69,8 +71,11 @@ def test_half_characters_become_marks():
 def test_a_key_that_stands_twice_has_no_way_back_but_is_read():
     """Where it is not sure which bytes were meant, the text is kept and no place is claimed."""
     (one,) = read_bytes("f.jsonl", b'{"quote": "\\"text\\": \\"x\\"", "text": "a b", "more": {"text": "c"}}')
-    assert one.text == "a b"
-    assert one.origin_map is None
+    (page,) = read_bytes("f.jsonl", b'{"html": "<p>No.</p>", "html": "<p>The consul left.</p>"}')
+    assert (one.text, page.text) == ("a b", "The consul left.")
+    for document in (one, page):
+        with pytest.raises(ValueError, match="stands in the original"):
+            bytes_of(document, 0, 3)
 
 
 def test_an_id_that_nothing_can_write_is_made_whole():

@@ -107,7 +107,7 @@ def _read(kind: str, value: str, line: bytes, place: tuple[str, str], told: tupl
         unplaced = Decoded(_whole(value), JSON_HTML, (), (), ())
         return read_html(*place, source or unplaced, told, url)
     document = read_text(*place, _whole(value), "utf-8", told)
-    return _mapped(document, source) if source else document
+    return _mapped(document, source) if source else replace(document, origin_map=of_runs(JSON_TEXT, ()))
 
 
 def _record(line: bytes) -> dict[str, Any]:
@@ -147,7 +147,7 @@ def _mapped(document: Document, source: Decoded) -> Document:
 
 def _source(line: bytes, key: str, value: str) -> Decoded | None:
     """The value with the place of every character in the line, through JSON's escapes; None where the line
-    names the key more than once, so that it is not sure which one counts.
+    names the key more than once, so that it is not sure which one counts: no character leads back then.
     """
     raw = line.decode("utf-8")
     openings = list(re.finditer(rf'"{key}"\s*:\s*"', raw))

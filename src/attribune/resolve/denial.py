@@ -90,7 +90,7 @@ def _soon(told: Account, denial: Account) -> bool:
 
 def named_after(one: Account, other: Account) -> Iterator[Feature]:
     """Of two accounts of one document: somebody unnamed of whom a rumour or the lead tells, and right after it who is
-    meant: "that an envoy fled. Marrat did not flee", "A consul has been freed. Ulma Tedder, 45, was released on Monday".
+    meant: "that an envoy fled. Marrat did not flee", "A consul has been freed. Tedder, 45, was released on Monday".
     """
     for rumour, named in ((one, other), (other, one)):
         if rumour.people or not named.people or named.group is not False:
