@@ -128,9 +128,10 @@ def _report(found: Found, filled: Filled, reading: Reading, *, heading: bool) ->
 
 
 def _holder(found: Found, reading: Reading) -> Statement | None:
-    """The statement that holds an event; the verb that holds its noun up tells of it, and says nothing about it."""
+    """The statement that holds an event; who ordered an audit did so and does not tell of it, who confirmed it does."""
     holder, verb = reading.holder(found.head), None if is_verbal(found.head) else support(found.head)
-    told = holder and holder.cue and verb is not None and holder.cue.start <= verb.idx < holder.cue.end
+    did = verb is not None and verb.lemma_.lower() not in lexicon().carrier | lexicon().possible
+    told = did and holder and holder.cue and holder.cue.start <= verb.idx < holder.cue.end
     return None if told else holder
 
 
