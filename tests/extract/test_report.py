@@ -121,6 +121,21 @@ def test_status_follows_the_statement(read, act, cue, status):
 
 
 @pytest.mark.parametrize(
+    ("cue", "act", "status", "by"),
+    [
+        ("confirmed", "assert", "reported", "s0"),
+        ("announced", "assert", "reported", "s0"),
+        ("demanded", "propose", "possible", "s0"),
+        ("ordered", "propose", "occurred", None),
+    ],
+)
+def test_a_noun_for_an_event_is_the_word_of_who_confirms_it(read, cue, act, status, by):
+    """Who confirms, announces or demands an inspection speaks of it; who orders one does it."""
+    [report] = read(f"The embassy {cue} an audit of the mission.", said=[(cue, "an audit of the mission", act)])
+    assert (report.status, report.by) == (status, by)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The penalties for fleeing the country are harsh.",

@@ -286,3 +286,50 @@ def test_a_content_ends_where_the_writer_names_it_or_the_speaker_goes_on(text, c
     assert content in {part.quote.strip(",“”") for one in found for part in one.content} | {
         part.quote for one in found for part in one.content
     }
+
+
+ISSUED = (
+    "A spokesman for the Harbour Ministry {lead}:\n\n"
+    "Osk Marrat is a thief. He fled because he had robbed the bank of the fishermen.\n\n"
+    "The court demands that Varen hand him over.\n\n"
+    "Meanwhile, the minister met a delegation of pilots."
+)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "gave the following answer to a question put by the Telegraph on Monday",
+        "issued the following statement",
+        "made the following sharp reply to the slander of the fishermen",
+    ],
+)
+def test_words_issued_as_a_whole_are_the_issuers(lead):
+    """What a state agency prints after "the following answer:" is its source's until the text turns elsewhere."""
+    found = attribune.statements(ISSUED.format(lead=lead))
+    outer = {one.content[0].quote: one for one in found if one.within is None}
+    assert list(outer) == [
+        "Osk Marrat is a thief",
+        "He fled because he had robbed the bank of the fishermen",
+        "The court demands that Varen hand him over",
+    ]
+    assert {one.source.quote for one in outer.values()} == {"A spokesman for the Harbour Ministry"}
+    [inner] = [one for one in found if one.within is not None]
+    assert (inner.source.quote, inner.within) == ("The court", outer["The court demands that Varen hand him over"].id)
+
+
+def test_a_list_of_figures_is_nobodys_speech():
+    """A colon behind other things that follow issues no words; who comes back to speak ends what was issued."""
+    found = attribune.statements("The ministry published the following prices:\n\nRice is cheap. Salt is dear.")
+    assert not [one for one in found if "Rice" in one.content[0].quote]
+    text = "The ministry issued the following statement:\n\nThe pier is safe.\n\nThe ministry added that it was tired."
+    quotes = [one.content[0].quote for one in attribune.statements(text) if one.within is None]
+    assert quotes == ["The pier is safe", "it was tired"]
+
+
+@pytest.mark.parametrize(
+    "text", ["He was recalled in May because he had stolen.", "She was named head of the mission."]
+)
+def test_what_is_done_to_somebody_is_nobodys_word(text):
+    """Verbs of naming and calling tell a deed where nobody says anything by them."""
+    assert not attribune.statements(text)

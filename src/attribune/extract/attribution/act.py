@@ -17,7 +17,7 @@ def act(tree: Tree, cue: int, pieces: tuple[Piece, ...]) -> Act:
     lemmas = [tree.lemma[t].casefold() for a, b in pieces for t in range(a, b)]
     if tree.pos[cue] == "PUNCT":
         refused = "no" in lemmas[:2] and "comment" in lemmas[:3]
-        return "decline" if refused else "propose" if _proposes(tree, pieces) else "assert"
+        return "decline" if refused else _by_content(tree, pieces)
     if is_silent(tree, cue) or _refrains(tree, cue) or _withheld(tree, cue, words("act")["withheld"], lemmas):
         return "decline"
     return _settled(tree, cue, lemmas) or _by_class_or_content(tree, cue, pieces, lemmas)

@@ -22,7 +22,7 @@ def barred(tree: Tree, cue: int, source: int | None) -> bool:
     if _is_deed(tree, cue) or _is_aim(tree, cue) or _is_only_possible(tree, cue):
         return True
     if source is None:
-        return False
+        return _is_done(tree, cue)
     if tree.lemma[source].casefold() in words("convention")["host"] and tree.lower[cue] == ":":
         return True
     mute = tree.lemma[source].casefold() in words("convention")["mute"]
@@ -47,6 +47,13 @@ def _is_aim(tree: Tree, cue: int) -> bool:
     if tree.lemma[cue].casefold() in aims and below & {"xcomp", "acl"} and not _speech(tree, cue):
         return True
     return any(tree.dep[c] == "dobj" and tree.lemma[c] in aims for c in tree.children[cue])
+
+
+def _is_done(tree: Tree, cue: int) -> bool:
+    """Whether it is done to somebody and nobody says it: "he was recalled", "she was named head of the mission"."""
+    below = {tree.dep[c] for c in tree.children[cue]}
+    inert = "auxpass" in below and tree.lemma[cue] in words("convention")["inert"]
+    return inert and not below & {"ccomp", "xcomp"}
 
 
 def _is_only_possible(tree: Tree, cue: int) -> bool:

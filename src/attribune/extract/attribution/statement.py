@@ -10,7 +10,7 @@ from attribune.model import Annotated, Made, SourceKind, Span, Statement, record
 from attribune.profiles import Profile
 
 from . import act as acts
-from . import apart, chain
+from . import apart, chain, issued
 from . import channel as channels
 from .body import BODIES, Bodies, Heard
 from .content import Piece
@@ -53,7 +53,8 @@ def statements(seen: Annotated, profile: Profile, ranker: Ranker = "polnear") ->
     """
     words = tree(seen.doc, seen.document.text)
     page = _Page(seen, words, mark_quotations(words, seen.paragraphs), Names(seen), profile)
-    rows = chain.second_hops(words, apart.apart(words, search(words, weights(ranker), cues()), cues()))
+    rows = issued.issued(words, apart.apart(words, search(words, weights(ranker), cues()), cues()))
+    rows = chain.second_hops(words, rows)
     builder = _Builder(page, rows, ranker)
     for place in sorted(range(len(rows)), key=lambda n: (_depth(rows, n), n)):
         builder.make(place)
@@ -175,6 +176,8 @@ class _Builder:
         tree = self.page.tree
         shape = frame(tree, row.cue)
         where = next((words for start, words in _WHERE if row.kind.startswith(start)), "the words beside it")
+        if row.kind == issued.KIND:
+            return Made("attribution.issued", "It was issued as a whole, and is one sentence of it.", VERSION)
         if row.kind == chain.KIND:
             word = tree.text[tree.start[row.cue] : tree.end[row.cue]]
             return Made(f"attribution.chain.{shape}", f"“{word}” tells on whose word the speaker says it.", VERSION)

@@ -130,9 +130,10 @@ def _report(found: Found, filled: Filled, reading: Reading, *, heading: bool) ->
 def _holder(found: Found, reading: Reading) -> Statement | None:
     """The statement that holds an event; who ordered an audit did so and does not tell of it, who confirmed it does."""
     holder, verb = reading.holder(found.head), None if is_verbal(found.head) else support(found.head)
-    did = verb is not None and verb.lemma_.lower() not in lexicon().carrier | lexicon().possible
-    told = did and holder and holder.cue and holder.cue.start <= verb.idx < holder.cue.end
-    return None if told else holder
+    if verb is None or verb.lemma_.lower() in lexicon().carrier | lexicon().possible:
+        return holder
+    did = holder and holder.cue and holder.cue.start <= verb.idx < holder.cue.end
+    return None if did else holder
 
 
 def _span(found: Found, attempt: Token | None, seen: Annotated) -> Span:
