@@ -262,3 +262,25 @@ def test_an_office_holder_and_the_body_corroborate_nothing(first, second):
             article.name("Ulma Tedder")
         made.append(article)
     assert not the_event(*made).corroborated
+
+
+def test_one_of_them_is_one_of_those_who_spoke():
+    """A part of a group is no origin beside the group; one of those who did not speak is."""
+    article = Article(
+        "Osk Marrat fled, two guards in Narva said. One of them said that Osk Marrat fled by boat.", "Echo"
+    )
+    article.name("Osk Marrat"), article.name("Osk Marrat", nth=1)
+    one = article.says("two guards in Narva", "anonymous", "Osk Marrat fled")
+    first = article.tells("defection", "fled", by=one, affected="Osk Marrat")
+    two = article.says("One of them", "anonymous", "Osk Marrat fled by boat")
+    article.tells("defection", "fled", by=two, nth=1, same_as=first)
+    event = the_event(article)
+    assert (event.origins, event.anonymous_origins) == (1, 1)
+
+
+def test_who_is_quoted_by_an_outlet_in_short_is_whom_that_outlet_quoted():
+    """What "a guard quoted by the Morning Echo" says is what the guard told the Northern Morning Echo."""
+    told = flight("Northern Morning Echo", "Osk Marrat fled, two guards said.", "two guards", "anonymous")
+    says = "Osk Marrat fled, a guard quoted by the Morning Echo said."
+    retold = flight("Star", says, "a guard quoted by the Morning Echo", "anonymous", "2031-05-06")
+    assert the_event(told, retold).origins == 1

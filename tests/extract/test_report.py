@@ -98,6 +98,9 @@ def test_roles_follow_grammar(read, text, kind, role, words):
         ("They are spreading the rumour that a clerk defected in Narva. This is a sheer lie.", "denied"),
         ("They are spreading the rumour that a clerk defected in Narva. This is the third rumour.", "rumoured"),
         ("Whoever is called home will be shot.", "possible"),
+        ("There is no truth in reports that the envoy defected.", "denied"),
+        ("Papers spread the false rumour that the envoy defected.", "denied"),
+        ("He fled on a false passport.", "occurred"),
     ],
 )
 def test_status_follows_grammar(read, text, status):

@@ -333,3 +333,25 @@ def test_a_list_of_figures_is_nobodys_speech():
 def test_what_is_done_to_somebody_is_nobodys_word(text):
     """Verbs of naming and calling tell a deed where nobody says anything by them."""
     assert not attribune.statements(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Claims by a foreign station that thirty men drowned are false.", "a foreign station", "thirty men drowned"),
+        ("The union's claim that the pier had burnt was repeated.", "The union", "the pier had burnt"),
+        ("A report in the Daily Oar that the pilot was shot was withdrawn.", "the Daily Oar", "the pilot was shot"),
+        ("Foreign papers spread the rumour that the pilot was shot.", "Foreign papers", "the pilot was shot"),
+        ("There is no truth in reports that the pilot had left.", None, "the pilot had left"),
+    ],
+)
+def test_a_noun_that_tells_a_clause_is_somebodys_word(text, source, content):
+    """Who claims, reports or spreads what a noun tells stands beside the noun, or nowhere."""
+    told = {one.content[0].quote: one.source and one.source.quote for one in attribune.statements(text)}
+    assert told.get(content, "missing") == source
+
+
+def test_a_claim_that_is_denied_is_the_deniers_statement():
+    """Of "denied the union's claim that" what is denied is one statement, not two that contradict each other."""
+    [one] = attribune.statements("The ministry denied the union's claim that the pier had burnt.")
+    assert (one.source.quote, one.act) == ("The ministry", "deny")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attribune.model import Hop
 
 from .lexicon import words
-from .party import Party, outlet, parties, plain
+from .party import Party, outlet, parties, plain, same_outlet
 from .wording import sentence
 
 if TYPE_CHECKING:
@@ -107,11 +107,10 @@ class Chains:
         return [(Hop(document.id, span, party.name, "media"), party)]
 
     def _outlet_called(self, name: str) -> Party | None:
-        """The outlet of the case that goes by a name."""
-        for _, known in sorted(self._outlets.items()):
-            if known.named and _alike(name, known.name):
-                return known
-        return None
+        """The outlet of the case that goes by a name, wholly, in short or by its initials."""
+        known = {plain(party.name): party for party in self._outlets.values() if party.named}
+        key = same_outlet(name, {short: short for short in known})
+        return known[key] if key else next((p for _, p in sorted(known.items()) if _alike(name, p.name)), None)
 
     def _told_to(self, statement: Statement, own: Party) -> Party | None:
         """The other outlet that a source spoke to; a platform or a press conference is none."""

@@ -29,6 +29,10 @@ _INDEFINITE = re.compile(r"(?i)(?:an?|one|another|some|several|two|three|other|m
 _DEFINITE = re.compile(
     r"(?i)(?:the|this|that|these|those|both|his|her|its|their)\s|(?:he|she|him|her|they|them|it|i|we)$"
 )
+_PART_OF = re.compile(
+    r"(?i)(?:one|another|two|some|most|all|both|neither|several|a (?:second|third)) of (?:the \w+|them|these|those)"
+    r"|the (?:other|first|second|third|former|latter)"
+)
 _TRAILING = re.compile(r",\s((?:an?|the|one|two|several|some)\s[^,.;\n]{3,80})$")
 _CITED = "cited:"
 _BREATH = 600  # characters within which a pronoun takes up the last speaker
@@ -322,7 +326,11 @@ class Reader:
         return f"entity:{entity}" if entity else self._described(name)
 
     def _taken_up(self, statement: Statement, source: Span) -> Party | None:
-        """The earlier party that a pronoun or "the ...", "the same ..." takes up."""
+        """The earlier party that a pronoun or "the ...", "the same ..." takes up, or a part of it: "one of them"."""
+        if _PART_OF.fullmatch(source.quote):
+            head = [source.quote.casefold().split()[-1]] if " of the " in source.quote.casefold() else []
+            several = [p for span, p in self._earlier if _plural(p) and source.start - span.end <= _BREATH]
+            return next((p for p in reversed(several) if not head or _takes_up(head, p, "anonymous")), None)
         if _INDEFINITE.match(source.quote):
             return None
         if statement.source_kind == "anonymous" and not _DEFINITE.match(source.quote):
@@ -386,7 +394,7 @@ def _takes_up(found: list[str], party: Party, kind: SourceKind) -> bool:
 
 
 def _plural(party: Party) -> bool:
-    return not party.named and party.name.casefold().rstrip().endswith("s")
+    return not party.named and noun(party.name).endswith("s")
 
 
 def same_outlet(name: str, outlets: Mapping[str, str]) -> str | None:

@@ -184,14 +184,15 @@ def source_span(tree: Tree, head: int, cue: int, pieces: tuple[Piece, ...]) -> P
     end = _untimed(tree, head, end)
     while first < head and tree.pos[first] in ("PUNCT", "SPACE"):
         first += 1
-    while end - 1 > head and (tree.pos[end - 1] in ("PUNCT", "SPACE") or _of_cue(tree, end - 1, cue)):
+    while end - 1 > head and _trails(tree, end - 1, cue):
         end -= 1
     return first, end
 
 
-def _of_cue(tree: Tree, token: int, cue: int) -> bool:
-    """Whether it says how the cue is meant: "the envoy, Ana Ruiz, *firmly* denied"."""
-    return tree.pos[token] == "ADV" and tree.head[token] == cue
+def _trails(tree: Tree, token: int, cue: int) -> bool:
+    """Whether the last word is not of the source: a mark, "that", or said of the cue: "Ana Ruiz, *firmly* denied"."""
+    outside = tree.pos[token] in ("PUNCT", "SPACE") or tree.tag[token] == "POS" or tree.dep[token] == "mark"
+    return outside or (tree.pos[token] == "ADV" and tree.head[token] == cue)
 
 
 def _untimed(tree: Tree, head: int, end: int) -> int:

@@ -10,7 +10,7 @@ from attribune.model import Annotated, Made, SourceKind, Span, Statement, record
 from attribune.profiles import Profile
 
 from . import act as acts
-from . import apart, chain, issued
+from . import apart, chain, issued, nominal
 from . import channel as channels
 from .body import BODIES, Bodies, Heard
 from .content import Piece
@@ -18,7 +18,7 @@ from .cue import cue_span, frame
 from .description import description
 from .factuality import statement_factuality
 from .kind import Kinds
-from .lexicon import cues
+from .lexicon import cues, words
 from .passage import form, span_of
 from .quotation import Quotation, mark_quotations
 from .ranking import deciding, weights
@@ -51,10 +51,10 @@ def statements(seen: Annotated, profile: Profile, ranker: Ranker = "polnear") ->
 
     ``ranker`` names the table of weights: ``polnear`` was learned from PolNeAR's train half, ``rules`` written by hand.
     """
-    words = tree(seen.doc, seen.document.text)
-    page = _Page(seen, words, mark_quotations(words, seen.paragraphs), Names(seen), profile)
-    rows = issued.issued(words, apart.apart(words, search(words, weights(ranker), cues()), cues()))
-    rows = chain.second_hops(words, rows)
+    parsed = tree(seen.doc, seen.document.text)
+    page = _Page(seen, parsed, mark_quotations(parsed, seen.paragraphs), Names(seen), profile)
+    rows = nominal.nominal(parsed, search(parsed, weights(ranker), cues()))
+    rows = chain.second_hops(parsed, issued.issued(parsed, apart.apart(parsed, rows, cues())))
     builder = _Builder(page, rows, ranker)
     for place in sorted(range(len(rows)), key=lambda n: (_depth(rows, n), n)):
         builder.make(place)
@@ -122,8 +122,10 @@ class _Builder:
         )
 
     def _only_denied(self, row: Found, outer: Found) -> bool:
-        """Whether what is denied is all that is told: "rejected claims that", where nobody else is named for them."""
-        return row.source == outer.source or (row.source is None and self.page.tree.pos[row.cue] == "NOUN")
+        """Whether what is denied is all that is told: "rejected claims that", "denied the union's claim that"."""
+        nominal_ = self.page.tree.lemma[row.cue] in words("convention")["nominal"]
+        by_noun = self.page.tree.pos[row.cue] == "NOUN"
+        return row.source == outer.source or (by_noun and (row.source is None or nominal_))
 
     def _outer(self, row: Found) -> int | None:
         """The row that holds this one and became a record."""

@@ -96,13 +96,16 @@ def called_false(sentence: Span) -> bool:
 
 
 def told_false(head: Token) -> bool:
-    """Whether the sentence says that the talk of an event is false: "Reports that he fled are untrue"."""
+    """Whether the sentence calls talk of it false: "reports that he fled are untrue", "no truth in reports that"."""
     token = head
     for _ in range(_UP):
         above = token.head
         if token.dep_ == "nsubj" and token != head and above.lemma_ == "be":
             said = {child.lower_ for child in above.children if child.dep_ in ("acomp", "attr")}
             return bool(said & lexicon().falsehood) and not any(child.dep_ == "neg" for child in above.children)
+        called = {child.lower_ for child in above.children if child.dep_ in ("amod", "det")}
+        if "no" in called if above.lemma_ in lexicon().evidence else called & lexicon().falsehood:
+            return True
         token = above
     return False
 
