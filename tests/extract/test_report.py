@@ -100,6 +100,7 @@ def test_roles_follow_grammar(read, text, kind, role, words):
         ("Whoever is called home will be shot.", "possible"),
         ("There is no truth in reports that the envoy defected.", "denied"),
         ("Papers spread the false rumour that the envoy defected.", "denied"),
+        ("The report that the envoy was arrested turned out to be wrong.", "denied"),
         ("He fled on a false passport.", "occurred"),
     ],
 )
@@ -114,6 +115,7 @@ def test_status_follows_grammar(read, text, status):
         ("assert", "said", "reported"),
         ("deny", "denied", "denied"),
         ("assert", "rumored", "rumoured"),
+        ("decline", "could not confirm", "possible"),
     ],
 )
 def test_status_follows_the_statement(read, act, cue, status):

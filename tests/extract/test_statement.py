@@ -137,6 +137,8 @@ def test_a_headline_with_a_colon_is_a_statement_without_a_cue(nlp):
         ("Olga Brandt proposed that the gates be opened.", "propose"),
         ("Residents believe that the well is poisoned.", "believe"),
         ("The ministry said there was no information it could confirm.", "decline"),
+        ("The ministry neither confirmed nor denied that its ship had sunk.", "decline"),
+        ("The ministry would not say whether its ship had sunk.", "decline"),
     ],
 )
 def test_the_act_follows_the_cue(text, act, nlp):
@@ -343,6 +345,11 @@ def test_what_is_done_to_somebody_is_nobodys_word(text):
         ("A report in the Daily Oar that the pilot was shot was withdrawn.", "the Daily Oar", "the pilot was shot"),
         ("Foreign papers spread the rumour that the pilot was shot.", "Foreign papers", "the pilot was shot"),
         ("There is no truth in reports that the pilot had left.", None, "the pilot had left"),
+        ("Despite reports of his arrest, the pilot came home.", None, "his arrest"),
+        ("Reports of the committee were read aloud.", "missing", ""),
+        ("In the words of a former pilot, the pier was robbed.", "a former pilot", "the pier was robbed"),
+        ("By his own account, the pilot was kidnapped.", "his", "the pilot was kidnapped"),
+        ("The harbour office briefed lawmakers that the pilot was shot.", "The harbour office", "the pilot was shot"),
     ],
 )
 def test_a_noun_that_tells_a_clause_is_somebodys_word(text, source, content):

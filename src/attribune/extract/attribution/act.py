@@ -173,7 +173,11 @@ def _withheld(tree: Tree, cue: int, withheld: frozenset[str], lemmas: list[str])
         return bool((below | set(lemmas[:3])) & withheld) or lemma == "decline"
     if negated and lemma in withheld - {"say", "speak", "talk", "know"}:
         return True
-    if lemma in ("confirm", "deny") and any(tree.lower[c] == "neither" for c in tree.children[cue]):
+    if lemma in ("say", "tell") and negated and lemmas[:1] in (["whether"], ["if"]):
+        return True
+    if lemma in ("confirm", "deny") and (
+        tree.lower[cue - 1] == "nor" or any(tree.lower[c] == "neither" for c in tree.children[cue])
+    ):
         return True
     nothing = "no" in lemmas and bool(set(lemmas) & {"comment", "information", "detail"})
     return (nothing or {"nothing", "confirm"} <= set(lemmas)) and len(lemmas) <= 12

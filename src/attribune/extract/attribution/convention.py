@@ -19,7 +19,7 @@ _AUTHOR = frozenset({"i", "we", "us", "me", "my", "our"})
 
 def barred(tree: Tree, cue: int, source: int | None) -> bool:
     """Whether the conventions leave out an attribution with this cue and source."""
-    if _is_deed(tree, cue) or _is_aim(tree, cue) or _is_only_possible(tree, cue):
+    if _is_deed(tree, cue) or _is_aim(tree, cue) or _is_only_possible(tree, cue) or _is_neither(tree, cue):
         return True
     if source is None:
         return _is_done(tree, cue)
@@ -49,6 +49,11 @@ def _is_aim(tree: Tree, cue: int) -> bool:
     return any(tree.dep[c] == "dobj" and tree.lemma[c] in aims for c in tree.children[cue])
 
 
+def _is_neither(tree: Tree, cue: int) -> bool:
+    """Whether it is the first half of "neither confirmed nor denied", of which the second is the statement."""
+    return any(tree.lower[c] == "neither" for c in tree.children[cue]) and tree.child(cue, "conj") is not None
+
+
 def _is_done(tree: Tree, cue: int) -> bool:
     """Whether it is done to somebody and nobody says it: "he was recalled", "she was named head of the mission"."""
     below = {tree.dep[c] for c in tree.children[cue]}
@@ -74,7 +79,9 @@ def fixed(tree: Tree, head: int) -> bool:
         return begins_turn(tree, head) or _leads_to_quotation(tree, head) or signs(tree, head)
     lists = words("convention")
     lemma = tree.lemma[head].casefold()
-    if tree.pos[head] == "VERB" and (is_held(tree, head) or is_silent(tree, head) or is_set(tree, head)):
+    if tree.pos[head] == "VERB" and (
+        is_held(tree, head) or is_silent(tree, head) or is_set(tree, head) or _informs(tree, head)
+    ):
         return True
     if tree.pos[head] == "VERB" and lemma in lists["impersonal"]:
         below = {tree.dep[c]: c for c in tree.children[head]}
@@ -89,6 +96,15 @@ def fixed(tree: Tree, head: int) -> bool:
     there = any(tree.dep[c] == "expl" and tree.lower[c] == "there" for c in tree.children[verb])
     clauses = (*tree.children[head], *tree.children[verb])
     return there and any(tree.dep[c] in ("acl", "ccomp", "relcl") for c in clauses)
+
+
+def _informs(tree: Tree, head: int) -> bool:
+    """Whether somebody tells somebody something: "briefed lawmakers that he was shot"."""
+    if tree.lemma[head].casefold() not in words("convention")["told"] or tree.subject(head) is None:
+        return False
+    clause = tree.child(head, "ccomp")
+    told = clause is not None and tree.lower[tree.left[clause]] == "that" and tree.subject(clause) is not None
+    return told and tree.child(head, "dobj", "dative") is not None
 
 
 def is_silent(tree: Tree, head: int) -> bool:

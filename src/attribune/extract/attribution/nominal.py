@@ -1,41 +1,78 @@
 """Nominal attributions: a noun of telling with what is told, as in "claims by the union that it was warned".
 
-A settled form: the noun, a "that", and a clause. Whose word it is stands before the noun as its possessor, behind it
-with "by", "from" or "in", or is the subject of spreading it.
+Settled forms: the noun, a "that", and a clause; the noun, "of", and an event; "by his account," before a clause. Whose
+word it is stands before the noun as its possessor, behind it with "by", "from" or "in", or is the subject of "spread".
 """
 
 from __future__ import annotations
 
-from .content import trim
+from collections.abc import Iterator
+
+from .content import Piece, trim
 from .lexicon import words
 from .search import Found, nested
 from .tree import Tree
 
 KIND = "nominal"
 _NEAR = 8  # words between the noun and the clause: who tells it, and when
-_LEAST = 2  # words of a clause
 _STOPS = frozenset(",;:.")
 _SURE = 0.9
 
 
 def nominal(tree: Tree, rows: list[Found]) -> list[Found]:
-    """The attributions with those of nouns that tell a clause, where the search found none."""
+    """The attributions with those of nouns that tell something, where the search found none."""
     known = {one.cue: one for one in rows}
     told = {first for one in rows for first, _ in one.pieces}
     more: dict[int, Found] = {}
-    for clause, dep in enumerate(tree.dep):
-        if dep not in ("acl", "ccomp", "relcl") or tree.pos[clause] not in ("VERB", "AUX"):
+    for noun, stretch, who in (*_clauses(tree), *_matters(tree), *_words(tree)):
+        piece, own = trim(tree, stretch), known.get(noun)
+        if piece[0] >= piece[1] or piece[0] in told:
             continue
-        that, end = tree.subtree(clause)
-        noun = _noun(tree, that, clause)
-        piece = trim(tree, (that + 1, end))
-        if noun is None or piece[1] - piece[0] < _LEAST or piece[0] in told:
-            continue
-        who, own = _teller(tree, noun, that), known.get(noun)
         if own is None or (own.source is None and who is not None):
             more[noun] = Found(noun, _SURE, _SURE, (piece,), who, KIND)
     found = [*(one for one in rows if one.cue not in more), *more.values()]
     return nested(sorted(found, key=lambda one: (one.cue, one.pieces))) if more else rows
+
+
+def _clauses(tree: Tree) -> Iterator[tuple[int, Piece, int | None]]:
+    """The nouns with a clause behind them: "claims by the union that it was warned"."""
+    for clause, dep in enumerate(tree.dep):
+        if dep in ("acl", "ccomp", "relcl") and tree.pos[clause] in ("VERB", "AUX"):
+            that, end = tree.subtree(clause)
+            noun = _noun(tree, that, clause)
+            if noun is not None:
+                yield noun, (that + 1, end), _teller(tree, noun, that)
+
+
+def _matters(tree: Tree) -> Iterator[tuple[int, Piece, int | None]]:
+    """The nouns with an event behind them: "reports of his arrest"."""
+    lists = words("convention")
+    for noun, lemma in enumerate(tree.lemma):
+        if lemma not in lists["matter"] or tree.pos[noun] != "NOUN":
+            continue
+        lead = next((c for c in tree.children[noun] if tree.lower[c] in ("of", "about")), None)
+        what = tree.child(lead, "pobj") if lead is not None else None
+        if lead is None or what is None or tree.pos[what] != "NOUN":
+            continue
+        if tree.lemma[what] in lists["happening"] or tree.lemma[what].endswith(tuple(lists["action"])):
+            first, end = tree.subtree(what)
+            reduced = (
+                c for c in tree.children[what] if c > what and tree.dep[c] in ("acl", "relcl") and tree.left[c] == c
+            )
+            yield noun, (first, min(reduced, default=end)), _teller(tree, noun, lead)
+
+
+def _words(tree: Tree) -> Iterator[tuple[int, Piece, int | None]]:
+    """The phrases before a clause: "in the words of one diplomat, he was kidnapped"."""
+    for first, end in tree.sentences:
+        noun = tree.child(first, "pobj") if tree.lower[first] in ("by", "in") else None
+        if noun is None or tree.lemma[noun] not in words("convention")["wording"]:
+            continue
+        comma = tree.right[first] + 1
+        if comma < end - 1 and tree.lower[comma] == "," and tree.pos[tree.head[first]] in ("VERB", "AUX"):
+            behind = next((c for c in tree.children[noun] if tree.lower[c] == "of"), None)
+            who = tree.child(behind, "pobj") if behind is not None else tree.child(noun, "poss")
+            yield noun, (comma + 1, end), who
 
 
 def _noun(tree: Tree, that: int, clause: int) -> int | None:

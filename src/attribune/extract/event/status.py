@@ -57,7 +57,8 @@ def _by_grammar(read: Mood) -> tuple[Status, str] | None:
 def _by_statement(statement: Statement, found: Found) -> tuple[Status, str]:
     """The status that a statement gives to what it only tells."""
     wished = statement.act == "propose" and not is_verbal(found.head)  # "called for his expulsion"
-    if statement.act in _OPEN and (wished or not _presupposed(found)):
+    unsaid = statement.act == "decline" and found.head.dep_ == "ccomp"  # "could not confirm that he had fled"
+    if unsaid or (statement.act in _OPEN and (wished or not _presupposed(found))):
         return "possible", f"the statement that holds it does not say that it happened ({statement.act})"
     cue = statement.cue.quote.lower().split() if statement.cue else []
     if "out" in cue and {"rule", "rules", "ruled"} & set(cue):
@@ -95,13 +96,19 @@ def called_false(sentence: Span) -> bool:
     return bool(lexicon().falsehood & set(opening[2:6]))
 
 
+_PROVES = frozenset({"be", "prove", "turn"})
+_SAID_OF = frozenset({"acomp", "attr", "oprd"})
+
+
 def told_false(head: Token) -> bool:
     """Whether the sentence calls talk of it false: "reports that he fled are untrue", "no truth in reports that"."""
     token = head
     for _ in range(_UP):
         above = token.head
-        if token.dep_ == "nsubj" and token != head and above.lemma_ == "be":
-            said = {child.lower_ for child in above.children if child.dep_ in ("acomp", "attr")}
+        if token.dep_ == "nsubj" and token != head and above.lemma_ in _PROVES:
+            verbs = [above, *(child for child in above.children if child.dep_ == "xcomp")]
+            said = {child.lower_ for verb in verbs for child in verb.children if child.dep_ in _SAID_OF}
+            said |= {verb.lower_ for verb in verbs}
             return bool(said & lexicon().falsehood) and not any(child.dep_ == "neg" for child in above.children)
         called = {child.lower_ for child in above.children if child.dep_ in ("amod", "det")}
         if "no" in called if above.lemma_ in lexicon().evidence else called & lexicon().falsehood:
