@@ -358,6 +358,20 @@ def test_a_noun_that_tells_a_clause_is_somebodys_word(text, source, content):
     assert told.get(content, "missing") == source
 
 
+def test_who_is_presumed_dead_is_said_to_be():
+    """A settled form is one however rare its verb is; the report names who is dead."""
+    [one] = attribune.statements("The pilot was presumed dead.")
+    assert (one.act, one.source, [part.quote for part in one.content]) == ("believe", None, ["The pilot", "dead"])
+
+
+def test_a_report_that_quotes_somebody_has_a_second_hop():
+    """A participle beside the speaker tells on whose word it speaks, as one behind what is said does."""
+    found = attribune.statements("The report, quoting an unnamed guard, said the pilot had left.")
+    assert [(one.source.quote, one.content[0].quote) for one in found if one.within] == [
+        ("an unnamed guard", "the pilot had left")
+    ]
+
+
 def test_a_claim_that_is_denied_is_the_deniers_statement():
     """Of "denied the union's claim that" what is denied is one statement, not two that contradict each other."""
     [one] = attribune.statements("The ministry denied the union's claim that the pier had burnt.")

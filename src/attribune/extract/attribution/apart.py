@@ -161,7 +161,7 @@ def _untimed(tree: Tree, cue: int, pieces: tuple[Piece, ...]) -> tuple[Piece, ..
     that = next((t for t in range(first + 1, min(first + 4, end - 1)) if tree.lower[t] == "that"), None)
     if that is None or any(tree.entity[t] not in ("DATE", "TIME") for t in range(first, that)):
         return pieces
-    return (that, end), *rest
+    return trim(tree, (that, end)), *rest
 
 
 def _given(found: list[Found], reported: Found) -> list[Found]:

@@ -102,6 +102,8 @@ def _passed_on(tree: Tree, found: list[Found], cue: int) -> int | None:
         if tree.dep[at] not in _UP:
             break
         at = tree.head[at]
+        if tree.dep[at] in SUBJECTS:  # "the report, quoting an official, said"
+            return next((n for n, one in enumerate(found) if one.source == at and one.cue > cue), None)
         if at in places and at != cue:
             place = places[at]
             found[place] = replace(found[place], pieces=_before_cue(tree, found[place], cue))

@@ -79,9 +79,7 @@ def fixed(tree: Tree, head: int) -> bool:
         return begins_turn(tree, head) or _leads_to_quotation(tree, head) or signs(tree, head)
     lists = words("convention")
     lemma = tree.lemma[head].casefold()
-    if tree.pos[head] == "VERB" and (
-        is_held(tree, head) or is_silent(tree, head) or is_set(tree, head) or _informs(tree, head)
-    ):
+    if tree.pos[head] == "VERB" and (settled(tree, head) or is_silent(tree, head)):
         return True
     if tree.pos[head] == "VERB" and lemma in lists["impersonal"]:
         below = {tree.dep[c]: c for c in tree.children[head]}
@@ -96,6 +94,11 @@ def fixed(tree: Tree, head: int) -> bool:
     there = any(tree.dep[c] == "expl" and tree.lower[c] == "there" for c in tree.children[verb])
     clauses = (*tree.children[head], *tree.children[verb])
     return there and any(tree.dep[c] in ("acl", "ccomp", "relcl") for c in clauses)
+
+
+def settled(tree: Tree, head: int) -> bool:
+    """Whether a verb makes a statement by its form alone, be it ever so rare."""
+    return is_set(tree, head) or is_held(tree, head) or _informs(tree, head)
 
 
 def _informs(tree: Tree, head: int) -> bool:
@@ -190,8 +193,10 @@ def past_knowledge(tree: Tree, cue: int) -> bool:
 
 def is_held(tree: Tree, head: int) -> bool:
     """Whether something is, with nobody named, held to be something: "is accused of theft", "was considered lost"."""
+    if tree.lemma[head] not in words("convention")["held"]:
+        return False
     below = {tree.dep[c] for c in tree.children[head]}
-    if "auxpass" not in below or "agent" in below or tree.lemma[head] not in words("convention")["held"]:
+    if "auxpass" not in below or "agent" in below:
         return False
     leads = {tree.lower[c] for c in tree.children[head] if tree.dep[c] == "prep" and c > head}
     return bool(below & {"oprd", "xcomp"} or leads & {"as", "of", "at"})

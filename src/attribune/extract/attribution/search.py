@@ -109,7 +109,7 @@ def _speaks_inside(one: Found, holders: _Holders) -> bool:
 def offers(tree: Tree, table: Table, known: Mapping[str, tuple[int, int]]) -> Iterator[tuple[Found, list[str]]]:
     """Every possible attribution with its likelihood, and what speaks for and against it as a whole."""
     reported, named = reporting.reported(tree, known), naming.named(tree)
-    phrases = (t for t, pos in enumerate(tree.pos) if pos == "VERB" and convention.is_set(tree, t))
+    phrases = (t for t, pos in enumerate(tree.pos) if pos == "VERB" and convention.settled(tree, t))
     for head in sorted({*cue.possible(tree, known), *reported, *named, *phrases}):
         features = cue.cue_features(tree, head, known)
         value = score(table["cue"], features) + table["cue"].get("prior", 0.0) * cue.odds(tree, head, known)

@@ -123,7 +123,7 @@ def _path(path: str, found: Found, kinds: Kinder) -> list[Token]:
         return tokens or [word for word in found.words if word.lower_ == name]
     acting = any(token not in found.words for token in found.places.get("object", []))
     if condition == "alone":
-        return tokens if not acting and (is_verbal(found.head) or found.trigger.pos == "VERB") else []
+        return tokens if not acting and (is_verbal(found.head) or found.trigger.pos in ("VERB", "ADJ")) else []
     if condition == "acting":
         return tokens if acting else []
     return [token for token in tokens if condition in kinds(token)] if condition else tokens
