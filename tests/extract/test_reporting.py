@@ -61,6 +61,16 @@ def test_a_reporting_clause_gives_both_halves_to_its_speaker(text, source, conte
             "rowers had deserted",
         ),
         (
+            "The navy said in a statement posted on its website that two rowers had drowned in clashes.",
+            "The navy",
+            "two rowers had drowned in clashes",
+        ),
+        (
+            "Rowers accuse the navy of sinking boats, a charge it denies.",
+            "it",
+            "Rowers accuse the navy of sinking boats",
+        ),
+        (
             "The warden, Jan Berg, firmly denied on Monday that clerks had left.",
             "Jan Berg",
             "clerks had left",

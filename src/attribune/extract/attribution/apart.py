@@ -18,6 +18,8 @@ from .tree import Tree
 KIND = "apart"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FAR = 14  # words of a reporting clause before its verb
+_OCCASION = frozenset({"in", "on", "at", "during", "via"})
+_LEAD = 25  # words of "in a statement ..." before its "that"
 _SURE = 0.9
 _OFTEN = 2  # a verb counts that is a cue at least once in so many sightings
 _SEEN = 20  # and that was seen so often
@@ -39,7 +41,9 @@ def apart(tree: Tree, rows: list[Found], known: Mapping[str, tuple[int, int]]) -
         if reported is not None:
             found = _given(found, reported)
     cues = {one.cue: one for one in found}
-    found = [replace(one, pieces=_untimed(tree, one.cue, _cut(tree, one, cues))) for one in found]
+    found = [
+        replace(one, pieces=_untimed(tree, one.cue, _cut(tree, one, cues)), source=_own(tree, one)) for one in found
+    ]
     return nested([one for one in found if one.pieces])
 
 
@@ -154,14 +158,29 @@ def _misread(tree: Tree, first: int, end: int, known: Mapping[str, tuple[int, in
 
 
 def _untimed(tree: Tree, cue: int, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """What one says without when: "said on Monday *that* ...", which parsers hang on the day."""
+    """What one says without when and in what: "said on Monday *that* ...", "said in a note to the press *that* ..."."""
     if not pieces or pieces[0][0] < cue:
         return pieces
     (first, end), *rest = pieces
-    that = next((t for t in range(first + 1, min(first + 4, end - 1)) if tree.lower[t] == "that"), None)
-    if that is None or any(tree.entity[t] not in ("DATE", "TIME") for t in range(first, that)):
+    lead = tree.head[first - 1] == cue and tree.lower[first - 1] in _OCCASION
+    reach = _LEAD if lead else 4
+    that = next((t for t in range(first + 1, min(first + reach, end - 1)) if tree.lower[t] == "that"), None)
+    if that is None or not ((lead and tree.dep[that] == "mark") or _is_time(tree, first, that)):
         return pieces
     return trim(tree, (that, end)), *rest
+
+
+def _own(tree: Tree, one: Found) -> int | None:
+    """The subject of a relative clause, and not the noun it hangs on: "..., a charge *the board* denies"."""
+    if one.source is None or tree.dep[one.cue] != "relcl" or tree.head[one.cue] != one.source:
+        return one.source
+    subject = tree.subject(one.cue)
+    relative = subject is None or tree.tag[subject] in ("WP", "WDT") or tree.lower[subject] in ("that", "who", "which")
+    return one.source if relative else subject
+
+
+def _is_time(tree: Tree, first: int, end: int) -> bool:
+    return all(tree.entity[t] in ("DATE", "TIME") for t in range(first, end))
 
 
 def _given(found: list[Found], reported: Found) -> list[Found]:

@@ -18,6 +18,7 @@ _RELATIVE = {"who", "whom", "which", "that"}
 _DEEP = 6  # a sentence that nests deeper than this is a parser's mistake
 _LONG = 20
 _OBJECT_CONTROL = {"for", "of", "with", "from"}
+_ACCUSING = {"accuse", "suspect", "blame", "convict", "acquit", "absolve", "clear", "exonerate", "charge"}
 _OFTEN_PASSIVE = ("acl", "amod", "advcl", "ROOT", "relcl", "xcomp", "oprd")
 
 
@@ -130,7 +131,8 @@ def _of_gerund(verb: Token, depth: int) -> list[Token]:
     if is_verbal(above):
         objects = [child for child in above.children if child.dep_ == "dobj"]
         person = objects and (objects[0].pos_ in ("PROPN", "PRON") or objects[0].lemma_.lower() in lexicon().person)
-        return objects if person and word.lower_ in _OBJECT_CONTROL else grammatical_subjects(above, depth)
+        accused = objects and above.lemma_ in _ACCUSING  # be it a person, a state or a firm
+        return objects if (person or accused) and word.lower_ in _OBJECT_CONTROL else grammatical_subjects(above, depth)
     possessors = [child for child in above.children if child.dep_ == "poss"]
     if possessors:
         return possessors
