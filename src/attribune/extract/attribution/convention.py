@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from attribune.extract.event.lexicon import lexicon as people
+
 from .lexicon import words
 from .tree import Tree
 
@@ -37,7 +39,13 @@ def _is_deed(tree: Tree, cue: int) -> bool:
         return True
     if lemma == "request" and tree.child(cue, "dobj") is not None and tree.child(cue, "xcomp") is not None:
         return False  # who requests somebody to act says so; who requests asylum does a deed
-    deed = lemma in words("convention")["deed"] and tree.quote[cue] < 0
+    lists = words("convention")
+    thing = tree.child(cue, "dobj", "nsubjpass")
+    if thing is not None and lemma in lists["gainsay"] and tree.lemma[thing] in lists["granted"]:
+        return True
+    if thing is not None and lemma == "recall" and tree.lemma[thing].casefold() in people().person:
+        return True  # called home, and not remembered
+    deed = lemma in lists["deed"] and tree.quote[cue] < 0
     return deed and not any(tree.dep[c] in ("ccomp", "parataxis") for c in tree.children[cue])
 
 

@@ -80,14 +80,15 @@ class Kinder:
             return {"clause"}
         kinds = self._of_name(token) | self._of_counted(token) | _of_noun(token) or self._of_apposed(token)
         if token.pos_ == "NUM" or token.like_num:
-            kinds |= {"number"} if "time" in kinds else {"number", "person", "thing"}
+            money = any(child.is_currency for child in token.children)
+            kinds |= {"number"} if kinds else {"number", "thing"} if money else {"number", "person", "thing"}
         if token.pos_ == "PROPN" and not kinds:
             return {"person", "organisation", "place"}
         return kinds or {"thing"}
 
     def _of_counted(self, token: Token) -> set[str]:
-        """Of "a total of 40 refugees", "a group of students" those that are counted."""
-        if token.lemma_.lower() not in lexicon().counting:
+        """Of "a total of 40 refugees", "two of them" those that are counted."""
+        if token.lemma_.lower() not in lexicon().counting and token.pos_ != "NUM":
             return set()
         if self._depth > _DEEP:
             return set()
