@@ -66,6 +66,11 @@ def test_a_reporting_clause_gives_both_halves_to_its_speaker(text, source, conte
             "two rowers had drowned in clashes",
         ),
         (
+            "Harbour officials say privately that at least seven rowers had deserted since the spring.",
+            "Harbour officials",
+            "at least seven rowers had deserted since the spring",
+        ),
+        (
             "Rowers accuse the navy of sinking boats, a charge it denies.",
             "it",
             "Rowers accuse the navy of sinking boats",

@@ -180,7 +180,8 @@ def _withheld(tree: Tree, cue: int, withheld: frozenset[str], lemmas: list[str])
     ):
         return True
     nothing = "no" in lemmas and bool(set(lemmas) & {"comment", "information", "detail"})
-    return (nothing or {"nothing", "confirm"} <= set(lemmas)) and len(lemmas) <= 12
+    left = "nothing" in lemmas and bool(set(lemmas) & {"confirm", "add", "say"})
+    return (nothing or left) and len(lemmas) <= 12
 
 
 def _tempered(tree: Tree, cue: int, one: Act, lemmas: list[str]) -> Act:

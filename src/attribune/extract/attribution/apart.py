@@ -19,6 +19,7 @@ KIND = "apart"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FAR = 14  # words of a reporting clause before its verb
 _OCCASION = frozenset({"in", "on", "at", "during", "via"})
+_MANNER = 4  # words of when and how
 _LEAD = 25  # words of "in a statement ..." before its "that"
 _SURE = 0.9
 _OFTEN = 2  # a verb counts that is a cue at least once in so many sightings
@@ -163,11 +164,11 @@ def _untimed(tree: Tree, cue: int, pieces: tuple[Piece, ...]) -> tuple[Piece, ..
         return pieces
     (first, end), *rest = pieces
     lead = tree.head[first - 1] == cue and tree.lower[first - 1] in _OCCASION
-    reach = _LEAD if lead else 4
-    that = next((t for t in range(first + 1, min(first + reach, end - 1)) if tree.lower[t] == "that"), None)
-    if that is None or not ((lead and tree.dep[that] == "mark") or _is_time(tree, first, that)):
+    reach = _LEAD if lead else _MANNER
+    that = next((t for t in range(first, min(first + reach, end - 1)) if tree.lower[t] == "that"), None)
+    if that is None or not ((lead and tree.dep[that] == "mark") or _is_aside(tree, cue, first, that)):
         return pieces
-    return trim(tree, (that, end)), *rest
+    return trim(tree, (that + 1, end)), *rest
 
 
 def _own(tree: Tree, one: Found) -> int | None:
@@ -179,8 +180,15 @@ def _own(tree: Tree, one: Found) -> int | None:
     return one.source if relative else subject
 
 
-def _is_time(tree: Tree, first: int, end: int) -> bool:
-    return all(tree.entity[t] in ("DATE", "TIME") for t in range(first, end))
+def _is_aside(tree: Tree, cue: int, first: int, that: int) -> bool:
+    """Whether nothing but when and how it is said stands before a clause."""
+    clause = that > first or (tree.dep[that] in ("mark", "dobj", "advmod") and tree.pos[that + 1] != "VERB")
+    said_so = (
+        tree.entity[t] in ("DATE", "TIME")
+        or (tree.pos[t] == "ADV" and (tree.head[t] == cue or tree.lower[t] == "only"))
+        for t in range(first, that)
+    )
+    return clause and all(said_so)
 
 
 def _given(found: list[Found], reported: Found) -> list[Found]:
