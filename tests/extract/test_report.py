@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import attribune
 from attribune import extract, profiles
 from attribune.annotate.parse import parse
 from attribune.model import Annotated, Document, Made, Region, Span, Statement, TimeExpression
@@ -68,6 +69,8 @@ def filled(report, role):
         ("A clerk working in Vienna defected on Friday.", "defection", "origin", "Vienna"),
         ("The consul applied for asylum in Finland.", "asylum_request", "affected", "The consul"),
         ("Activists accused the ministry of executing two men.", "execution", "agent", "the ministry"),
+        ("Five executed at quarry", "execution", "affected", "Five"),
+        ("Hundreds of workers called home from Narva", "recall", "affected", "Hundreds of workers"),
         ("Two of the students disappeared.", "disappearance", "affected", "Two of the students"),
         ("The general was found dead.", "death", "affected", "The general"),
         ("Three guards are dead.", "death", "affected", "Three guards"),
@@ -105,6 +108,8 @@ def test_roles_follow_grammar(read, text, kind, role, words):
         ("There is no truth in reports that the envoy defected.", "denied"),
         ("Papers spread the false rumour that the envoy defected.", "denied"),
         ("The report that the envoy was arrested turned out to be wrong.", "denied"),
+        ("Reports that workers were recalled are not true.", "denied"),
+        ("Narva cannot confirm the execution of the envoy.", "possible"),
         ("He fled on a false passport.", "occurred"),
     ],
 )
@@ -369,3 +374,21 @@ def test_what_a_heading_waits_for_has_not_happened(read, heading, status):
 def test_concerns_that_are_raised_leave_open_what_they_are_about(read, text, status):
     """The verb between a concern and what it is about changes nothing, unless that is told as known."""
     assert [one for _, one in told(read(text))] == [status]
+
+
+def test_who_tells_of_it_is_none_of_those_it_befell():
+    """Parsers make one list of those killed and of the official who says so."""
+    told_ = attribune.records("A drone struck a depot on Sunday, killing three workers, the mayor, Jan Berg, said.")
+    [report] = [one for one in told_.reports if one.type == "death"]
+    assert filled(report, "affected") == ["three workers"]
+
+
+def test_where_a_thing_stands_it_is_hit(read):
+    """A place by name behind what is hit, or in the clause of what a fire destroys, is that of the event."""
+    texts = (
+        "Five men died in an attack on a depot in Narva.",
+        "The fire that destroyed a depot in Narva on Sunday was no accident.",
+    )
+    for text, kind in zip(texts, ("attack", "fire"), strict=True):
+        report = next(one for one in read(text, profile="incidents") if one.type == kind)
+        assert filled(report, "place") == ["Narva"], report.arguments

@@ -71,6 +71,16 @@ def test_a_reporting_clause_gives_both_halves_to_its_speaker(text, source, conte
             "at least seven rowers had deserted since the spring",
         ),
         (
+            "A squall struck Narva on Sunday, sinking two boats, the harbour master, Jan Berg, said.",
+            "the harbour master, Jan Berg",
+            "A squall struck Narva on Sunday, sinking two boats",
+        ),
+        (
+            "No clerk of the pier is missing, the council's press officer, Ulma Tedder, told the Daily Oar on Monday.",
+            "the council's press officer, Ulma Tedder",
+            "No clerk of the pier is missing",
+        ),
+        (
             "Rowers accuse the navy of sinking boats, a charge it denies.",
             "it",
             "Rowers accuse the navy of sinking boats",

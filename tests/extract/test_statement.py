@@ -359,6 +359,20 @@ def test_a_noun_that_tells_a_clause_is_somebodys_word(text, source, content):
     assert told.get(content, "missing") == source
 
 
+def test_a_passive_without_its_auxiliary_has_no_speaker():
+    """Of "the general reported executed" nobody says who reported it, least of all the general."""
+    text = "Osk Marrat, the general reported executed in May, was promoted on Monday, the Oar reported."
+    inner = next(one for one in attribune.statements(text) if one.within)
+    assert inner.source is None
+    assert inner.content[-1].quote.startswith("executed in May")
+
+
+def test_a_body_that_cannot_confirm_something_refuses_to():
+    """However short the line and rare the verb, who cannot confirm it says so."""
+    [one] = attribune.statements("The harbour office cannot confirm the sinking.")
+    assert (one.source.quote, one.act) == ("The harbour office", "decline")
+
+
 def test_who_is_presumed_dead_is_said_to_be():
     """A settled form is one however rare its verb is; the report names who is dead."""
     [one] = attribune.statements("The pilot was presumed dead.")

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribune.model.edtf import interval
@@ -232,13 +233,17 @@ def _group(reports: list[Report], people: set[str], low: float | None) -> bool |
 
 
 def _nations(reports: list[Report], geography: Geography) -> Iterable[str]:
-    """The countries whose people the participants are called: "four Cuban doctors"."""
+    """The countries whose people the participants are called: "four Cuban doctors", "a North Korean consul"."""
     for report in reports:
         for argument in report.arguments:
             if argument.role == "affected":
-                for word in _WORD.findall(argument.span.quote):
-                    place = geography.find(word) if word[0].isupper() else None
-                    if place and place.casefold() != word.casefold():
+                found = [word for word in _WORD.findall(argument.span.quote) if word[0].isupper()]
+                pairs = [f"{one} {two}" for one, two in pairwise(found) if f"{one} {two}" in argument.span.quote]
+                whole = [pair for pair in pairs if geography.find(pair)]
+                alone = [word for word in found if not any(word in pair.split() for pair in whole)]
+                for name in (*whole, *alone):
+                    place = geography.find(name)
+                    if place and place.casefold() != name.casefold():
                         yield place
 
 

@@ -45,6 +45,7 @@ def apart(tree: Tree, rows: list[Found], known: Mapping[str, tuple[int, int]]) -
     found = [
         replace(one, pieces=_untimed(tree, one.cue, _cut(tree, one, cues)), source=_own(tree, one)) for one in found
     ]
+    found = [_reduced(tree, one) for one in found]
     return nested([one for one in found if one.pieces])
 
 
@@ -66,16 +67,28 @@ def _behind(tree: Tree, first: int, end: int, known: Mapping[str, tuple[int, int
         if not impersonal and not _verb(tree, verb, known):
             continue
         comma = next((t for t in range(verb - 1, max(first, verb - _FAR), -1) if tree.lower[t] == ","), None)
-        if comma is None or not _names(tree, comma + 1, verb, impersonal=impersonal):
+        end_of_name = verb
+        if comma == verb - 1:
+            comma, end_of_name = _before_name(tree, first, comma)
+        if comma is None or not _names(tree, comma + 1, end_of_name, impersonal=impersonal):
             continue
         if not _finite(tree, first, comma) or not _closes(tree, verb, end):
             continue
-        who = None if impersonal else _head(tree, comma + 1, verb)
+        who = None if impersonal else _head(tree, comma + 1, end_of_name)
         begin = next((t + 1 for t in range(comma, first, -1) if tree.lower[t] == ";"), first)
         rest = _rest(tree, verb, end, known)
         halves = (trim(tree, (begin, comma)), *((rest,) if rest is not None else ()))
         return Found(verb, _SURE, _SURE, halves, who, KIND)
     return None
+
+
+def _before_name(tree: Tree, first: int, last: int) -> tuple[int | None, int]:
+    """The comma before a speaker, and the one that the name or office in apposition follows: "the mayor, X, said"."""
+    commas = [t for t in range(last - 1, max(first, last - 2 * _FAR), -1) if tree.lower[t] == ","]
+    if len(commas) < 2 or _finite(tree, commas[0], last):
+        return None, last
+    apposed = any(tree.pos[t] == "PROPN" for t in range(commas[1] + 1, last))
+    return (commas[1], commas[0]) if apposed else (None, last)
 
 
 def _rest(tree: Tree, verb: int, end: int, known: Mapping[str, tuple[int, int]]) -> Piece | None:
@@ -180,6 +193,17 @@ def _own(tree: Tree, one: Found) -> int | None:
     return one.source if relative else subject
 
 
+def _reduced(tree: Tree, one: Found) -> Found:
+    """A passive without its auxiliary: "the general *reported executed*" said nothing, he was said to have been."""
+    told = tree.child(one.cue, "xcomp", "oprd", "acomp")
+    short = tree.lemma[one.cue] in words("convention")["held"] and tree.tag[one.cue] in ("VBN", "VBD")
+    if one.source is None or told is None or not short or told != one.cue + 1:
+        return one
+    if tree.tag[told] not in ("VBN", "JJ") or tree.child(one.cue, "dobj", "aux", "auxpass") is not None:
+        return one
+    return replace(one, source=None, pieces=(trim(tree, (tree.left[one.source], one.source + 1)), *one.pieces))
+
+
 def _is_aside(tree: Tree, cue: int, first: int, that: int) -> bool:
     """Whether nothing but when and how it is said stands before a clause."""
     clause = that > first or (tree.dep[that] in ("mark", "dobj", "advmod") and tree.pos[that + 1] != "VERB")
@@ -196,7 +220,8 @@ def _given(found: list[Found], reported: Found) -> list[Found]:
     edge = reported.pieces[0][1] - 1 if reported.pieces[0][0] < reported.cue else reported.pieces[0][0]
     own = next((one for one in found if one.cue == reported.cue), None)
     whose = own is not None and (own.source is not None or reported.source is None)
-    if own is not None and whose and own.holds(edge) and own.holds(reported.pieces[-1][0]):
+    inside = own is not None and reported.source is not None and own.holds(reported.source)
+    if own is not None and whose and not inside and own.holds(edge) and own.holds(reported.pieces[-1][0]):
         return found
     rest = [
         one for one in found if one.cue != reported.cue and not (one.source is None and one.pieces == reported.pieces)

@@ -106,7 +106,15 @@ def fixed(tree: Tree, head: int) -> bool:
 
 def settled(tree: Tree, head: int) -> bool:
     """Whether a verb makes a statement by its form alone, be it ever so rare."""
-    return is_set(tree, head) or is_held(tree, head) or _informs(tree, head)
+    return is_set(tree, head) or is_held(tree, head) or _informs(tree, head) or _leaves_open(tree, head)
+
+
+def _leaves_open(tree: Tree, head: int) -> bool:
+    """Whether somebody cannot or does not confirm something."""
+    if tree.lemma[head] not in ("confirm", "verify", "corroborate") or tree.dep[head] != "ROOT":
+        return False
+    below = {tree.dep[c] for c in tree.children[head]}
+    return "neg" in below and "nsubj" in below and bool(below & {"dobj", "ccomp"})
 
 
 def _informs(tree: Tree, head: int) -> bool:

@@ -15,7 +15,7 @@ from .subject import coordinated, is_second_verb, is_verbal
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from attribune.model import Annotated, Quantity
+    from attribune.model import Annotated, Quantity, Span
 
     from .kind import Kinder
     from .reading import Reading
@@ -150,16 +150,38 @@ def arguments(found: Found, filled: Filled, reading: Reading) -> tuple[Argument,
     seen = reading.seen
     for role in roles_of(found):
         for token in filled.get(role.name, ()):
-            span = seen.document.span(*phrase(token, conjuncts=role.name not in _MANY))
-            if not any(one.role == role.name and one.span.holds(span) for one in made):  # "his wife and two children"
+            span = _apart(seen.document.span(*phrase(token, conjuncts=role.name not in _MANY)), token, found, reading)
+            if span and not any(
+                one.role == role.name and one.span.holds(span) for one in made
+            ):  # "his wife and two children"
                 made.append(Argument(role.name, span, reading.local(token)))
         if len(filled.get(role.name, ())) == 1 and filled[role.name] == centre(found, filled):
-            made += [Argument(role.name, *one) for one in named(filled[role.name][0], reading)]
+            names, teller = named(filled[role.name][0], reading), _teller(found, reading)
+            made += [Argument(role.name, *one) for one in names if not (teller and teller.overlaps(one[0]))]
         if "count" in role.paths and role.name not in filled:
             counted = next((place for one in _counted(found, filled) if (place := count(one, seen))), None)
             if counted:
                 made.append(Argument(role.name, seen.document.span(*counted[0])))
     return tuple(made)
+
+
+def _apart(span: Span, token: Token, found: Found, reading: Reading) -> Span | None:
+    """A participant's words without the event's own verb, and without who tells of it: parsers make them one list."""
+    end, teller = span.end, _teller(found, reading)
+    if is_verbal(found.head) and token.idx < found.head.idx < end:
+        end = found.head.idx
+    if teller and span.overlaps(teller):
+        if teller.start <= token.idx:
+            return None
+        end = min(end, teller.start)
+    text = reading.seen.document.text[span.start : end].rstrip(" ,;\n")
+    return reading.seen.document.span(span.start, span.start + len(text))
+
+
+def _teller(found: Found, reading: Reading) -> Span | None:
+    """The words for who tells of an event, where they stand behind it."""
+    holder = reading.holder(found.head)
+    return holder.source if holder and holder.source and holder.source.start > found.head.idx else None
 
 
 def _counted(found: Found, filled: Filled) -> list[Token]:

@@ -233,9 +233,16 @@ def _noun(noun: Token, found: Frame) -> None:
         _held(noun, verb, found)
     elif (struck := _struck(noun)) is not None:
         _put(found, "on", struck[1])
-        for child in struck[0].children:
-            if child.dep_ == "prep":
-                _preposition(child, found)
+        _prepositions(struck[0], found)
+        for one in struck[1]:
+            _located(one, found)
+
+
+def _located(noun: Token, found: Frame) -> None:
+    """The place by name where something stands that the event befalls: "a depot *in Narva*"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "in" and any(one.pos_ == "PROPN" for one in _objects(child)):
+            _preposition(child, found)
 
 
 def _under(noun: Token) -> list[Token]:
@@ -249,17 +256,20 @@ def _inner(noun: Token, found: Frame) -> None:
     firm *over wages*".
     """
     about = [one for child in noun.children if child.dep_ == "prep" for one in _objects(child)]
-    inner = [child for one in about for child in one.children if child.dep_ == "prep" and child.lower_ in _HANGING]
-    for child in inner:
-        if child.lower_ not in found:
+    for child in (child for one in about for child in one.children if child.dep_ == "prep"):
+        if child.lower_ not in found and child.lower_ in _HANGING:
             _preposition(child, found)
+    if "in" not in found:
+        for one in about:
+            _located(one, found)
 
 
 def _struck(noun: Token) -> tuple[Token, list[Token]] | None:
     """The verb by which a noun's event does harm, and what it does it to: "air strikes hit the clinic"."""
     passive = noun.dep_ == "pobj" and noun.head.dep_ == "agent"
-    verb = noun.head.head if passive else noun.head
-    if not (passive or noun.dep_ == "nsubj") or verb.lemma_.lower() not in lexicon().striking:
+    relative = next((c for c in noun.children if c.dep_ == "relcl" and noun in grammatical_subjects(c)), None)
+    verb = relative or (noun.head.head if passive else noun.head)
+    if not (passive or relative or noun.dep_ == "nsubj") or verb.lemma_.lower() not in lexicon().striking:
         return None
     objects = grammatical_subjects(verb) if passive else [one for one in verb.children if one.dep_ == "dobj"]
     return (verb, objects) if objects else None

@@ -23,6 +23,7 @@ _WILL = {"will", "'ll", "’ll", "wo", "shall"}
 _IF = {"if", "unless", "whether", "lest", "should"}
 _ONCE = {"once", "when", "whenever", "until", "till", "before", "after", "as", "while"}
 _NOT_YET = {"before", "until", "till", "once", "if", "unless"}
+_SPOKEN = {"verify", "say", "corroborate", "exclude", "discuss", "comment"}  # what cannot be told may have happened
 _NEAR = 6  # words of a heading between such a word and the event
 _NOBODY = {"nobody", "none", "neither", "no"}
 _ANYBODY = {"those", "they", "people", "anyone", "everyone", "one", "whoever", "anybody", "everybody"}
@@ -130,7 +131,8 @@ def _auxiliaries(verb: Token, read: Mood) -> None:
                 read.will = True  # a headline's "City to close its port"
             if word in MODAL or _inverted(child, verb):
                 read.may(word)
-                read.could = read.could or (negated and word in ("could", "can"))
+                spoken = verb.lemma_.lower() in lexicon().carrier | _SPOKEN
+                read.could = read.could or (negated and word in ("could", "can") and not spoken)
             read.will = read.will or word in _WILL
         elif word in lexicon().habit or _conditional(child, verb):
             read.may(word)

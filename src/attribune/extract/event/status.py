@@ -97,6 +97,7 @@ def called_false(sentence: Span) -> bool:
 
 
 _PROVES = frozenset({"be", "prove", "turn"})
+_TRUE = frozenset({"true", "correct", "accurate", "right"})
 _SAID_OF = frozenset({"acomp", "attr", "oprd"})
 
 
@@ -109,7 +110,8 @@ def told_false(head: Token) -> bool:
             verbs = [above, *(child for child in above.children if child.dep_ == "xcomp")]
             said = {child.lower_ for verb in verbs for child in verb.children if child.dep_ in _SAID_OF}
             said |= {verb.lower_ for verb in verbs}
-            return bool(said & lexicon().falsehood) and not any(child.dep_ == "neg" for child in above.children)
+            negated = any(child.dep_ == "neg" for child in above.children)
+            return bool(said & (_TRUE if negated else lexicon().falsehood))
         called = {child.lower_ for child in above.children if child.dep_ in ("amod", "det")}
         if "no" in called if above.lemma_ in lexicon().evidence else called & lexicon().falsehood:
             return True

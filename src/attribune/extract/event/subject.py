@@ -19,6 +19,39 @@ _DEEP = 6  # a sentence that nests deeper than this is a parser's mistake
 _LONG = 20
 _OBJECT_CONTROL = {"for", "of", "with", "from"}
 _ACCUSING = {"accuse", "suspect", "blame", "convict", "acquit", "absolve", "clear", "exonerate", "charge"}
+_BARE = {  # verbs that need no object, whose form in "-ed" after a noun may well be the past
+    *(
+        "flee",
+        "escape",
+        "defect",
+        "disappear",
+        "vanish",
+        "die",
+        "perish",
+        "arrive",
+        "return",
+        "go",
+        "come",
+        "leave",
+        "run",
+    ),
+    *(
+        "cross",
+        "march",
+        "protest",
+        "win",
+        "lose",
+        "resign",
+        "quit",
+        "erupt",
+        "explode",
+        "collapse",
+        "crash",
+        "sink",
+        "walk",
+    ),
+}
+_HEADLINE = 14  # words of a sentence that may well be a headline, where passives have no auxiliary
 _OFTEN_PASSIVE = ("acl", "amod", "advcl", "ROOT", "relcl", "xcomp", "oprd")
 
 
@@ -64,7 +97,12 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
     if verb.dep_ == "conj":  # "he was tried and shot", "he was dismissed and the family banished"
         alone = not has(verb, "dobj") and (verb.tag_ == "VBN" or not has(verb, "nsubj"))
         return alone and depth < _DEEP and is_verbal(verb.head) and is_passive(verb.head, depth + 1)
-    return verb.tag_ == "VBN" and verb.dep_ in _OFTEN_PASSIVE and not has(verb, "dobj", "nsubj")
+    if has(verb, "dobj") or verb.lemma_ in _BARE:
+        return verb.tag_ == "VBN" and verb.dep_ in _OFTEN_PASSIVE and not has(verb, "dobj", "nsubj")
+    if has(verb, "nsubj") and (verb.dep_ != "ROOT" or len(verb.sent) > _HEADLINE):
+        return False  # "five killed at depot" has no auxiliary
+    beside = verb.dep_ == "acl" and not any(token.is_punct for token in verb.doc[verb.head.i : verb.i])
+    return beside or (verb.tag_ == "VBN" and verb.dep_ in _OFTEN_PASSIVE)
 
 
 def is_second_verb(verb: Token) -> bool:

@@ -86,6 +86,7 @@ def predicates(found: Found) -> list[Token]:
             carried.append(climb.head)
     if head.pos_ == "ADJ" and is_verbal(head.head):
         carried.append(head.head)
+    carried += [one for one in head.children if one.dep_ == "relcl" and one.lemma_.lower() in lexicon().striking]
     by = [one for child in head.children if child.dep_ == "agent" for one in child.children]
     carried[1:1] = [one for one in by if one.dep_ == "pcomp" and one.tag_ == "VBG"]  # "shot by firing squad on Monday"
     top = carried[-1] if not is_verbal(head) else head
