@@ -24,13 +24,22 @@ MADE = Made("test")
 class Article:
     """One article and its records, in the order in which a test adds them."""
 
-    def __init__(self, text, outlet=None, published=None, path=None):
+    def __init__(self, text, outlet=None, published=None, path=None, title=None):
         path = path or f"{outlet}.txt"
         self.text = text
         self.id = document_id(path, path)
         regions = (Region(Span.of(text, 0, len(text)), "body"),)
         self.document = Document(
-            self.id, path, path, text, "text/plain", "utf-8", outlet=outlet, published=published, regions=regions
+            self.id,
+            path,
+            path,
+            text,
+            "text/plain",
+            "utf-8",
+            title=title,
+            outlet=outlet,
+            published=published,
+            regions=regions,
         )
         self.statements, self.reports, self.figures, self.mentions = [], [], [], []
 

@@ -284,3 +284,15 @@ def test_who_is_quoted_by_an_outlet_in_short_is_whom_that_outlet_quoted():
     says = "Osk Marrat fled, a guard quoted by the Morning Echo said."
     retold = flight("Star", says, "a guard quoted by the Morning Echo", "anonymous", "2031-05-06")
     assert the_event(told, retold).origins == 1
+
+
+def test_a_heading_names_no_source_of_its_own():
+    """Of "Marrat fled, diplomat says" the diplomat is whoever the article names."""
+    text = "Osk Marrat fled, diplomat says\n\nMarrat has fled by boat, a senior source in Narva said."
+    article = Article(text, "Echo", title="Osk Marrat fled, diplomat says")
+    article.name("Osk Marrat"), article.name("Marrat", fullest="Osk Marrat", nth=1)
+    one = article.says("diplomat", "anonymous", "Osk Marrat fled")
+    first = article.tells("defection", "fled", by=one, affected="Osk Marrat")
+    two = article.says("a senior source in Narva", "anonymous", "Marrat has fled by boat")
+    article.tells("defection", "fled", by=two, nth=1, same_as=first)
+    assert the_event(article).origins == 1

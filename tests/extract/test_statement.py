@@ -252,6 +252,7 @@ def test_a_flood_without_a_stop_costs_little(nlp):
     [
         ("The clerk said that she could not confirm the sale.", "decline"),
         ("The clerk said that she had nothing to add.", "decline"),
+        ("The ministry said it knew of no such request.", "decline"),
         ("The guard said the pier may close.", "predict"),
         ("The guard said more sailors are likely to leave.", "predict"),
         ("The guard said the sailors could have left.", "assert"),

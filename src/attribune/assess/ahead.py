@@ -28,7 +28,7 @@ _ANOTHER = re.compile(r"(?i)(?:another|a second|a third|other|one of)\b")
 
 def known_later(spoken: Spoken, document: Document) -> dict[str, Party]:
     """For the keys of unnamed sources, the party that the text gives them further down; in the order of the text."""
-    body = _body(document)
+    body = under_heading(document)
     found: dict[str, Party] = {}
     for place, (span, party) in enumerate(spoken):
         if party.kind == "media" and (paper := _paper(span, party, spoken[place + 1 :], document)):
@@ -79,7 +79,7 @@ def _several(party: Party) -> bool:
     return noun(party.name).endswith("s")
 
 
-def _body(document: Document) -> int:
+def under_heading(document: Document) -> int:
     """Where the text under the heading begins; 0 where there is no heading."""
     title = document.title or ""
     return len(title) if title and document.text.startswith(title) else 0

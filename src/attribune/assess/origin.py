@@ -17,6 +17,7 @@ import networkx as nx
 
 from attribune.model import digest
 
+from .ahead import under_heading
 from .answer import Answer, answers
 from .chain import Chains, Trail
 from .lexicon import words
@@ -187,8 +188,9 @@ class Origins:
     def _derive(self, telling: Telling, heard: _Heard, graph: nx.Graph) -> bool:
         """Join a telling to the one that it repeats; whether it has no origin of its own."""
         copied, told = self._copied(telling, heard), heard.told
-        if copied:
-            graph.add_edge(telling.id, copied.id)
+        joined = copied or self._headed(telling, heard)
+        if joined:
+            graph.add_edge(telling.id, joined.id)
             return True
         if telling.own_voice and (cited := self._names_outlet(telling, told)):
             graph.add_edge(telling.id, cited.id)
@@ -205,6 +207,16 @@ class Origins:
                     if passage.source.holds(other.report.trigger):
                         return other
         return None
+
+    def _headed(self, telling: Telling, heard: _Heard) -> Telling | None:
+        """The telling under a heading whose word it gives: a heading has no source that its article does not name."""
+        under = under_heading(self._index.documents[telling.report.document])
+        if telling.report.trigger.start >= under:
+            return None
+        named = [t for t in heard.of_document[telling.report.document] if not t.own_voice]
+        named = [t for t in named if t.report.trigger.start >= under]
+        same = any(t.trail.last.key == telling.trail.last.key for t in named)
+        return None if same else min(named, key=lambda t: t.report.trigger.start, default=None)
 
     def _lead(self, telling: Telling, heard: _Heard, graph: nx.Graph) -> bool:
         """Join what an article tells in its own voice to what it, or its outlet before, attributes."""

@@ -93,7 +93,7 @@ def named_after(one: Account, other: Account) -> Iterator[Feature]:
     meant: "that an envoy fled. Marrat did not flee", "A consul has been freed. Tedder, 45, was released on Monday".
     """
     for rumour, named in ((one, other), (other, one)):
-        if rumour.people or not named.people or named.group is not False:
+        if rumour.people or not named.people or named.group:
             continue
         distance = min(t for t, _ in named.triggers) - max(t for t, _ in rumour.triggers)
         if not 0 < distance <= _BESIDE:

@@ -76,7 +76,16 @@ def _unknowing(tree: Tree, top: int) -> bool:
     lists = words("act")
     below = [c for c in tree.children[top] if tree.dep[c] in ("acomp", "dobj", "attr")]
     told = [t for t in (top, *below) if tree.lemma[t].casefold() in lists["unknowing"]]
-    denied = {tree.lower[c] for t in (top, *told) for c in tree.children[t]} & {"not", "n't", "n’t", "no", "never"}
+    negative = {"not", "n't", "n’t", "no", "never"}
+    denied = {tree.lower[c] for t in (top, *told) for c in tree.children[t]} & negative
+    if tree.lemma[top] == "know":
+        of = next((c for c in tree.children[top] if c > top and tree.lower[c] in ("of", "about")), None)
+        what = tree.child(of, "pobj") if of is not None else tree.child(top, "dobj")
+        none = what is not None and {tree.lower[what], *(tree.lower[c] for c in tree.children[what])} & {
+            "no",
+            "nothing",
+        }
+        return bool(none or (denied and of is not None))
     seen = tree.lemma[top] == "see" and any(tree.lemma[c] in lists["tale"] for c in below)
     return bool(told or seen) and bool(denied)
 

@@ -10,7 +10,7 @@ from attribune.profiles import Role
 from .inside import count, employer, native, station
 from .named import named
 from .phrase import phrase
-from .subject import coordinated, is_second_verb, is_verbal
+from .subject import coordinated, grammatical_subjects, is_second_verb, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,7 +49,24 @@ def fill(found: Found, kinds: Kinder) -> Filled:
             used |= {token.i for token in chosen}
     for role in roles_of(found):
         _complete(role, found, kinds, filled, used)
+    for name in found.type.core:
+        others = (one for token in filled.get(name, ()) for one in _among(token))
+        filled = (
+            {**filled, name: [*filled[name], *(one for one in others if one.i not in used)]}
+            if name in filled
+            else filled
+        )
     return filled
+
+
+def _among(token: Token) -> list[Token]:
+    """Who is told to be one of them: "the singer was among 12 performers shot", "was one of the 12 who fled"."""
+    lead = token.head
+    if token.dep_ != "pobj" or lead.lower_ not in ("among", "of"):
+        return []
+    one = lead.head if lead.lower_ == "of" else lead
+    partly = lead.lower_ == "among" or (one.lower_ == "one" and one.dep_ == "attr")
+    return grammatical_subjects(one.head) if partly and one.head.lemma_ == "be" else []
 
 
 def _first(role: Role, found: Found, kinds: Kinder, used: set[int]) -> list[Token]:
@@ -134,6 +151,8 @@ def _may_fill(token: Token, path: str, role: Role, kinds: Kinder) -> bool:
     own = kinds(token)
     if token.lower_ == "front" and not any("person" not in kinds(one) for of in token.children for one in of.children):
         return False  # "in front of 200 officers" is no place
+    if token.lower_ == "that" and token.tag_ in ("IN", "WDT"):
+        return False
     if token.dep_ == "expl" or token.pos_ in ("PUNCT", "SPACE") or ("time" in own and role.name != "count"):
         return False
     if path.startswith("modifier") and (
@@ -169,7 +188,8 @@ def _apart(span: Span, token: Token, found: Found, reading: Reading) -> Span | N
     """A participant's words without the event's own verb, and without who tells of it: parsers make them one list."""
     end, teller = span.end, _teller(found, reading)
     if is_verbal(found.head) and token.idx < found.head.idx < end:
-        end = found.head.idx
+        adverbs = (c.idx for c in found.head.lefts if c.dep_ in ("advmod", "neg") and c.idx > token.idx)
+        end = min(adverbs, default=found.head.idx)
     if teller and span.overlaps(teller):
         if teller.start <= token.idx:
             return None

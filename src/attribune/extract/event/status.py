@@ -32,6 +32,8 @@ def status(read: Mood, statement: Statement | None, found: Found) -> tuple[Statu
         return told or (default, "the author tells it as fact")
     if statement.act == "deny" and (told is None or told[0] in ("denied", "possible")):
         return "denied", "the statement that holds it denies it"
+    if told and told[0] == "denied" and statement.act == "decline":
+        return "possible", "whoever is asked knows nothing of it"
     if told and told[0] == "planned" and read.will and statement.act == "predict":
         return "possible", "it is told as coming by somebody who forecasts it"
     return told or _by_statement(statement, found)

@@ -51,6 +51,24 @@ _BARE = {  # verbs that need no object, whose form in "-ed" after a noun may wel
         "walk",
     ),
 }
+_NEEDY = {  # verbs that must have an object
+    *(
+        "kill",
+        "arrest",
+        "execute",
+        "detain",
+        "abduct",
+        "kidnap",
+        "expel",
+        "deport",
+        "free",
+        "jail",
+        "imprison",
+        "sack",
+        "oust",
+    ),
+    *("purge", "injure", "wound", "rescue", "behead", "assassinate", "murder", "repatriate", "summon", "hospitalize"),
+}
 _HEADLINE = 14  # words of a sentence that may well be a headline, where passives have no auxiliary
 _OFTEN_PASSIVE = ("acl", "amod", "advcl", "ROOT", "relcl", "xcomp", "oprd")
 
@@ -97,12 +115,19 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
     if verb.dep_ == "conj":  # "he was tried and shot", "he was dismissed and the family banished"
         alone = not has(verb, "dobj") and (verb.tag_ == "VBN" or not has(verb, "nsubj"))
         return alone and depth < _DEEP and is_verbal(verb.head) and is_passive(verb.head, depth + 1)
+    return _is_shortened(verb)
+
+
+def _is_shortened(verb: Token) -> bool:
+    """Whether it is a passive without its auxiliary: a participle, or the verb of a headline."""
+    participle = verb.tag_ == "VBN" and verb.dep_ in _OFTEN_PASSIVE
     if has(verb, "dobj") or verb.lemma_ in _BARE:
-        return verb.tag_ == "VBN" and verb.dep_ in _OFTEN_PASSIVE and not has(verb, "dobj", "nsubj")
+        return participle and not has(verb, "dobj", "nsubj")
+    if verb.lemma_ in _NEEDY and verb.dep_ in ("ROOT", "ccomp") and not has(verb, "dative", "xcomp", "conj"):
+        return True  # "three arrested over fire": without an object these are done to the subject
     if has(verb, "nsubj") and (verb.dep_ != "ROOT" or len(verb.sent) > _HEADLINE):
-        return False  # "five killed at depot" has no auxiliary
-    beside = verb.dep_ == "acl" and not any(token.is_punct for token in verb.doc[verb.head.i : verb.i])
-    return beside or (verb.tag_ == "VBN" and verb.dep_ in _OFTEN_PASSIVE)
+        return False  # "five shot at depot" has no auxiliary
+    return participle or (verb.dep_ == "acl" and not any(one.is_punct for one in verb.doc[verb.head.i : verb.i]))
 
 
 def is_second_verb(verb: Token) -> bool:
