@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from attribune.profiles.geography import Geography
 
 _WHOM = re.compile(r",?\swhom\s(?:the\s)?([^,.;\n]{2,60}?)\s(?:had\s)?(?:quoted|cited|interviewed|spoke)\b")
+TIDINGS = "tidings:"
 _GAP = 3  # characters between two sentences, an opening mark with them
 _QUOTED_BY = re.compile(r"(?i)\b(?:quoted|cited|interviewed) by (?:the )?([^,;]{2,60})$")
 
@@ -80,7 +81,7 @@ class Chains:
         if told and statement.via:
             steps.append((Hop(statement.document, statement.via, told.name, "media"), told))
         steps += self._quoted_by(statement)
-        party = self.parties.of.get(statement.id)
+        party = self.parties.of.get(statement.id) or tidings(statement)
         span = statement.source or self.parties.sources.get(statement.id) or statement.cue
         if span:
             unnamed = span.quote if statement.source else f"somebody unnamed (“{span.quote}”)"
@@ -125,6 +126,14 @@ class Chains:
         if known := self._outlet_called(name):
             return known
         return Party(f"entity:{entity.id}" if entity else f"name:{plain(name)}", name, "media", named=True)
+
+
+def tidings(statement: Statement) -> Party | None:
+    """Reports and rumours that somebody takes up without vouching for them: "it looked into a report that"."""
+    cue = statement.cue if statement.source is None else None
+    if cue is None or cue.quote.casefold().rpartition(" ")[2] not in words("tidings"):
+        return None
+    return Party(f"{TIDINGS}{statement.document}:{cue.start}", f"“{cue.quote}”", "media", named=False)
 
 
 def _opens(part: Span, place: int) -> bool:

@@ -19,7 +19,7 @@ from attribune.model import digest
 
 from .ahead import under_heading
 from .answer import Answer, answers
-from .chain import Chains, Trail
+from .chain import TIDINGS, Chains, Trail
 from .lexicon import words
 from .party import Party, plain
 from .wording import sentence, spoke_to, withdrawn, witnessed
@@ -188,7 +188,7 @@ class Origins:
     def _derive(self, telling: Telling, heard: _Heard, graph: nx.Graph) -> bool:
         """Join a telling to the one that it repeats; whether it has no origin of its own."""
         copied, told = self._copied(telling, heard), heard.told
-        joined = copied or self._headed(telling, heard)
+        joined = copied or self._headed(telling, heard) or _taken_up(telling, told)
         if joined:
             graph.add_edge(telling.id, joined.id)
             return True
@@ -289,6 +289,14 @@ class Origins:
             elsewhere = other.report.document != telling.report.document
             if elsewhere and unnamed and theirs and any(plain(name) == plain(theirs.name) for name in known):
                 graph.add_edge(telling.id, other.id)
+
+
+def _taken_up(telling: Telling, told: Sequence[Telling]) -> Telling | None:
+    """The first that told it elsewhere, of a telling that only takes up what is reported."""
+    if not telling.trail.last.key.startswith(TIDINGS):
+        return None
+    others = (t for t in told if t.report.document != telling.report.document and t.age <= telling.age)
+    return next((t for t in others if not t.trail.last.key.startswith(TIDINGS)), None)
 
 
 def _best(theirs: Sequence[Telling]) -> Telling:

@@ -27,6 +27,8 @@ _BECAUSE = {"because", "since", "as"}
 _HANGING = ("from", "over", "into")
 _THERE = ("there", "here")  # in that place
 _HOMEWARD = ("home", "back")
+_BECOME = ("dead", "captive", "hostage", "prisoner")
+_NEAR = 6  # words from what becomes of somebody to the word for him
 _OBLIGING = ("must", "shall")
 _MODIFIERS = ("compound", "amod", "nmod", "nummod")
 
@@ -102,11 +104,20 @@ def _may_be_active(verb: Token) -> bool:
     return verb.tag_ == "VBD" or (verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and not is_verbal(verb.head))
 
 
+def _beyond(verb: Token) -> Token | None:
+    """The object behind what becomes of it, where parsers begin a new clause: "shot dead *five men*, a guard said"."""
+    made = next((one for one in verb.children if one.lower_ in _BECOME and one.i == verb.i + 1), None)
+    behind = verb.doc[verb.i + 2 : verb.i + 2 + _NEAR] if made is not None else ()
+    return next((one for one in behind if one.pos_ in ("NOUN", "PROPN") and one.left_edge.i == verb.i + 2), None)
+
+
 def _direct_objects(verb: Token, subjects: list[Token], *, passive: bool) -> list[Token]:
     """The objects of a verb: its own, one that coordinated verbs share, or the noun of its relative clause."""
     objects = [_taken(antecedent(one)) for one in verb.children if one.dep_ in ("dobj", "dative") and one.pos_ != "ADP"]
     if objects or passive:
         return objects
+    if (taken := _beyond(verb)) is not None:
+        return [taken]
     if any(one.lower_ in _HOMEWARD for one in verb.children):  # "called home its envoy", parsed as what it was called
         objects = [one for one in verb.children if one.dep_ == "oprd" and one.pos_ in ("NOUN", "PROPN")]
     if objects:

@@ -144,6 +144,8 @@ def is_second_verb(verb: Token) -> bool:
 
 def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subject of a verb, its own or the one it shares."""
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBD" and verb.head.lower_ == "with" and not is_verbal(verb.head.head):
+        return [verb.head.head]  # "a ferry with 150 people on board sank", where parsers let the people sink
     own = [antecedent(child) for child in verb.children if child.dep_ in SUBJECTS]
     if own or depth > _DEEP:
         return own
