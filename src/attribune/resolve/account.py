@@ -32,6 +32,7 @@ _APPOSED = re.compile(r",\s((?:an?|the|former|his|her|its)\s[^,.;\n]{3,80})[,.;]
 _PSEUDONYM = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss)\.?\s)?[A-Z]\.?")  # what could be anybody's
 _CLAUSE = 160  # characters that describe who acts, before a trigger
 _SUBJECT = ("affected", "agent")  # whom it befalls, or who travels or meets
+_SETS = ("people", "agents", "words", "doers", "causes", "objects", "cites", "speakers", "spots", "ages", "nations")
 _FROM, _TO, _AT = ("origin",), ("destination",), ("place",)
 _PALE = frozenset(
     word
@@ -121,9 +122,9 @@ def accounts(index: Index, geography: Geography, profile: Profile) -> list[Accou
     def gathered(reports: list[Report]) -> Account:
         account = _account(reports, index, geography, acting)
         account.family = families.get(account.type, account.type)
-        return account
+        return _shared(account, same)  # at once, or a large case holds every set twice
 
-    made = [_shared(one, same) for one in _again([*map(gathered, groups.values())], index, gathered)]
+    made = _again([*map(gathered, groups.values())], index, gathered)
     seen: set[tuple[str, str]] = set()
     for account in made:
         account.leading = (account.document, account.family) not in seen
@@ -151,7 +152,7 @@ def _again(told: list[Account], index: Index, gathered: Callable[[list[Report]],
 
 def _shared(account: Account, same: dict[frozenset[str], frozenset[str]]) -> Account:
     """The account with one object for each set that many accounts have, of which there may be a million."""
-    for name in ("people", "agents", "words", "doers", "causes", "objects", "cites", "speakers", "spots"):
+    for name in _SETS:
         held = getattr(account, name)
         setattr(account, name, same.setdefault(held, held))
     return account
