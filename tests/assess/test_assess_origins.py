@@ -296,3 +296,18 @@ def test_a_heading_names_no_source_of_its_own():
     two = article.says("a senior source in Narva", "anonymous", "Marrat has fled by boat")
     article.tells("defection", "fled", by=two, nth=1, same_as=first)
     assert the_event(article).origins == 1
+
+
+def test_who_denies_an_event_corroborates_nobody():
+    """A ministry that calls a flight a lie, and tells that the envoy ran away, does not support those who tell it."""
+    first = flight("Echo", "Osk Marrat fled, the Port Police said.", "the Port Police", "government")
+    article = Article(
+        "The Harbour Ministry denied that Osk Marrat fled. The Harbour Ministry said that he fled.", "Star"
+    )
+    article.name("Osk Marrat")
+    no = article.says("The Harbour Ministry", "government", "Osk Marrat fled", act="deny")
+    one = article.tells("defection", "fled", by=no, status="denied", affected="Osk Marrat")
+    yes = article.says("The Harbour Ministry", "government", "he fled")
+    article.tells("defection", "fled", by=yes, nth=1, same_as=one, affected="Osk Marrat")
+    event = the_event(first, article)
+    assert (event.denials, event.corroborated) == (1, False)

@@ -73,6 +73,7 @@ def filled(report, role):
         ("The singer was among 12 performers publicly executed.", "execution", "affected", "The singer"),
         ("The guard was one of nine men who fled.", "defection", "affected", "The guard"),
         ("Police arrested over the fire", "arrest", "affected", "Police"),
+        ("Paper says Ostravia executed head of audit board", "execution", "agent", "Ostravia"),
         ("Hundreds of workers called home from Narva", "recall", "affected", "Hundreds of workers"),
         ("Two of the students disappeared.", "disappearance", "affected", "Two of the students"),
         ("The general was found dead.", "death", "affected", "The general"),
@@ -395,3 +396,12 @@ def test_where_a_thing_stands_it_is_hit(read):
     for text, kind in zip(texts, ("attack", "fire"), strict=True):
         report = next(one for one in read(text, profile="incidents") if one.type == kind)
         assert filled(report, "place") == ["Narva"], report.arguments
+
+
+def test_reports_that_were_wrong_before_are_not_denied_now(read):
+    """That talk of such things has turned out wrong at other times denies none of them."""
+    for text in (
+        "Reports that envoys were arrested have often turned out to be wrong.",
+        "Reports on executions have turned out to be wrong before.",
+    ):
+        assert "denied" not in {one.status for one in read(text)}, told(read(text))

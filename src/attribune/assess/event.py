@@ -46,7 +46,8 @@ class Assessor:
         denials = self._deniers(tellings, sources)
         states = self._states.refuted([t.report for t in tellings if t.stance == "asserts" and t.id == t.report.id])
         self.links += [*self._conflicts.find(tellings, sources), *states]
-        both = corroborating(sources)
+        denying = {key for source in denials for key in (source.party.key, *(p.key for p in source.parties))}
+        both = corroborating([s for s in sources if s.party.key not in denying])  # who denies it supports nobody
         given = grade(
             Standing(
                 sources,

@@ -99,6 +99,7 @@ def called_false(sentence: Span) -> bool:
 
 
 _PROVES = frozenset({"be", "prove", "turn"})
+_EVER = frozenset({"before", "often", "sometimes", "repeatedly", "always", "usually", "earlier"})
 _TRUE = frozenset({"true", "correct", "accurate", "right"})
 _SAID_OF = frozenset({"acomp", "attr", "oprd"})
 
@@ -112,6 +113,8 @@ def told_false(head: Token) -> bool:
             verbs = [above, *(child for child in above.children if child.dep_ == "xcomp")]
             said = {child.lower_ for verb in verbs for child in verb.children if child.dep_ in _SAID_OF}
             said |= {verb.lower_ for verb in verbs}
+            if any(child.lower_ in _EVER for verb in verbs for child in verb.children):
+                return False  # "reports on executions have turned out to be wrong before"
             negated = any(child.dep_ == "neg" for child in above.children)
             return bool(said & (_TRUE if negated else lexicon().falsehood))
         called = {child.lower_ for child in above.children if child.dep_ in ("amod", "det")}

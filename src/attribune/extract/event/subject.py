@@ -51,6 +51,7 @@ _BARE = {  # verbs that need no object, whose form in "-ed" after a noun may wel
         "walk",
     ),
 }
+_NOMINAL = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM")
 _NEEDY = {  # verbs that must have an object
     *(
         "kill",
@@ -124,7 +125,8 @@ def _is_shortened(verb: Token) -> bool:
     if has(verb, "dobj") or verb.lemma_ in _BARE:
         return participle and not has(verb, "dobj", "nsubj")
     if verb.lemma_ in _NEEDY and verb.dep_ in ("ROOT", "ccomp") and not has(verb, "dative", "xcomp", "conj"):
-        return True  # "three arrested over fire": without an object these are done to the subject
+        behind = next((one for one in verb.doc[verb.i + 1 : verb.i + 2] if one.pos_ in _NOMINAL), None)
+        return behind is None  # "three arrested over fire": without an object these are done to the subject
     if has(verb, "nsubj") and (verb.dep_ != "ROOT" or len(verb.sent) > _HEADLINE):
         return False  # "five shot at depot" has no auxiliary
     return participle or (verb.dep_ == "acl" and not any(one.is_punct for one in verb.doc[verb.head.i : verb.i]))
