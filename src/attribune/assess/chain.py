@@ -44,6 +44,9 @@ class Chains:
         self._index = index
         self.parties = parties(index, geography)
         self._outlets = {document.id: outlet(document) for document in index.records.documents}
+        named = {plain(party.name): party for party in self._outlets.values() if party.named}
+        self._named = dict(sorted(named.items()))
+        self._shorts = {short: short for short in self._named}
 
     def outlet(self, document: str) -> Party:
         """The outlet of a document."""
@@ -109,9 +112,8 @@ class Chains:
 
     def _outlet_called(self, name: str) -> Party | None:
         """The outlet of the case that goes by a name, wholly, in short or by its initials."""
-        known = {plain(party.name): party for party in self._outlets.values() if party.named}
-        key = same_outlet(name, {short: short for short in known})
-        return known[key] if key else next((p for _, p in sorted(known.items()) if _alike(name, p.name)), None)
+        key = same_outlet(name, self._shorts)
+        return self._named[key] if key else next((p for p in self._named.values() if _alike(name, p.name)), None)
 
     def _told_to(self, statement: Statement, own: Party) -> Party | None:
         """The other outlet that a source spoke to; a platform or a press conference is none."""

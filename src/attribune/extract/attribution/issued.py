@@ -6,6 +6,8 @@ agency turns to something else. A rule of the form in which they publish, not le
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from .content import Piece, trim
 from .lexicon import words
 from .search import Found, nested
@@ -16,17 +18,22 @@ KIND = "issued"
 
 def issued(tree: Tree, rows: list[Found]) -> list[Found]:
     """The attributions with a row for each sentence that somebody issued."""
-    found = list(rows)
-    for colon in range(1, len(tree) - 1):
-        lead = _lead(tree, colon) if tree.lower[colon] == ":" and _ends_paragraph(tree, colon) else None
-        if lead is None:
-            continue
-        verb, who = lead
-        follows = [trim(tree, piece) for piece in _follow(tree, colon, who, found)]
+    colons = [t for t in range(1, len(tree) - 1) if tree.lower[t] == ":" and _ends_paragraph(tree, t)]
+    leads = [(colon, *lead) for colon in colons if (lead := _lead(tree, colon)) is not None]
+    if not leads:
+        return rows
+    spoken: dict[str, set[int]] = defaultdict(set)
+    for one in rows:
+        if one.source is not None:
+            spoken[tree.lemma[one.source]].add(tree.sentence[one.cue])
+    more: list[Found] = []
+    led: set[int] = set()
+    for (colon, verb, who), stop in zip(leads, [*(verb for _, verb, _ in leads[1:]), len(tree)], strict=True):
+        follows = [trim(tree, piece) for piece in _follow(tree, colon, stop, spoken[tree.lemma[who]])]
         pieces = [(first, end) for first, end in follows if first < end]
-        found = [one for one in found if not pieces or one.cue != verb]
-        found += [Found(colon if n else verb, 1.0, 1.0, (piece,), who, KIND) for n, piece in enumerate(pieces)]
-    return nested(found) if any(one.kind == KIND for one in found) else rows
+        led |= {verb} if pieces else set()
+        more += [Found(colon if n else verb, 1.0, 1.0, (piece,), who, KIND) for n, piece in enumerate(pieces)]
+    return nested([*(one for one in rows if one.cue not in led), *more])
 
 
 def _ends_paragraph(tree: Tree, token: int) -> bool:
@@ -50,17 +57,20 @@ def _lead(tree: Tree, colon: int) -> tuple[int, int] | None:
     return None
 
 
-def _follow(tree: Tree, colon: int, who: int, rows: list[Found]) -> list[Piece]:
-    """The sentences that go on without marks, until the text turns elsewhere or comes back to the one who speaks."""
+def _follow(tree: Tree, colon: int, stop: int, back: set[int]) -> list[Piece]:
+    """The sentences that go on without marks, until the text turns elsewhere, to the next who issues something, or to
+    one in which he who speaks is told to speak again (``back``).
+    """
     follows: list[Piece] = []
-    back = [one.cue for one in rows if one.source is not None and tree.lemma[one.source] == tree.lemma[who]]
     for start, end in tree.sentences[tree.sentence[colon] :]:
         first = next((t for t in range(max(start, colon + 1), end) if tree.pos[t] != "SPACE"), end)
         if first == end:
             continue
         begins = tree.paragraph[first] != tree.paragraph[first - 1]
         turns = begins and tree.lower[first] in words("convention")["turning"]
-        if turns or tree.quote[first] == tree.quote[end - 1] >= 0 or any(first <= cue < end for cue in back):
+        quoted = tree.quote[first] == tree.quote[end - 1] >= 0
+        again = tree.sentence[first] in back and start > colon
+        if turns or quoted or end > stop or again:
             break
         follows.append((first, end))
     return follows
